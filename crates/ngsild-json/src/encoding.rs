@@ -1,0 +1,49 @@
+//! From bytes to text: UTF-8 checked, every fault found, offsets kept.
+
+use crate::{Repair, Span, SyntaxError, SyntaxErrorKind};
+use std::borrow::Cow;
+
+/// The text of `bytes`, every offset unchanged: a byte that is not UTF-8 becomes `?`.
+/// Faults go to `errors`; `None` when the bytes are no 8-bit encoding at all.
+pub(crate) fn decode<'a>(bytes: &'a [u8], errors: &mut Vec<SyntaxError>) -> Option<Cow<'a, str>> {
+    if is_wide(bytes) {
+        // The document's text is empty then, and a place has to lie inside it.
+        let span = Span::at(0);
+        errors.push(SyntaxError { kind: SyntaxErrorKind::WideEncoding, span, opener: None, repair: None });
+        return None;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(Cow::Borrowed(text)),
+        Err(_) => Some(Cow::Owned(mask_faults(bytes, errors))),
+    }
+}
+
+/// UTF-16 and UTF-32 show a byte order mark, or NUL beside the first ASCII character.
+fn is_wide(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1..=0x7F, ..] | [0, 0, ..] | [1..=0x7F, 0, _, ..])
+        && (bytes.len().is_multiple_of(2) || bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]))
+}
+
+fn mask_faults(bytes: &[u8], errors: &mut Vec<SyntaxError>) -> String {
+    let latin1 = looks_like_latin1(bytes);
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        let bad = chunk.invalid();
+        if bad.is_empty() {
+            continue;
+        }
+        let start = text.len() as u32;
+        let span = Span::new(start, start + bad.len() as u32);
+        let repair = latin1.then(|| Repair { span, text: bad.iter().map(|&b| char::from(b)).collect::<String>().into() });
+        errors.push(SyntaxError { kind: SyntaxErrorKind::NotUtf8, span, opener: None, repair });
+        text.extend(std::iter::repeat_n('?', bad.len()));
+    }
+    text
+}
+
+/// Latin-1 is plain to see when no byte pair is UTF-8 and none of the bytes is a C1 control of Latin-1.
+fn looks_like_latin1(bytes: &[u8]) -> bool {
+    let no_pair = bytes.utf8_chunks().all(|chunk| chunk.valid().is_ascii());
+    no_pair && bytes.iter().all(|&b| !(0x80..0xA0).contains(&b))
+}

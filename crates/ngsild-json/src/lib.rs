@@ -1,0 +1,36 @@
+//! A lossless, spanned JSON tree.
+//!
+//! [`Document::parse`] turns text into a flat tape of [`Node`]s that point back into the source. It never
+//! fails: what RFC 8259 forbids is listed in [`Document::errors`], each with its place, and parsing goes on
+//! after it, so that one typing error does not hide the rest. Numbers keep their spelling, members their
+//! order, repeated members are kept.
+//!
+//! All offsets are byte offsets into the UTF-8 source, from 0; [`LineIndex`] turns them into line, column
+//! and UTF-16 offset.
+
+mod document;
+mod edit;
+mod encoding;
+mod error;
+mod hash;
+mod line_index;
+mod node;
+mod parse;
+mod pointer;
+mod print;
+mod span;
+mod stream;
+mod string;
+
+pub use document::{Document, Items, Member, Members, Value};
+pub use edit::{ApplyError, Edit, apply};
+pub use error::{Repair, SyntaxError, SyntaxErrorKind};
+pub use hash::key_hash;
+pub use line_index::{LineIndex, Position};
+pub use node::{Kind, Node, NodeId};
+pub use parse::{Limits, Sequence};
+pub use pointer::escape_token;
+pub use print::{minify, pretty, quote};
+pub use span::Span;
+pub use stream::{Chunk, Splitter};
+pub use string::unescape;

@@ -1,0 +1,844 @@
+//! Bytes to tape: one pass, an explicit stack, recovery after each error.
+
+use crate::encoding::decode;
+use crate::error::{Repair, SyntaxError, SyntaxErrorKind};
+use crate::hash::hash_in;
+use crate::node::{BARE, ESCAPED, FRACTION, Kind, MAX_COUNT, Node, UNTERMINATED};
+use crate::string::code_unit;
+use crate::{Document, Span, key_hash, unescape};
+use std::borrow::Cow;
+
+/// What a text may cost at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Containers inside one another.
+    pub max_depth: u32,
+    /// Values and member names, together.
+    pub max_nodes: u32,
+    /// Syntax errors that are kept; reading stops after them.
+    pub max_errors: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { max_depth: 128, max_nodes: 200_000_000, max_errors: 100 }
+    }
+}
+
+/// How many JSON texts the source may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sequence {
+    /// One, as RFC 8259 says.
+    Single,
+    /// Several, where a line break separates whole documents.
+    #[default]
+    Lines,
+    /// Several, one right behind the other.
+    Concatenated,
+}
+
+pub(crate) fn parse<'a>(
+    bytes: &'a [u8],
+    limits: Limits,
+    sequence: Sequence,
+    mut nodes: Vec<Node>,
+) -> Document<'a> {
+    nodes.clear();
+    let mut errors = Vec::new();
+    if bytes.len() >= u32::MAX as usize {
+        errors.push(error(SyntaxErrorKind::TooLarge, Span::at(0)));
+        return Document { source: Cow::Borrowed(""), nodes, errors };
+    }
+    let Some(source) = decode(bytes, &mut errors) else {
+        return Document { source: Cow::Borrowed(""), nodes, errors };
+    };
+    let mut parser = Parser { bytes: source.as_bytes(), pos: 0, nodes, stack: Vec::new(), errors, limits };
+    parser.nodes.reserve(source.len() / 12);
+    parser.documents(sequence);
+    let Parser { nodes, mut errors, .. } = parser;
+    errors.sort_by_key(|e| e.span);
+    Document { source, nodes, errors }
+}
+
+fn error(kind: SyntaxErrorKind, span: Span) -> SyntaxError {
+    SyntaxError { kind, span, opener: None, repair: None }
+}
+
+/// Reading cannot go on; the reason is among the errors.
+struct Stop;
+type Step<T = ()> = Result<T, Stop>;
+
+struct Parser<'s> {
+    bytes: &'s [u8],
+    pos: usize,
+    nodes: Vec<Node>,
+    /// Tape indices of the open containers.
+    stack: Vec<u32>,
+    errors: Vec<SyntaxError>,
+    limits: Limits,
+}
+
+impl Parser<'_> {
+    fn documents(&mut self, sequence: Sequence) {
+        if self.bytes.starts_with(b"\xEF\xBB\xBF") {
+            let span = Span::new(0, 3);
+            let repair = Some(Repair { span, text: "".into() });
+            self.errors.push(SyntaxError { kind: SyntaxErrorKind::ByteOrderMark, span, opener: None, repair });
+            self.pos = 3;
+        }
+        if self.sequence(sequence).is_err() {
+            self.close_all();
+        }
+    }
+
+    fn sequence(&mut self, sequence: Sequence) -> Step {
+        self.space()?;
+        if self.peek().is_none() {
+            return self.fault(SyntaxErrorKind::Empty, self.pos, self.pos);
+        }
+        loop {
+            self.document()?;
+            let end = self.pos;
+            self.space()?;
+            let Some(next) = self.peek() else { return Ok(()) };
+            let apart = match sequence {
+                Sequence::Single => false,
+                Sequence::Lines => self.between(end, self.pos).contains(&b'\n'),
+                Sequence::Concatenated => true,
+            };
+            if matches!(next, b'}' | b']') {
+                self.fault(SyntaxErrorKind::ExtraBracket, self.pos, self.pos + 1)?;
+                self.repair_last("");
+                self.pos += 1;
+                self.space()?;
+                if self.peek().is_none() {
+                    return Ok(());
+                }
+                continue;
+            }
+            if !apart {
+                return self.fault(SyntaxErrorKind::TrailingText, self.pos, self.bytes.len());
+            }
+        }
+    }
+
+    /// One JSON text.
+    fn document(&mut self) -> Step {
+        loop {
+            if self.value()? {
+                continue;
+            }
+            // A value is complete: what may follow depends on the container it stands in.
+            loop {
+                let Some(&open) = self.stack.last() else { return Ok(()) };
+                if self.separator(open)? {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Read a scalar, or open a container. True: another value is due (the first item or member's value).
+    #[inline]
+    fn value(&mut self) -> Step<bool> {
+        self.space()?;
+        let start = self.pos;
+        match self.peek() {
+            Some(b'"') => {
+                let flags = self.string()?;
+                self.push(Kind::String, start, self.pos, 0, flags)?;
+                Ok(false)
+            }
+            Some(b'{') => self.open(Kind::Object),
+            Some(b'[') => self.open(Kind::Array),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b't') if self.literal(b"true") => self.constant(Kind::True, 4),
+            Some(b'f') if self.literal(b"false") => self.constant(Kind::False, 5),
+            Some(b'n') if self.literal(b"null") => self.constant(Kind::Null, 4),
+            other => self.no_value(other),
+        }
+    }
+
+    #[inline]
+    fn constant(&mut self, kind: Kind, len: usize) -> Step<bool> {
+        let start = self.pos;
+        self.pos += len;
+        self.push(kind, start, self.pos, 0, 0)?;
+        Ok(false)
+    }
+
+    #[inline]
+    fn literal(&self, word: &[u8]) -> bool {
+        let rest = self.bytes.get(self.pos..).unwrap_or_default();
+        rest.starts_with(word) && !rest.get(word.len()).is_some_and(|&b| is_word(b))
+    }
+
+    #[inline]
+    fn open(&mut self, kind: Kind) -> Step<bool> {
+        if self.stack.len() >= self.limits.max_depth as usize {
+            self.fault(SyntaxErrorKind::TooDeep, self.pos, self.pos + 1)?;
+            return Err(Stop);
+        }
+        let start = self.pos;
+        let index = self.push(kind, start, start + 1, 0, 0)?;
+        self.stack.push(index);
+        self.pos += 1;
+        self.space()?;
+        let end = if kind == Kind::Object { b'}' } else { b']' };
+        if self.peek() == Some(end) {
+            self.pos += 1;
+            self.close();
+            return Ok(false);
+        }
+        if kind == Kind::Object {
+            return self.name();
+        }
+        Ok(true)
+    }
+
+    /// The innermost container ends before `self.pos`.
+    #[inline]
+    fn close(&mut self) {
+        let past = self.nodes.len() as u32;
+        let end = self.pos as u32;
+        if let Some(node) = self.stack.pop().and_then(|open| self.nodes.get_mut(open as usize)) {
+            node.end = end;
+            node.link = past;
+        }
+    }
+
+    /// After a value inside `open`: true when another value is due, false when `open` has ended.
+    #[inline]
+    fn separator(&mut self, open: u32) -> Step<bool> {
+        let is_object = self.nodes.get(open as usize).is_some_and(|node| node.kind() == Kind::Object);
+        self.space()?;
+        match self.peek() {
+            Some(b',') => self.after_comma(is_object),
+            Some(b'}') if is_object => self.end(),
+            Some(b']') if !is_object => self.end(),
+            other => self.no_separator(other, is_object, open),
+        }
+    }
+
+    #[inline]
+    fn end(&mut self) -> Step<bool> {
+        self.pos += 1;
+        self.close();
+        Ok(false)
+    }
+
+    #[inline]
+    fn after_comma(&mut self, is_object: bool) -> Step<bool> {
+        let comma = self.pos;
+        self.pos += 1;
+        self.space()?;
+        match self.peek() {
+            Some(b'}' | b']') => {
+                self.fault(SyntaxErrorKind::TrailingComma, comma, comma + 1)?;
+                self.repair_last("");
+                // The bracket is judged as if the comma were not there.
+                let Some(&open) = self.stack.last() else { return Ok(false) };
+                match (self.peek(), is_object) {
+                    (Some(b'}'), true) | (Some(b']'), false) => self.end(),
+                    (other, _) => self.no_separator(other, is_object, open),
+                }
+            }
+            _ if is_object => self.name(),
+            _ => Ok(true),
+        }
+    }
+
+    /// A member's name and colon. True: its value is due; false: the object ended instead.
+    #[inline]
+    fn name(&mut self) -> Step<bool> {
+        let start = self.pos;
+        if self.peek() != Some(b'"') {
+            return self.no_name();
+        }
+        let flags = self.string()?;
+        self.push_name(start, flags)?;
+        self.colon()
+    }
+
+    #[inline]
+    fn push_name(&mut self, start: usize, flags: u32) -> Step {
+        let mut node = Node::new(Kind::Key, start as u32, self.pos as u32, 0);
+        node.meta |= flags;
+        let content = node.content();
+        node.link = if flags & ESCAPED == 0 {
+            hash_in(self.bytes, content.start as usize, content.end as usize)
+        } else {
+            let raw = self.bytes.get(content.range()).unwrap_or_default();
+            key_hash(unescape(std::str::from_utf8(raw).unwrap_or_default()).as_bytes())
+        };
+        self.check_room()?;
+        self.nodes.push(node);
+        Ok(())
+    }
+
+    #[inline]
+    fn colon(&mut self) -> Step<bool> {
+        if self.peek() == Some(b':') {
+            self.pos += 1;
+            return Ok(true);
+        }
+        self.space()?;
+        if self.peek() == Some(b':') {
+            self.pos += 1;
+            return Ok(true);
+        }
+        let at = self.pos;
+        if self.peek() == Some(b'=') {
+            self.fault(SyntaxErrorKind::MissingColon, at, at + 1)?;
+            self.repair_last(":");
+            self.pos += 1;
+            return Ok(true);
+        }
+        self.fault(SyntaxErrorKind::MissingColon, at, (at + 1).min(self.bytes.len()))?;
+        if matches!(self.peek(), Some(b',' | b'}' | b']') | None) {
+            self.push(Kind::Invalid, at, at, 0, 0)?;
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    /// Skip white space, and comments with an error.
+    #[inline]
+    fn space(&mut self) -> Step {
+        while let Some(b) = self.peek() {
+            if b > b' ' {
+                return if b == b'/' || b == b'#' { self.comment() } else { Ok(()) };
+            }
+            match b {
+                b' ' | b'\n' | b'\r' | b'\t' => self.pos += 1,
+                _ => return Ok(()),
+            }
+            // Indented text is mostly runs of spaces.
+            while let Some(chunk) = self.bytes.get(self.pos..).and_then(|rest| rest.first_chunk::<8>()) {
+                if u64::from_ne_bytes(*chunk) != 0x2020_2020_2020_2020 {
+                    break;
+                }
+                self.pos += 8;
+            }
+        }
+        Ok(())
+    }
+
+    /// Read a string from its opening quote to past its closing one; the flags of its node.
+    #[inline]
+    fn string(&mut self) -> Step<u32> {
+        let start = self.pos;
+        self.pos += 1;
+        let mut flags = 0;
+        loop {
+            self.skip_plain();
+            match self.peek() {
+                Some(b'"') => {
+                    self.pos += 1;
+                    return Ok(flags);
+                }
+                Some(b'\\') => {
+                    flags |= ESCAPED;
+                    self.escape()?;
+                }
+                other => {
+                    if let Some(more) = self.odd_in_string(other, start)? {
+                        return Ok(flags | more);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Go to the next quote, backslash or control character, eight bytes at a time.
+    #[inline]
+    fn skip_plain(&mut self) {
+        const LOW: u64 = 0x0101_0101_0101_0101;
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        while let Some(chunk) = self.bytes.get(self.pos..).and_then(|rest| rest.first_chunk::<8>()) {
+            let x = u64::from_le_bytes(*chunk);
+            let quote = x ^ (LOW * b'"' as u64);
+            let slash = x ^ (LOW * b'\\' as u64);
+            let found = (quote.wrapping_sub(LOW) & !quote)
+                | (slash.wrapping_sub(LOW) & !slash)
+                | (x.wrapping_sub(LOW * 0x20) & !x);
+            let found = found & HIGH;
+            if found != 0 {
+                // The lowest hit is exact; only bytes above it can be false ones.
+                self.pos += found.trailing_zeros() as usize / 8;
+                return;
+            }
+            self.pos += 8;
+        }
+        while self.peek().is_some_and(|b| b >= 0x20 && b != b'"' && b != b'\\') {
+            self.pos += 1;
+        }
+    }
+
+    #[inline]
+    fn number(&mut self) -> Step<bool> {
+        let start = self.pos;
+        self.pos += usize::from(self.peek() == Some(b'-'));
+        let integer = self.pos;
+        self.digits();
+        let mut good = self.pos > integer && (self.pos == integer + 1 || self.byte(integer) != Some(b'0'));
+        let mut flags = 0;
+        if self.peek() == Some(b'.') {
+            flags = FRACTION;
+            self.pos += 1;
+            good &= self.digits() > 0;
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            flags = FRACTION;
+            self.pos += 1;
+            self.pos += usize::from(matches!(self.peek(), Some(b'+' | b'-')));
+            good &= self.digits() > 0;
+        }
+        if !good || self.peek().is_some_and(|b| is_word(b) || b == b'.' || b == b'+' || b == b'-') {
+            return self.bad_number(start);
+        }
+        self.push(Kind::Number, start, self.pos, 0, flags)?;
+        Ok(false)
+    }
+
+    #[inline]
+    fn digits(&mut self) -> usize {
+        let start = self.pos;
+        while self.peek().is_some_and(|b| b.is_ascii_digit()) {
+            self.pos += 1;
+        }
+        self.pos - start
+    }
+
+    #[inline]
+    fn push(&mut self, kind: Kind, start: usize, end: usize, link: u32, flags: u32) -> Step<u32> {
+        self.check_room()?;
+        let mut node = Node::new(kind, start as u32, end as u32, link);
+        node.meta |= flags;
+        Ok(self.push_node(node))
+    }
+
+    /// Put a value on the tape and count it in the container it stands in.
+    #[inline]
+    fn push_node(&mut self, node: Node) -> u32 {
+        if let Some(parent) = self.stack.last().and_then(|&open| self.nodes.get_mut(open as usize))
+            && parent.count() < MAX_COUNT
+        {
+            parent.meta += 1 << 8;
+        }
+        let index = self.nodes.len() as u32;
+        self.nodes.push(node);
+        index
+    }
+
+    #[inline]
+    fn check_room(&mut self) -> Step {
+        if self.nodes.len() < self.limits.max_nodes as usize {
+            return Ok(());
+        }
+        self.fault(SyntaxErrorKind::TooLarge, self.pos, self.pos)?;
+        Err(Stop)
+    }
+
+    #[inline]
+    fn peek(&self) -> Option<u8> {
+        self.byte(self.pos)
+    }
+
+    #[inline]
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.bytes.get(at).copied()
+    }
+
+    fn between(&self, start: usize, end: usize) -> &[u8] {
+        self.bytes.get(start..end).unwrap_or_default()
+    }
+}
+
+/// What to do when the text is not JSON. None of this runs on good input.
+impl Parser<'_> {
+    #[cold]
+    fn fault(&mut self, kind: SyntaxErrorKind, start: usize, end: usize) -> Step {
+        let end = self.char_end(end.min(self.bytes.len()));
+        self.errors.push(error(kind, Span::new(start.min(end) as u32, end as u32)));
+        if self.errors.len() < self.limits.max_errors as usize {
+            return Ok(());
+        }
+        let at = Span::at(end as u32);
+        self.errors.push(error(SyntaxErrorKind::TooManyErrors, at));
+        Err(Stop)
+    }
+
+    /// The first character boundary at or after `at`.
+    fn char_end(&self, mut at: usize) -> usize {
+        while self.byte(at).is_some_and(|b| b & 0xC0 == 0x80) {
+            at += 1;
+        }
+        at
+    }
+
+    fn repair_last(&mut self, text: impl Into<Cow<'static, str>>) {
+        if let Some(last) = self.errors.last_mut() {
+            last.repair = Some(Repair { span: last.span, text: text.into() });
+        }
+    }
+
+    fn opener_of_last(&mut self, span: Span) {
+        if let Some(last) = self.errors.last_mut() {
+            last.opener = Some(span);
+        }
+    }
+
+    /// A name owns the node after it, so the last name of a text that ends early gets one.
+    fn give_last_name_a_value(&mut self, at: usize) {
+        if self.nodes.last().is_some_and(|n| n.kind() == Kind::Key) {
+            self.push_node(Node::new(Kind::Invalid, at as u32, at as u32, 0));
+        }
+    }
+
+    #[cold]
+    fn close_all(&mut self) {
+        self.pos = self.pos.min(self.bytes.len());
+        self.give_last_name_a_value(self.pos);
+        while !self.stack.is_empty() {
+            self.close();
+        }
+    }
+
+    #[cold]
+    fn comment(&mut self) -> Step {
+        let start = self.pos;
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        let len = match rest {
+            [b'/', b'*', tail @ ..] => tail.windows(2).position(|w| w == b"*/").map_or(rest.len(), |at| at + 4),
+            [b'/', b'/', ..] | [b'#', ..] => rest.iter().position(|&b| b == b'\n').unwrap_or(rest.len()),
+            _ => return Ok(()),
+        };
+        self.pos += len;
+        self.fault(SyntaxErrorKind::Comment, start, self.pos)?;
+        self.repair_last("");
+        self.space()
+    }
+
+    #[cold]
+    fn no_value(&mut self, found: Option<u8>) -> Step<bool> {
+        let start = self.pos;
+        match found {
+            None => self.unclosed(),
+            Some(b'\'') => {
+                let flags = self.single_quoted()?;
+                self.push(Kind::String, start, self.pos, 0, flags)?;
+                Ok(false)
+            }
+            Some(b',' | b'}' | b']' | b':') => {
+                self.fault(SyntaxErrorKind::MissingValue, start, start + 1)?;
+                if self.peek() == Some(b':') || self.stack.is_empty() {
+                    self.pos += 1;
+                }
+                self.push(Kind::Invalid, start, start, 0, 0)?;
+                Ok(false)
+            }
+            Some(b'+' | b'.') => self.bad_number(start),
+            Some(b) if is_word(b) => self.word(),
+            Some(_) => {
+                self.pos = self.char_end(start + 1);
+                self.fault(SyntaxErrorKind::UnexpectedCharacter, start, self.pos)?;
+                self.push(Kind::Invalid, start, self.pos, 0, 0)?;
+                Ok(false)
+            }
+        }
+    }
+
+    fn word(&mut self) -> Step<bool> {
+        let start = self.pos;
+        self.skip_word();
+        let text = String::from_utf8_lossy(self.between(start, self.pos)).into_owned();
+        let lower = text.to_ascii_lowercase();
+        let (kind, meant, node) = match lower.as_str() {
+            "true" => (SyntaxErrorKind::UnknownLiteral, Some("true"), Kind::True),
+            "false" => (SyntaxErrorKind::UnknownLiteral, Some("false"), Kind::False),
+            "null" | "none" | "nil" | "undefined" => (SyntaxErrorKind::UnknownLiteral, Some("null"), Kind::Null),
+            "nan" | "infinity" | "inf" => (SyntaxErrorKind::NotANumber, None, Kind::Invalid),
+            _ => (SyntaxErrorKind::UnknownLiteral, None, Kind::Invalid),
+        };
+        self.fault(kind, start, self.pos)?;
+        if let Some(meant) = meant {
+            self.repair_last(meant);
+        }
+        self.push(node, start, self.pos, 0, 0)?;
+        Ok(false)
+    }
+
+    fn skip_word(&mut self) {
+        while self.peek().is_some_and(is_word) {
+            self.pos += 1;
+        }
+    }
+
+    #[cold]
+    fn bad_number(&mut self, start: usize) -> Step<bool> {
+        while self.peek().is_some_and(|b| is_word(b) || matches!(b, b'.' | b'+' | b'-')) {
+            self.pos += 1;
+        }
+        let text = String::from_utf8_lossy(self.between(start, self.pos)).into_owned();
+        let no_number = text.trim_start_matches(['-', '+']).to_ascii_lowercase();
+        let kind = match no_number.as_str() {
+            "nan" | "infinity" | "inf" => SyntaxErrorKind::NotANumber,
+            _ => SyntaxErrorKind::MalformedNumber,
+        };
+        self.fault(kind, start, self.pos)?;
+        if let Some(meant) = respell(&text) {
+            self.repair_last(meant);
+        }
+        self.push(Kind::Invalid, start, self.pos, 0, 0)?;
+        Ok(false)
+    }
+
+    /// The text ends inside a container.
+    fn unclosed(&mut self) -> Step<bool> {
+        let at = self.bytes.len();
+        while let Some(node) = self.stack.last().and_then(|&open| self.nodes.get(open as usize)) {
+            let (kind, start) = (node.kind(), node.start);
+            self.fault(SyntaxErrorKind::Unclosed, at, at)?;
+            self.opener_of_last(Span::new(start, start + 1));
+            self.repair_last(if kind == Kind::Object { "}" } else { "]" });
+            self.give_last_name_a_value(at);
+            self.close();
+            // One finding for the innermost says enough; the outer ones would repeat it.
+            if self.stack.len() > 1 {
+                self.close_all();
+            }
+        }
+        Err(Stop)
+    }
+
+    #[cold]
+    fn no_separator(&mut self, found: Option<u8>, is_object: bool, open: u32) -> Step<bool> {
+        let at = self.pos;
+        match found {
+            None => self.unclosed(),
+            Some(b'}' | b']') => {
+                let fits_outer = self.stack.iter().rev().skip(1).any(|&outer| {
+                    let wanted = if found == Some(b'}') { Kind::Object } else { Kind::Array };
+                    self.nodes.get(outer as usize).is_some_and(|n| n.kind() == wanted)
+                });
+                self.fault(SyntaxErrorKind::WrongBracket, at, at + 1)?;
+                let start = self.nodes.get(open as usize).map_or(0, |n| n.start);
+                self.opener_of_last(Span::new(start, start + 1));
+                let own = if is_object { "}" } else { "]" };
+                if fits_outer {
+                    // The inner bracket was forgotten: close it here, and let the outer one take this bracket.
+                    if let Some(last) = self.errors.last_mut() {
+                        last.repair = Some(Repair { span: Span::at(at as u32), text: own.into() });
+                    }
+                    self.close();
+                } else {
+                    self.repair_last(own);
+                    self.pos += 1;
+                    self.close();
+                }
+                Ok(false)
+            }
+            Some(b':') if !is_object => {
+                self.fault(SyntaxErrorKind::UnexpectedCharacter, at, at + 1)?;
+                self.pos += 1;
+                Ok(true)
+            }
+            Some(b) => {
+                let previous = self.nodes.last().map_or(at, |n| n.end as usize).min(at);
+                let starts = if is_object { b == b'"' || b == b'\'' || is_word(b) } else { starts_value(b) };
+                if starts {
+                    self.fault(SyntaxErrorKind::MissingComma, previous, previous)?;
+                    self.repair_last(",");
+                    return if is_object { self.name() } else { Ok(true) };
+                }
+                self.pos = self.char_end(at + 1);
+                self.fault(SyntaxErrorKind::UnexpectedCharacter, at, self.pos)?;
+                // Go to the next separator, so that a run of rubbish costs one error, not one a character.
+                while self.peek().is_some_and(|b| !matches!(b, b',' | b'}' | b']' | b'"' | b'\n')) {
+                    self.pos += 1;
+                }
+                Ok(false)
+            }
+        }
+    }
+
+    #[cold]
+    fn no_name(&mut self) -> Step<bool> {
+        let start = self.pos;
+        match self.peek() {
+            None => self.unclosed(),
+            Some(b'\'') => {
+                let flags = self.single_quoted()?;
+                self.push_name(start, flags)?;
+                self.colon()
+            }
+            Some(b) if is_word(b) => {
+                self.skip_word();
+                while self.peek().is_some_and(|b| is_word(b) || b == b'-') {
+                    self.pos += 1;
+                }
+                self.fault(SyntaxErrorKind::UnquotedName, start, self.pos)?;
+                let text = String::from_utf8_lossy(self.between(start, self.pos)).into_owned();
+                self.repair_last(format!("\"{text}\""));
+                self.push_name(start, BARE)?;
+                self.colon()
+            }
+            Some(_) => {
+                self.fault(SyntaxErrorKind::MissingName, start, start + 1)?;
+                // Go on at the next name or the end of the object.
+                while self.peek().is_some_and(|b| !matches!(b, b'"' | b'}' | b']')) {
+                    self.pos += 1;
+                }
+                match self.peek() {
+                    Some(b'"') => self.name(),
+                    Some(b'}') => self.end(),
+                    Some(_) => match self.stack.last() {
+                        Some(&open) => self.no_separator(self.peek(), true, open),
+                        None => Ok(false),
+                    },
+                    None => self.unclosed(),
+                }
+            }
+        }
+    }
+
+    /// A string in single quotes: an error, read as a string all the same.
+    fn single_quoted(&mut self) -> Step<u32> {
+        let start = self.pos;
+        self.pos += 1;
+        let mut flags = 0;
+        loop {
+            match self.peek() {
+                Some(b'\'') => {
+                    self.pos += 1;
+                    break;
+                }
+                Some(b'\\') => {
+                    flags |= ESCAPED;
+                    self.pos = self.char_end(self.pos + 2).min(self.bytes.len());
+                }
+                None | Some(b'\n') => {
+                    self.fault(SyntaxErrorKind::UnterminatedString, start, self.pos)?;
+                    return Ok(flags | UNTERMINATED);
+                }
+                Some(_) => self.pos += 1,
+            }
+        }
+        self.fault(SyntaxErrorKind::SingleQuotes, start, self.pos)?;
+        let raw = String::from_utf8_lossy(self.between(start + 1, self.pos - 1)).into_owned();
+        if flags == 0 {
+            self.repair_last(crate::quote(&raw));
+        }
+        Ok(flags)
+    }
+
+    /// A backslash inside a string.
+    fn escape(&mut self) -> Step {
+        let at = self.pos;
+        match self.byte(at + 1) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.pos += 2,
+            Some(b'u') => return self.unicode_escape(),
+            Some(b) if b >= 0x20 => {
+                self.pos = self.char_end(at + 2);
+                self.fault(SyntaxErrorKind::UnknownEscape, at, self.pos)?;
+            }
+            _ => {
+                self.pos += 1;
+                self.fault(SyntaxErrorKind::UnknownEscape, at, self.pos)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn unit_at(&self, at: usize) -> Option<u16> {
+        let digits = self.between(at, at + 4);
+        code_unit(std::str::from_utf8(digits).unwrap_or_default())
+    }
+
+    fn unicode_escape(&mut self) -> Step {
+        let at = self.pos;
+        let Some(unit) = self.unit_at(at + 2) else {
+            self.pos += 2;
+            return self.fault(SyntaxErrorKind::UnknownEscape, at, self.pos);
+        };
+        self.pos += 6;
+        if !(0xD800..0xE000).contains(&unit) {
+            return Ok(());
+        }
+        let low = if self.between(self.pos, self.pos + 2) == b"\\u" { self.unit_at(self.pos + 2) } else { None };
+        if unit < 0xDC00 && low.is_some_and(|low| (0xDC00..0xE000).contains(&low)) {
+            self.pos += 6;
+            return Ok(());
+        }
+        self.fault(SyntaxErrorKind::LoneSurrogate, at, self.pos)
+    }
+
+    /// A control character or the end of the text inside a string. Some: the string ends here.
+    #[cold]
+    fn odd_in_string(&mut self, found: Option<u8>, start: usize) -> Step<Option<u32>> {
+        let at = self.pos;
+        match found {
+            None => {
+                self.fault(SyntaxErrorKind::UnterminatedString, start, at)?;
+                self.opener_of_last(Span::new(start as u32, start as u32 + 1));
+                Ok(Some(UNTERMINATED))
+            }
+            Some(b'\n' | b'\r') if !self.closes_soon() => {
+                self.fault(SyntaxErrorKind::UnterminatedString, start, at)?;
+                self.opener_of_last(Span::new(start as u32, start as u32 + 1));
+                if let Some(last) = self.errors.last_mut() {
+                    last.repair = Some(Repair { span: Span::at(at as u32), text: "\"".into() });
+                }
+                Ok(Some(UNTERMINATED))
+            }
+            Some(b) => {
+                self.pos += 1;
+                self.fault(SyntaxErrorKind::ControlCharacter, at, at + 1)?;
+                self.repair_last(match b {
+                    b'\n' => "\\n".to_owned(),
+                    b'\r' => "\\r".to_owned(),
+                    b'\t' => "\\t".to_owned(),
+                    other => format!("\\u{other:04x}"),
+                });
+                Ok(None)
+            }
+        }
+    }
+
+    /// Whether a string broken by a line feed ends on the next line with what may follow a string:
+    /// then the line feed is part of the text, else the closing quote was forgotten.
+    fn closes_soon(&self) -> bool {
+        let rest = self.bytes.get(self.pos + 1..).unwrap_or_default();
+        let line = rest.split(|&b| b == b'\n').next().unwrap_or_default();
+        let Some(quote) = line.iter().position(|&b| b == b'"') else { return false };
+        let after = line.get(quote + 1..).unwrap_or_default().trim_ascii();
+        matches!(after.first(), None | Some(b',' | b'}' | b']')) && !line.get(..quote).unwrap_or_default().is_empty()
+    }
+}
+
+/// Letters, digits and what else may stand inside a word; every non-ASCII byte counts.
+fn is_word(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'_' | b'$' | b'@') || b >= 0x80
+}
+
+fn starts_value(b: u8) -> bool {
+    is_word(b) || matches!(b, b'"' | b'\'' | b'{' | b'[' | b'-' | b'+' | b'.')
+}
+
+/// The JSON spelling of a number written another way, where there is exactly one.
+fn respell(text: &str) -> Option<String> {
+    let (sign, rest) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, tail) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+    let (fraction, exponent) = tail.split_at(tail.find(['e', 'E']).unwrap_or(tail.len()));
+    let whole = whole.trim_start_matches('0');
+    let fraction = if fraction == "." { "" } else { fraction };
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let good = format!("{sign}{whole}{fraction}{exponent}");
+    let is_number = good != text && crate::Document::parse(good.as_bytes()).errors().is_empty();
+    let has_digit = text.bytes().any(|b| b.is_ascii_digit());
+    (is_number && has_digit).then_some(good)
+}

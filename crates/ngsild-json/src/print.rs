@@ -1,0 +1,81 @@
+//! Values back to text.
+
+use crate::{Kind, Value};
+
+/// `text` as a JSON string, quotes included.
+pub fn quote(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            c if c < ' ' => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// The value without white space between its parts; strings and numbers as spelt in the source.
+pub fn minify(value: Value<'_>) -> String {
+    let mut out = String::with_capacity(value.text().len());
+    write(value, None, 0, &mut out);
+    out
+}
+
+/// The value with one member or item a line, indented by `indent` spaces a level. Empty containers stay `{}`
+/// and `[]`; strings and numbers as spelt in the source. No line break at the end.
+pub fn pretty(value: Value<'_>, indent: usize) -> String {
+    let mut out = String::with_capacity(value.text().len() * 2);
+    write(value, Some(indent), 0, &mut out);
+    out
+}
+
+fn write(value: Value<'_>, indent: Option<usize>, level: usize, out: &mut String) {
+    match value.kind() {
+        Kind::Object if !value.is_empty() => {
+            out.push('{');
+            for (i, member) in value.members().enumerate() {
+                separate(i, indent, level + 1, out);
+                out.push_str(member.name_span().of(value.document().source()));
+                out.push_str(if indent.is_some() { ": " } else { ":" });
+                write(member.value(), indent, level + 1, out);
+            }
+            line(indent, level, out);
+            out.push('}');
+        }
+        Kind::Array if !value.is_empty() => {
+            out.push('[');
+            for (i, item) in value.items().enumerate() {
+                separate(i, indent, level + 1, out);
+                write(item, indent, level + 1, out);
+            }
+            line(indent, level, out);
+            out.push(']');
+        }
+        Kind::Object => out.push_str("{}"),
+        Kind::Array => out.push_str("[]"),
+        _ => out.push_str(value.text()),
+    }
+}
+
+fn separate(index: usize, indent: Option<usize>, level: usize, out: &mut String) {
+    if index > 0 {
+        out.push(',');
+    }
+    line(indent, level, out);
+}
+
+fn line(indent: Option<usize>, level: usize, out: &mut String) {
+    if let Some(indent) = indent {
+        out.push('\n');
+        out.extend(std::iter::repeat_n(' ', indent * level));
+    }
+}

@@ -1,0 +1,151 @@
+//! What must hold for every text.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use ngsild_json::{Document, Kind, Limits, LineIndex, NodeId, Sequence, Value, apply, minify, pretty};
+use proptest::prelude::*;
+
+fn single(text: &str) -> Document<'_> {
+    Document::parse_with(text.as_bytes(), Limits::default(), Sequence::Single)
+}
+
+/// Our tree as serde_json's, numbers by their spelling.
+fn to_serde(value: Value<'_>) -> serde_json::Value {
+    use serde_json::Value as S;
+    match value.kind() {
+        Kind::Null => S::Null,
+        Kind::True => S::Bool(true),
+        Kind::False => S::Bool(false),
+        Kind::Number => serde_json::from_str(value.text()).unwrap(),
+        Kind::String => S::String(value.as_str().unwrap().into_owned()),
+        Kind::Array => value.items().map(to_serde).collect(),
+        Kind::Object => S::Object(value.members().map(|m| (m.name().into_owned(), to_serde(m.value()))).collect()),
+        Kind::Key | Kind::Invalid => panic!("no such value in good JSON"),
+    }
+}
+
+fn json() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<i64>().prop_map(Into::into),
+        any::<f64>().prop_map(Into::into),
+        ".*".prop_map(serde_json::Value::from),
+        "[a-z\\\\\"\u{0}-\u{20}é😀]{0,40}".prop_map(serde_json::Value::from),
+    ];
+    leaf.prop_recursive(6, 60, 8, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..8).prop_map(Into::into),
+            prop::collection::btree_map(".{0,12}", inner, 0..8).prop_map(|m| serde_json::Value::Object(m.into_iter().collect())),
+        ]
+    })
+}
+
+/// Nearly JSON: pieces of it in any order.
+fn rubble() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => prop::sample::select(vec![
+            "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"type\":", "1", "-0", "01", "1e400", "true", "nul", "NaN", "'x'",
+            "\\", "\\u", "\\ud800", "\n", " ", "\t", "\u{0}", "é", "😀", "//c\n", "/*", "*/", "#", "key", "=", "+1", ".5", "1.",
+        ]).prop_map(str::to_owned),
+        1 => ".{0,3}",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|v| v.concat())
+}
+
+fn check_tape(document: &Document<'_>) {
+    let size = document.source().len() as u32;
+    for (i, node) in document.nodes().iter().enumerate() {
+        let span = node.span();
+        assert!(span.start <= span.end && span.end <= size, "{span:?} of {size}");
+        assert!(document.source().get(span.range()).is_some(), "span cuts a character");
+        document.pointer(NodeId(i as u32));
+    }
+    for error in document.errors() {
+        assert!(document.source().get(error.span.range()).is_some(), "{error:?}");
+    }
+    let mut count = 0;
+    for root in document.roots() {
+        count += 1 + walk(root);
+    }
+    assert_eq!(count, document.nodes().len(), "every node is reached from a root");
+}
+
+fn walk(value: Value<'_>) -> usize {
+    let members: usize = value.members().map(|m| 2 + walk(m.value())).sum();
+    let items: usize = value.items().map(|v| 1 + walk(v)).sum();
+    assert_eq!(value.members().count() + value.items().count(), value.len());
+    members + items
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 4 } else { 600 }))]
+
+    #[test]
+    fn same_values_as_serde_json(value in json(), indent in 0usize..5) {
+        for text in [serde_json::to_string(&value).unwrap(), serde_json::to_string_pretty(&value).unwrap()] {
+            let document = single(&text);
+            prop_assert_eq!(document.errors(), &[]);
+            check_tape(&document);
+            let root = document.root().unwrap();
+            prop_assert_eq!(to_serde(root), value.clone());
+            prop_assert_eq!(minify(root), serde_json::to_string(&value).unwrap());
+            let printed = pretty(root, indent);
+            prop_assert_eq!(&serde_json::from_str::<serde_json::Value>(&printed).unwrap(), &value);
+        }
+    }
+
+    #[test]
+    fn pointers_lead_back(value in json()) {
+        let text = serde_json::to_string(&value).unwrap();
+        let document = single(&text);
+        let root = document.root().unwrap();
+        for (i, node) in document.nodes().iter().enumerate() {
+            let pointer = document.pointer(NodeId(i as u32));
+            let theirs = value.pointer(&pointer).cloned();
+            let ours = document.at(root, &pointer).map(to_serde);
+            prop_assert!(ours.is_some());
+            prop_assert_eq!(ours, theirs, "{}", pointer);
+            if node.kind() != Kind::Key {
+                prop_assert_eq!(document.at(root, &pointer).unwrap().id(), NodeId(i as u32));
+            }
+        }
+    }
+
+    #[test]
+    fn agrees_with_serde_json_on_what_is_json(text in rubble()) {
+        let document = single(&text);
+        check_tape(&document);
+        let ours = !document.errors().iter().any(|e| e.kind.is_forbidden());
+        let theirs = serde_json::from_str::<serde_json::Value>(&text);
+        // serde_json refuses half surrogates, which the grammar allows.
+        let surrogate = document.errors().iter().any(|e| e.kind == ngsild_json::SyntaxErrorKind::LoneSurrogate);
+        prop_assert!(surrogate || ours == theirs.is_ok(), "ours {} theirs {:?}", ours, theirs);
+    }
+
+    #[test]
+    fn any_bytes_give_a_sound_tape(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        check_tape(&Document::parse(&bytes));
+    }
+
+    #[test]
+    fn repairs_fit_the_text(text in rubble()) {
+        let document = Document::parse(text.as_bytes());
+        for error in document.errors() {
+            if let Some(repair) = &error.repair {
+                let edit = ngsild_json::Edit::replace(repair.span, repair.text.to_string());
+                prop_assert!(apply(document.source(), &[edit]).is_ok());
+            }
+        }
+    }
+
+    #[test]
+    fn positions_count_utf16(text in "[a-zé😀\r\n]{0,80}") {
+        let index = LineIndex::new(&text);
+        for (byte, _) in text.char_indices() {
+            let position = index.position(byte as u32);
+            prop_assert_eq!(position.offset as usize, text[..byte].encode_utf16().count());
+            prop_assert_eq!(index.byte_of_utf16(position.offset), byte as u32);
+        }
+    }
+}
