@@ -1,1 +1,29 @@
-//! Stub.
+//! NGSI-LD Entities: what is wrong, where, why, and the fix.
+//!
+//! ```
+//! let text = r#"{"id": "Room1", "type": "Room"}"#;
+//! let document = ngsild::Document::parse(text.as_bytes());
+//! let report = ngsild::check(&document, &ngsild::Settings::default());
+//! assert!(!report.valid());
+//! assert_eq!(report.findings[0].rule.code, "ENT002");
+//! ```
+//!
+//! The crate does no I/O, reads no clock and starts no thread. Bad input gives findings, never a panic.
+
+mod check;
+mod finding;
+mod fix;
+pub mod lexical;
+pub mod model;
+pub mod rules;
+mod settings;
+pub mod units;
+
+pub use check::check;
+pub use finding::{
+    Applicability, Detected, EntityRef, Finding, Fix, Label, Message, PayloadKind, Report, Representation, Severity,
+    Source, Summary,
+};
+pub use fix::{Applied, Fixed, fix};
+pub use ngsild_json::{Document, Edit, LineIndex, Position, Span};
+pub use settings::{ContentType, Level, Operation, Settings, SettingsError, nearest};

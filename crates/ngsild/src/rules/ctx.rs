@@ -1,0 +1,46 @@
+//! CTX: what can be said of `@context` without loading anything. Catalogue 1.
+
+family! {
+CTX001 "misplaced-context" Error V1_7 "5.5.7, 4.5.1, 4.5.16.3" Ask NgsiLd {
+    MISPLACED: "`@context` stands inside `{0}`. It may stand only at the top of the document." => "Move it to the top level.";
+}
+CTX002 "malformed-context" Error V1_0 "5.2.3" No JsonLd {
+    WRONG_TYPE: "`@context` holds {0}." => "A context is a URL, an object, or an array of those.";
+    NOT_A_URL: "`@context` names {0}, which is no URL." => "Name the absolute address of a context document.";
+    BAD_DEFINITION: "The context defines `{0}` as {1}." => "A term is defined by an IRI, or by an object with `@id`.";
+    EMPTY(Warning): "`@context` is an empty array: only the core context applies." => "Name the context of your terms, or leave `@context` out.";
+}
+CTX003 "scoped-context" Error V1_7 "4.4, 5.5.7" No NgsiLd {
+    SCOPED: "The term `{0}` has a `@context` of its own. Only the core context may scope terms." => "Define the inner terms at the top of the context.";
+}
+CTX004 "core-context-not-last" Warning V1_0 "4.4, 5.5.5" Auto NgsiLd {
+    CORE_NOT_LAST: "The core context is not the last one. It is applied last whatever its place, and strict JSON-LD processors refuse this order." => "Put {0} at the end.";
+}
+CTX005 "core-term-overridden" Error V1_0 "4.4, 5.5.7" Ask NgsiLd {
+    OVERRIDES: "The context redefines the core term `{0}`. The core context wins, so the definition has no effect." => "Use another name, such as `my:{0}` with a prefix of yours.";
+}
+CTX006 "old-core-context" Warning V1_0 "4.4" Auto NgsiLd {
+    OLD_CORE: "{0} is {1}." => "Use {2}.";
+    SEVERAL_CORES: "The core context is named more than once, as {0} and {1}. Its terms differ from version to version." => "Keep one.";
+}
+CTX008 "context-against-content-type" Error V1_0 "6.3.5" No NgsiLd {
+    IN_JSON: "The body is application/json and holds `@context`. Brokers answer 400." => "Send application/ld+json, or move the context to a Link header.";
+    MISSING_IN_LD: "The body is application/ld+json and has no `@context`. Brokers answer 400." => "Add `@context`, or send application/json with a Link header.";
+    WITH_LINK: "The body is application/ld+json and a Link header names a context as well." => "Keep the `@context` in the body and drop the Link header.";
+}
+CTX009 "coerced-attribute-term" Warning V1_0 "4.4, C.6" Ask NgsiLd {
+    COERCED: "The context coerces `{0}` by {1}. In normalized and concise data the attribute then comes back under its full IRI, and some brokers answer 400." => "Leave the coercion out.";
+}
+CTX010 "unmapped-term" Warning V1_0 "4.4, 5.5.5" Ask NgsiLd {
+    UNMAPPED: "`{0}` is in no context and falls into the default vocabulary." => "Define it in a context.";
+    UNMAPPED_NEAR: "`{0}` is in no context and falls into the default vocabulary. Nearest term: `{1}`." => "Write `{1}`, or define `{0}`.";
+}
+CTX011 "relative-context" Error V1_0 "" No JsonLd {
+    RELATIVE: "`@context` names {0}, which is relative, and a payload has no base." => "Give the absolute URL.";
+}
+CTX012 "suspicious-term-definition" Warning V1_0 "" Ask JsonLd {
+    DOUBLE_SCHEME: "The context defines `{0}` as {1}: the scheme stands twice." => "Write {2}.";
+    OPEN_PREFIX: "`{0}` is used as a prefix, but its IRI {1} does not end in `#` or `/`, so names run into it." => "End it with `#` or `/`.";
+    UNKNOWN_PREFIX: "The context defines `{0}` as {1}, but the prefix `{2}` is not defined." => "Define `{2}`, or write the full IRI.";
+}
+}

@@ -1,0 +1,156 @@
+//! The rules: one table a family of the catalogue. A table holds each rule's facts and the texts of its
+//! messages; the long texts stand in `pages/`, one Markdown file a family.
+
+use crate::finding::{Severity, Source};
+use crate::model::SpecVersion;
+#[cfg(feature = "pages")]
+mod page;
+#[cfg(feature = "pages")]
+pub use page::{Page, page};
+
+/// Whether findings of a rule can be mended, and who decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FixGrade {
+    /// A safe fix, at least in some cases.
+    Auto,
+    /// A fix that someone has to agree to.
+    Ask,
+    /// No fix can be computed.
+    No,
+}
+
+impl FixGrade {
+    /// `safe`, `unsafe`, `none`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "safe",
+            Self::Ask => "unsafe",
+            Self::No => "none",
+        }
+    }
+}
+
+/// The facts of a rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable code: family and number.
+    pub code: &'static str,
+    /// Names the bad pattern, in kebab case.
+    pub name: &'static str,
+    /// Severity of its findings, where a message has none of its own.
+    pub severity: Severity,
+    /// First version of the specification for which it speaks.
+    pub since: SpecVersion,
+    /// Clause of GS CIM 009 V1.9.1, or the standard it comes from; empty where no text says it.
+    pub clause: &'static str,
+    /// Whether its findings can be mended.
+    pub fix: FixGrade,
+    /// The standard it rests on.
+    pub source: Source,
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+impl Eq for Rule {}
+
+impl Rule {
+    /// The family: the code's letters.
+    pub fn family(&self) -> &'static str {
+        self.code.trim_end_matches(|c: char| c.is_ascii_digit())
+    }
+}
+
+/// A message of the catalogue: texts with places `{0}`, `{1}` … for arguments.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Template {
+    /// Name of the message, unique together with the rule's code; for translations and scripts.
+    pub id: &'static str,
+    /// The rule that says it.
+    pub rule: &'static Rule,
+    /// Its severity, where it differs from the rule's.
+    pub severity: Option<Severity>,
+    /// What is wrong, and why it matters.
+    pub text: &'static str,
+    /// What to do; may be empty.
+    pub help: &'static str,
+}
+
+/// Declares the rules and messages of a family.
+///
+/// `CODE "name" Severity V1_x "clause" Fix Source { ID: "text" => "help"; … }`
+/// A message whose severity differs from the rule's says so: `ID(Warning): …`.
+macro_rules! family {
+    ($($code:ident $name:literal $severity:ident $since:ident $clause:literal $fix:ident $source:ident {
+        $($id:ident $(($own:ident))? : $text:literal => $help:literal;)*
+    })*) => {
+        $(
+            #[doc = concat!("`", $name, "`")]
+            pub static $code: $crate::rules::Rule = $crate::rules::Rule {
+                code: stringify!($code),
+                name: $name,
+                severity: $crate::finding::Severity::$severity,
+                since: $crate::model::SpecVersion::$since,
+                clause: $clause,
+                fix: $crate::rules::FixGrade::$fix,
+                source: $crate::finding::Source::$source,
+            };
+            $(
+                #[doc = $text]
+                pub static $id: $crate::rules::Template = $crate::rules::Template {
+                    id: stringify!($id),
+                    rule: &$code,
+                    severity: family!(@own $($own)?),
+                    text: $text,
+                    help: $help,
+                };
+            )*
+        )*
+        /// The rules of the family, by code.
+        pub static RULES: &[&$crate::rules::Rule] = &[$(&$code),*];
+        /// The messages of the family.
+        pub static MESSAGES: &[&$crate::rules::Template] = &[$($(&$id),*),*];
+    };
+    (@own) => { None };
+    (@own $own:ident) => { Some($crate::finding::Severity::$own) };
+}
+
+pub mod att;
+pub mod con;
+pub mod ctx;
+pub mod doc;
+pub mod ent;
+pub mod kinds;
+pub mod mul;
+pub mod nam;
+pub mod values;
+
+/// Every table, in the order of the catalogue.
+const TABLES: &[(&[&Rule], &[&Template])] = &[
+    (doc::RULES, doc::MESSAGES),
+    (ctx::RULES, ctx::MESSAGES),
+    (nam::RULES, nam::MESSAGES),
+    (ent::RULES, ent::MESSAGES),
+    (att::RULES, att::MESSAGES),
+    (kinds::RULES, kinds::MESSAGES),
+    (mul::RULES, mul::MESSAGES),
+    (values::RULES, values::MESSAGES),
+    (con::RULES, con::MESSAGES),
+];
+
+/// Every rule, in the order of the catalogue.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    TABLES.iter().flat_map(|(rules, _)| rules.iter().copied())
+}
+
+/// The rule with this code, whatever its case.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
+
+/// The messages of a rule.
+pub fn messages(rule: &'static Rule) -> impl Iterator<Item = &'static Template> {
+    TABLES.iter().flat_map(|(_, messages)| messages.iter().copied()).filter(move |m| m.rule == rule)
+}

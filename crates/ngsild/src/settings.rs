@@ -1,0 +1,281 @@
+//! What a check is told: operation, representation, version, levels.
+
+use crate::finding::{Representation, Severity};
+use crate::model::SpecVersion;
+use crate::rules::{self, Rule};
+use std::fmt;
+
+/// What the text is sent as. Operations without an entry here are not checked yet, and are refused as options.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Operation {
+    /// Told from the text.
+    #[default]
+    Auto,
+    /// An Entity, or several, wherever they come from.
+    Entity,
+    /// The body of Create Entity.
+    CreateEntity,
+}
+
+impl Operation {
+    /// Every operation and its name.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Auto, "auto"), (Self::Entity, "entity"), (Self::CreateEntity, "create-entity")];
+}
+
+/// The media type a body is sent with, as far as rules depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContentType {
+    /// `application/json`
+    Json,
+    /// `application/ld+json`
+    LdJson,
+    /// Any other.
+    Other,
+}
+
+/// A severity of one's own for a rule, or silence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Report with this severity.
+    As(Severity),
+    /// Do not report.
+    Off,
+}
+
+impl Level {
+    /// Every level and its name.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::As(Severity::Error), "error"),
+        (Self::As(Severity::Warning), "warning"),
+        (Self::As(Severity::Info), "info"),
+        (Self::Off, "off"),
+    ];
+}
+
+/// An option with a value it does not take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingsError {
+    /// The option, by its name in the JavaScript interface.
+    pub option: String,
+    /// What is wrong with it, and what it takes.
+    pub message: String,
+}
+
+impl fmt::Display for SettingsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.option, self.message)
+    }
+}
+
+impl std::error::Error for SettingsError {}
+
+/// The settings of a check. The default reads anything and reports every rule by its own severity.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// What the text is sent as.
+    pub operation: Operation,
+    /// The representation; `None` to detect it, for each Entity.
+    pub representation: Option<Representation>,
+    /// The version to check against.
+    pub spec_version: SpecVersion,
+    /// The media type of the request, when known.
+    pub content_type: Option<ContentType>,
+    /// Whether a Link header names a context.
+    pub has_link: bool,
+    /// Levels that differ from the rules' own: a rule's code or a family's letters. The last that fits counts,
+    /// a rule's own before its family's.
+    pub levels: Vec<(String, Level)>,
+    /// How many findings are kept. All are counted.
+    pub max_findings: usize,
+    /// Containers inside one another.
+    pub max_depth: u32,
+    /// Index of the first Entity, where the text is a part of a larger one.
+    pub first_entity: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            operation: Operation::Auto,
+            representation: None,
+            spec_version: SpecVersion::default(),
+            content_type: None,
+            has_link: false,
+            levels: Vec::new(),
+            max_findings: 1000,
+            max_depth: 128,
+            first_entity: 0,
+        }
+    }
+}
+
+impl Settings {
+    /// Set the operation by name (`as`).
+    ///
+    /// # Errors
+    /// When there is no such operation, or it is not checked yet.
+    pub fn set_operation(&mut self, name: &str) -> Result<(), SettingsError> {
+        self.operation = choose("as", name, &Operation::ALL)?;
+        Ok(())
+    }
+
+    /// Set the representation by name; `auto` detects it.
+    ///
+    /// # Errors
+    /// When there is no such representation.
+    pub fn set_representation(&mut self, name: &str) -> Result<(), SettingsError> {
+        let mut known = vec![(None, "auto")];
+        known.extend(Representation::ALL.map(|r| (Some(r), r.as_str())));
+        self.representation = choose("representation", name, &known)?;
+        Ok(())
+    }
+
+    /// Set the version of the specification: `1.3` to `1.9`.
+    ///
+    /// # Errors
+    /// When it is another.
+    pub fn set_spec_version(&mut self, name: &str) -> Result<(), SettingsError> {
+        let known: Vec<_> = SpecVersion::checkable().map(|v| (v, v.as_str())).collect();
+        self.spec_version = choose("specVersion", name, &known)?;
+        Ok(())
+    }
+
+    /// Set the level of a rule (`ENT002`) or family (`ENT`).
+    ///
+    /// # Errors
+    /// When there is no such rule, family or level.
+    pub fn set_level(&mut self, code: &str, level: &str) -> Result<(), SettingsError> {
+        let known: Vec<&str> = rules::all().flat_map(|r| [r.code, r.family()]).collect();
+        let Some(code) = known.iter().find(|k| k.eq_ignore_ascii_case(code)) else {
+            let near = nearest(code, known.iter().copied()).map(|n| format!(" Did you mean {n}?")).unwrap_or_default();
+            let message = format!("\"{code}\" is no rule or family.{near}");
+            return Err(SettingsError { option: "rules".into(), message });
+        };
+        let level = choose(&format!("rules.{code}"), level, &Level::ALL)?;
+        self.levels.push(((*code).to_owned(), level));
+        Ok(())
+    }
+
+    /// Set the media type of the request; parameters after `;` are passed over.
+    pub fn set_content_type(&mut self, media_type: &str) {
+        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        self.content_type = Some(match essence.as_str() {
+            "application/json" => ContentType::Json,
+            "application/ld+json" => ContentType::LdJson,
+            _ => ContentType::Other,
+        });
+    }
+
+    /// Take what a request's parameters say of the representation: `options=keyValues`, `format=simplified`.
+    pub fn set_param(&mut self, name: &str, value: &str) {
+        if !matches!(name, "options" | "format") || self.representation.is_some() {
+            return;
+        }
+        self.representation = value.split(',').find_map(|word| match word.trim() {
+            "keyValues" | "simplified" => Some(Representation::Simplified),
+            _ => None,
+        });
+    }
+
+    /// The severity of a finding; `None` when it is not wanted.
+    pub(crate) fn severity(&self, rule: &'static Rule, own: Option<Severity>) -> Option<Severity> {
+        if rule.since > self.spec_version {
+            return None;
+        }
+        let of = |code: &str| self.levels.iter().rev().find(|(c, _)| c == code).map(|(_, level)| *level);
+        match of(rule.code).or_else(|| of(rule.family())) {
+            Some(Level::Off) => None,
+            Some(Level::As(severity)) => Some(severity),
+            None => Some(own.unwrap_or(rule.severity)),
+        }
+    }
+}
+
+fn choose<T: Copy>(option: &str, name: &str, known: &[(T, &'static str)]) -> Result<T, SettingsError> {
+    if let Some((value, _)) = known.iter().find(|(_, n)| *n == name) {
+        return Ok(*value);
+    }
+    let near = nearest(name, known.iter().map(|(_, n)| *n));
+    let names: Vec<&str> = known.iter().map(|(_, n)| *n).collect();
+    let hint = near.map(|n| format!(" Did you mean \"{n}\"?")).unwrap_or_default();
+    let message = format!("\"{name}\" is none of {}.{hint}", names.join(", "));
+    Err(SettingsError { option: option.to_owned(), message })
+}
+
+/// The candidate nearest to `word`, if one is near enough to be meant: a typing error, another case,
+/// a letter too many.
+pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let allowed = match word.chars().count() {
+        0..=2 => 0,
+        3..=5 => 1,
+        6..=9 => 2,
+        _ => 3,
+    };
+    candidates
+        .map(|c| (distance(&word.to_lowercase(), &c.to_lowercase()), c))
+        .filter(|(d, _)| *d <= allowed)
+        .min_by_key(|(d, _)| *d)
+        .map(|(_, c)| c)
+}
+
+/// Edit distance where swapping two neighbours counts as one change.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    if a.chars().count().abs_diff(b.len()) > 3 {
+        return usize::MAX;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut last_a = None;
+    for (i, ca) in a.chars().enumerate() {
+        let mut next = vec![i + 1];
+        let mut last_b = None;
+        for (j, &cb) in b.iter().enumerate() {
+            let at = |r: &[usize], k: usize| r.get(k).copied().unwrap_or(usize::MAX / 2);
+            let mut best = (at(&row, j + 1) + 1).min(at(&next, j) + 1).min(at(&row, j) + usize::from(ca != cb));
+            if j > 0 && last_a == Some(cb) && last_b == Some(ca) {
+                best = best.min(at(&before, j - 1) + 1);
+            }
+            next.push(best);
+            last_b = Some(cb);
+        }
+        before = std::mem::replace(&mut row, next);
+        last_a = Some(ca);
+    }
+    row.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Settings, nearest};
+
+    #[test]
+    fn near_names() {
+        let kinds = ["Property", "GeoProperty", "Relationship"];
+        let cases = [
+            ("Propery", Some("Property")),
+            ("Geoproperty", Some("GeoProperty")),
+            ("Relatoinship", Some("Relationship")),
+            ("Text", None),
+            ("", None),
+        ];
+        for (word, want) in cases {
+            assert_eq!(nearest(word, kinds.into_iter()), want, "{word}");
+        }
+    }
+
+    #[test]
+    fn wrong_options_name_themselves_and_the_near_one() {
+        let mut settings = Settings::default();
+        let cases = [
+            (settings.set_operation("create-entitty"), "as: \"create-entitty\" is none of auto, entity, create-entity. Did you mean \"create-entity\"?"),
+            (settings.set_spec_version("2.0"), "specVersion: \"2.0\" is none of 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9. Did you mean \"1.9\"?"),
+            (settings.set_level("ENT02", "off"), "rules: \"ENT02\" is no rule or family. Did you mean ENT002?"),
+            (settings.set_level("ENT002", "of"), "rules.ENT002: \"of\" is none of error, warning, info, off."),
+        ];
+        for (result, message) in cases {
+            assert_eq!(result.map_err(|e| e.to_string()), Err(message.to_owned()));
+        }
+    }
+}
