@@ -75,7 +75,8 @@ pub(crate) fn fill(template: &str, args: &[String]) -> String {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let place = after.split_once('}').and_then(|(n, tail)| Some((args.get(n.parse::<usize>().ok()?)?, tail)));
+        let place =
+            after.split_once('}').and_then(|(n, tail)| Some((args.get(n.parse::<usize>().ok()?)?, tail)));
         match place {
             Some((arg, tail)) => {
                 out.push_str(arg);

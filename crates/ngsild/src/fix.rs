@@ -92,7 +92,8 @@ fn choose<'r>(report: &'r Report, up_to: Applicability, refused: &[(String, Stri
     let mut taken: Vec<Span> = Vec::new();
     let mut batch = Vec::new();
     for finding in &report.findings {
-        let Some(fix) = finding.fix.as_ref().filter(|f| f.applicability <= up_to && !f.edits.is_empty()) else {
+        let Some(fix) = finding.fix.as_ref().filter(|f| f.applicability <= up_to && !f.edits.is_empty())
+        else {
             continue;
         };
         if refused.contains(&key(finding)) {
@@ -111,8 +112,14 @@ fn choose<'r>(report: &'r Report, up_to: Applicability, refused: &[(String, Stri
 }
 
 /// The text after the fixes and its report, unless it has errors of a kind or number it did not have before.
-fn try_batch(text: &str, settings: &Settings, before: &Report, batch: &[&Finding]) -> Option<(String, Report)> {
-    let edits: Vec<Edit> = batch.iter().filter_map(|f| f.fix.as_ref()).flat_map(|f| f.edits.clone()).collect();
+fn try_batch(
+    text: &str,
+    settings: &Settings,
+    before: &Report,
+    batch: &[&Finding],
+) -> Option<(String, Report)> {
+    let edits: Vec<Edit> =
+        batch.iter().filter_map(|f| f.fix.as_ref()).flat_map(|f| f.edits.clone()).collect();
     let next = apply(text, &edits).ok()?;
     let after = check_text(&next, settings);
     let errors_of = |report: &Report, rule: &Rule| {
@@ -121,7 +128,9 @@ fn try_batch(text: &str, settings: &Settings, before: &Report, batch: &[&Finding
     let mended = |rule: &Rule| batch.iter().any(|f| f.rule == rule);
     let worse = after.summary.errors > before.summary.errors
         || after.findings.iter().any(|f| {
-            f.severity == Severity::Error && !mended(f.rule) && errors_of(&after, f.rule) > errors_of(before, f.rule)
+            f.severity == Severity::Error
+                && !mended(f.rule)
+                && errors_of(&after, f.rule) > errors_of(before, f.rule)
         });
     // Mending the syntax brings to light what it hid; that is no new error of the fix.
     let syntax = batch.iter().all(|f| f.rule.family() == "DOC");

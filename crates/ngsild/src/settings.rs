@@ -148,7 +148,9 @@ impl Settings {
     pub fn set_level(&mut self, code: &str, level: &str) -> Result<(), SettingsError> {
         let known: Vec<&str> = rules::all().flat_map(|r| [r.code, r.family()]).collect();
         let Some(code) = known.iter().find(|k| k.eq_ignore_ascii_case(code)) else {
-            let near = nearest(code, known.iter().copied()).map(|n| format!(" Did you mean {n}?")).unwrap_or_default();
+            let near = nearest(code, known.iter().copied())
+                .map(|n| format!(" Did you mean {n}?"))
+                .unwrap_or_default();
             let message = format!("\"{code}\" is no rule or family.{near}");
             return Err(SettingsError { option: "rules".into(), message });
         };
@@ -233,7 +235,8 @@ fn distance(a: &str, b: &str) -> usize {
         let mut last_b = None;
         for (j, &cb) in b.iter().enumerate() {
             let at = |r: &[usize], k: usize| r.get(k).copied().unwrap_or(usize::MAX / 2);
-            let mut best = (at(&row, j + 1) + 1).min(at(&next, j) + 1).min(at(&row, j) + usize::from(ca != cb));
+            let mut best =
+                (at(&row, j + 1) + 1).min(at(&next, j) + 1).min(at(&row, j) + usize::from(ca != cb));
             if j > 0 && last_a == Some(cb) && last_b == Some(ca) {
                 best = best.min(at(&before, j - 1) + 1);
             }
@@ -269,10 +272,22 @@ mod tests {
     fn wrong_options_name_themselves_and_the_near_one() {
         let mut settings = Settings::default();
         let cases = [
-            (settings.set_operation("create-entitty"), "as: \"create-entitty\" is none of auto, entity, create-entity. Did you mean \"create-entity\"?"),
-            (settings.set_spec_version("2.0"), "specVersion: \"2.0\" is none of 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9. Did you mean \"1.9\"?"),
-            (settings.set_level("ENT02", "off"), "rules: \"ENT02\" is no rule or family. Did you mean ENT002?"),
-            (settings.set_level("ENT002", "of"), "rules.ENT002: \"of\" is none of error, warning, info, off."),
+            (
+                settings.set_operation("create-entitty"),
+                "as: \"create-entitty\" is none of auto, entity, create-entity. Did you mean \"create-entity\"?",
+            ),
+            (
+                settings.set_spec_version("2.0"),
+                "specVersion: \"2.0\" is none of 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9.",
+            ),
+            (
+                settings.set_level("ENT02", "off"),
+                "rules: \"ENT02\" is no rule or family. Did you mean ENT002?",
+            ),
+            (
+                settings.set_level("ENT002", "of"),
+                "rules.ENT002: \"of\" is none of error, warning, info, off.",
+            ),
         ];
         for (result, message) in cases {
             assert_eq!(result.map_err(|e| e.to_string()), Err(message.to_owned()));

@@ -1,9 +1,110 @@
 //! One walk over the document, rules by the place they apply to.
-use crate::finding::Report;
-use crate::settings::Settings;
-use ngsild_json::Document;
 
-/// Check a document.
-pub fn check(_document: &Document<'_>, _settings: &Settings) -> Report {
-    Report::default()
+mod attribute;
+mod context;
+mod detect;
+mod document;
+mod edits;
+mod entity;
+mod geometry;
+mod instances;
+mod kinds;
+mod members;
+mod names;
+mod report;
+mod text;
+mod time;
+mod value;
+
+use crate::finding::{Detected, PayloadKind, Report, Representation};
+use crate::settings::{Operation, Settings};
+use ngsild_json::{Document, Value};
+use report::Reporter;
+
+/// Check a document: its syntax, then every Entity in it.
+///
+/// Every finding of the text is counted; `settings.max_findings` of them are kept, in the order of the text.
+pub fn check(document: &Document<'_>, settings: &Settings) -> Report {
+    let mut walk = Walk::new(document, settings);
+    document::check_syntax(&mut walk);
+    for root in document.roots() {
+        walk.reporter.enter_document(root);
+        document::check_root(&mut walk, root);
+    }
+    walk.finish()
+}
+
+/// The state of the walk: where it is and what it has found.
+struct Walk<'d> {
+    settings: &'d Settings,
+    reporter: Reporter<'d>,
+    /// The Entity the walk is in.
+    entity: EntityState<'d>,
+    detected: Detected,
+    /// The text ends too early: what is missing may only be cut off.
+    truncated: bool,
+}
+
+/// What is known of the Entity under the walk.
+struct EntityState<'d> {
+    value: Option<Value<'d>>,
+    /// Told from its members when it first matters.
+    representation: Option<Representation>,
+    /// The context of the document as far as it stands in the text.
+    context: context::LocalContext<'d>,
+}
+
+impl<'d> Walk<'d> {
+    fn new(document: &'d Document<'d>, settings: &'d Settings) -> Self {
+        Self {
+            settings,
+            reporter: Reporter::new(document, settings),
+            entity: EntityState {
+                value: None,
+                representation: None,
+                context: context::LocalContext::default(),
+            },
+            detected: Detected { spec_version: settings.spec_version, ..Detected::default() },
+            truncated: false,
+        }
+    }
+
+    /// The representation of the Entity under the walk. Normalized Entities never have to ask.
+    #[cold]
+    fn representation(&mut self) -> Representation {
+        if let Some(known) = self.settings.representation.or(self.entity.representation) {
+            return known;
+        }
+        let found = match self.entity.value {
+            Some(entity) => detect::representation(entity),
+            None => detect::Found { representation: Representation::Concise, ambiguous: false },
+        };
+        // A request body is never simplified: what looks so is read as concise.
+        let body = self.settings.operation == Operation::CreateEntity;
+        let representation = match found.representation {
+            Representation::Simplified if body => Representation::Concise,
+            other => other,
+        };
+        self.detected.ambiguous |= found.ambiguous;
+        self.entity.representation = Some(representation);
+        representation
+    }
+
+    fn leave_entity(&mut self) {
+        let representation = self.settings.representation.or(self.entity.representation);
+        if self.detected.representation.is_none() {
+            self.detected.representation = representation;
+        }
+        self.entity.value = None;
+        self.entity.representation = None;
+    }
+
+    fn finish(self) -> Report {
+        let (findings, summary) = self.reporter.finish();
+        let mut detected = self.detected;
+        if detected.kind == PayloadKind::Entity && summary.entities > 1 {
+            detected.kind = PayloadKind::EntityList;
+        }
+        Report { findings, summary, detected }
+    }
 }

@@ -1,1 +1,7 @@
-//! Lexical forms.
+//! The small grammars inside strings: names, URIs, times, language tags, scopes.
+
+pub mod date_time;
+pub mod language;
+pub mod name;
+pub mod scope;
+pub mod uri;

@@ -59,7 +59,10 @@ pub enum Carry {
     Unlisted,
 }
 
-use Carry::{Mandatory as M, Notification as N, Optional as O, Prohibited as X, QueryOutput as Q, System as S, Unlisted as U};
+use Carry::{
+    Mandatory as M, Notification as N, Optional as O, Prohibited as X, QueryOutput as Q, System as S,
+    Unlisted as U,
+};
 
 /// Columns: Property, GeoProperty, LanguageProperty, VocabProperty, JsonProperty, ListProperty, Relationship,
 /// ListRelationship.

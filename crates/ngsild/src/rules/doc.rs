@@ -25,8 +25,8 @@ DOC001 "malformed-json" Error V1_0 "5.5.4" Ask Json {
     TOO_MANY_ERRORS: "The text has more than {0} errors; the rest was not read." => "Mend the first ones, or check whether this is JSON at all.";
 }
 DOC002 "not-utf-8" Error V1_0 "4.6.1" Auto Json {
-    NOT_UTF8: "The bytes {0} are not UTF-8. Readers stop here or show a wrong character." => "Save the file as UTF-8.";
-    LATIN1: "The byte {0} is not UTF-8; in Latin-1 it is \"{1}\"." => "Save the file as UTF-8.";
+    NOT_UTF8: "There are bytes here that are not UTF-8. Readers stop, or show a wrong character." => "Save the file as UTF-8.";
+    LATIN1: "A byte here is not UTF-8; in Latin-1 it is \"{0}\"." => "Save the file as UTF-8.";
     WIDE: "The text is UTF-16 or UTF-32. JSON is exchanged in UTF-8." => "Save the file as UTF-8.";
     LONE_SURROGATE(Error): "{0} is half of a surrogate pair: no Unicode character, and UTF-8 cannot hold it." => "Write both halves, or remove it.";
     BYTE_ORDER_MARK(Info): "The text starts with a byte order mark. Readers may ignore it; some do not." => "Save the file as UTF-8 without BOM.";

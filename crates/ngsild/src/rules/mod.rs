@@ -6,7 +6,7 @@ use crate::model::SpecVersion;
 #[cfg(feature = "pages")]
 mod page;
 #[cfg(feature = "pages")]
-pub use page::{Page, page};
+pub use page::{Example, Page, all_json, page, page_codes, to_markdown};
 
 /// Whether findings of a rule can be mended, and who decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -91,11 +91,11 @@ GJS013 "null-island" Warning V1_0 "" No NgsiLd {
 UNT001 "unit-not-a-string" Error V1_0 "5.2.5" No NgsiLd {
     UNIT_TYPE: "`unitCode` is {0}, and has to be a string." => "Write a UN/CEFACT code such as \"CEL\".";
 }
-UNT002 "unknown-unit" Error V1_0 "4.5.2.2" Ask NgsiLd {
+UNT002 "unknown-unit" Warning V1_0 "4.5.2.2" Ask NgsiLd {
     UNIT_SYMBOL: "{0} is no UN/CEFACT code. {1} is \"{2}\"." => "Write \"{2}\".";
     UNIT_UNKNOWN: "{0} is no UN/CEFACT code." => "Look it up in UN/ECE Recommendation 20; a count has \"C62\", per cent \"P1\".";
-    UNIT_UNLISTED(Warning): "{0} has the form of a UN/CEFACT code, but is not in Recommendation 20." => "Check the code.";
-    UNIT_WITHDRAWN(Warning): "{0} ({1}) was withdrawn from Recommendation 20." => "Use a current code.";
+    UNIT_UNLISTED: "{0} has the form of a UN/CEFACT code, but is not in Recommendation 20." => "Check the code.";
+    UNIT_WITHDRAWN: "{0} was withdrawn from UN/ECE Recommendation 20, or is deprecated there." => "Use a current code.";
 }
 VAL001 "malformed-value-object" Error V1_0 "JSON-LD 1.1" No JsonLd {
     EXTRA_MEMBER: "An object with `@value` cannot have `{0}`." => "Keep `@value` with `@type` or `@language`.";
@@ -105,6 +105,7 @@ VAL002 "unprefixed-value-type" Info V1_0 "C.6" Auto JsonLd {
     PLAIN_TYPE: "`type` beside `@value` is read as `@type`." => "Write `@type`.";
 }
 VAL003 "value-against-type" Error V1_0 "4.6.3, 5.5.4" No NgsiLd {
+    OTHER_FORM(Warning): "{0} is no DateTime as NGSI-LD writes it, in UTC with Z. Brokers that check values refuse it, others cannot compare it." => "Write {1}.";
     NOT_OF_TYPE: "{0} is no {1}: {2}." => "Mend the value, or leave the attribute out until there is one.";
 }
 VAL004 "null-in-value-object" Error V1_0 "5.2.1" Ask NgsiLd {

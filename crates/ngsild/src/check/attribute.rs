@@ -1,0 +1,514 @@
+//! Attributes in any representation: which kind they are, and what stands in them.
+//! Families ATT, CON and ENT014 to ENT016. Source: GS CIM 009 V1.9.1, 4.5.2; catalogue 7.2.
+
+use super::detect::{Origin, Shape, container_in, container_named, instances, kind_of, meant_kind};
+use super::report::Arg;
+use super::value::Seen;
+use super::{Walk, edits, geometry, instances as array, kinds, members, names, value};
+use crate::finding::Representation;
+use crate::model::terms::{Role, core_term};
+use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
+use crate::rules::{att, con, ent, kinds as kind_rules};
+use ngsild_json::{Edit, Kind, Member, Value, quote};
+
+/// Where an attribute stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Level {
+    /// 0 for attributes of the Entity, 1 for their sub-attributes, and so on.
+    pub(super) depth: u32,
+    /// `location`, `observationSpace` or `operationSpace`: always a GeoProperty.
+    pub(super) core_geo: bool,
+    /// Inside `ngsildproof`.
+    pub(super) in_proof: bool,
+}
+
+impl Level {
+    pub(super) const fn top() -> Self {
+        Self { depth: 0, core_geo: false, in_proof: false }
+    }
+
+    pub(super) const fn core_geo() -> Self {
+        Self { depth: 0, core_geo: true, in_proof: false }
+    }
+
+    pub(super) const fn below(self) -> Self {
+        Self { depth: self.depth + 1, core_geo: false, in_proof: false }
+    }
+}
+
+/// Check an attribute: one instance, several, or a bare value.
+pub(super) fn check<'d>(walk: &mut Walk<'d>, member: Member<'d>, level: Level) {
+    let value = member.value();
+    match value.kind() {
+        Kind::Object => check_object(walk, member, value, level),
+        Kind::Array => array::check(walk, member, value, level),
+        Kind::Invalid | Kind::Key => {}
+        Kind::Null => value::null_member(walk, None, member),
+        _ => check_bare(walk, member, value, level),
+    }
+}
+
+/// Check one instance, or a value that is an object. Its kind, when it has one.
+pub(super) fn check_object<'d>(walk: &mut Walk<'d>, member: Member<'d>, object: Value<'d>, level: Level) {
+    if let Some(kind) = leading_kind(object) {
+        return check_instance(walk, member, object, Instance { kind, typed: true, level });
+    }
+    match Shape::of(object) {
+        Shape::Typed(kind) => check_instance(walk, member, object, Instance { kind, typed: true, level }),
+        Shape::NearlyTyped => check_nearly_typed(walk, member, object, level),
+        shape => check_untyped(walk, member, object, shape, level),
+    }
+}
+
+/// The kind of an object whose first member is its `type`, as is usual.
+#[inline]
+fn leading_kind(object: Value<'_>) -> Option<AttributeKind> {
+    let first = object.members().next()?;
+    if first.name() != "type" {
+        return None;
+    }
+    AttributeKind::from_name(first.value().plain_str()?)
+}
+
+/// One instance of an attribute.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Instance {
+    pub(super) kind: AttributeKind,
+    /// Its `type` is written, not told from its members.
+    pub(super) typed: bool,
+    pub(super) level: Level,
+}
+
+/// What was met among the members of an instance.
+#[derive(Default)]
+pub(super) struct Met<'d> {
+    /// The container of the kind.
+    pub(super) own: Option<Member<'d>>,
+    /// A container of another kind.
+    pub(super) foreign: Option<(Member<'d>, CoreMember)>,
+    pub(super) value_type: Option<Member<'d>>,
+}
+
+pub(super) fn check_instance<'d>(
+    walk: &mut Walk<'d>,
+    name: Member<'d>,
+    object: Value<'d>,
+    instance: Instance,
+) {
+    let Instance { kind, level, .. } = instance;
+    if level.core_geo && kind != AttributeKind::GeoProperty {
+        wrong_core_geo(walk, name, object, kind);
+    }
+    check_kind_version(walk, object, instance);
+    let mut met = Met::default();
+    let mut seen = Seen::default();
+    for member in object.members() {
+        seen.add(member.hash());
+        check_member(walk, object, member, instance, &mut met);
+    }
+    if seen.repeated() {
+        value::check_duplicates(walk, object);
+    }
+    check_containers(walk, name, object, instance, &met);
+    if !instance.typed && level.depth == 0 {
+        note_read_as_concise(walk, name, object, kind);
+    }
+}
+
+fn check_member<'d>(
+    walk: &mut Walk<'d>,
+    object: Value<'d>,
+    member: Member<'d>,
+    instance: Instance,
+    met: &mut Met<'d>,
+) {
+    let name = member.name();
+    if name.starts_with('@') {
+        return check_keyword(walk, object, member, &name);
+    }
+    let term = core_term(member.hash(), &name);
+    match term.map(|t| t.role) {
+        Some(Role::Type) => {}
+        Some(Role::Id) => {
+            identified(walk, object, member, &name);
+        }
+        Some(Role::Member(CoreMember::NgsildProof)) => members::check_proof(walk, member, instance),
+        Some(Role::Member(core)) => members::check(walk, object, member, core, instance, met),
+        _ => check_sub_attribute(walk, member, &name, instance.level.below()),
+    }
+}
+
+fn check_sub_attribute<'d>(walk: &mut Walk<'d>, member: Member<'d>, name: &str, level: Level) {
+    let term = core_term(member.hash(), name).filter(|t| t.is_in(walk.settings.spec_version));
+    names::check_attribute(walk, member, name, term);
+    if level.depth == 3 {
+        let depth = Arg::Number(level.depth as usize);
+        walk.reporter.say(&att::DEEP, member, &[Arg::Text(name), depth]);
+    }
+    check(walk, member, level);
+}
+
+#[cold]
+fn identified(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, name: &str) {
+    if let Some(finding) = walk.reporter.say(&att::IDENTIFIED, member, &[Arg::Text(name)]) {
+        finding.ask(format!("Remove `{name}`"), edits::remove_member(object, member));
+    }
+}
+
+#[cold]
+fn check_keyword(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, name: &str) {
+    match name {
+        "@type" => {}
+        "@id" => identified(walk, object, member, name),
+        "@context" => value::misplaced_context(walk, object, member),
+        _ => {
+            walk.reporter.say(&att::KEYWORD, member, &[Arg::Text(name)]);
+        }
+    }
+}
+
+/// The container of the kind is there, alone, and holds what it should.
+fn check_containers<'d>(
+    walk: &mut Walk<'d>,
+    name: Member<'d>,
+    object: Value<'d>,
+    instance: Instance,
+    met: &Met<'d>,
+) {
+    let kind = instance.kind;
+    match (met.own, met.foreign) {
+        (Some(own), None) => kinds::check(walk, name, object, own, instance, met),
+        (Some(own), Some((foreign, other))) => {
+            kinds::check(walk, name, object, own, instance, met);
+            let template = if instance.typed { &att::TWO_CONTAINERS } else { &con::TWO_CONTAINERS };
+            let attribute = name.name();
+            let first = if instance.typed { kind.name() } else { &*attribute };
+            let args = [Arg::Text(first), Arg::Text(kind.container().name()), Arg::Text(other.name())];
+            if let Some(finding) = walk.reporter.say(template, foreign, &args)
+                && instance.typed
+            {
+                finding.ask(format!("Remove `{}`", other.name()), edits::remove_member(object, foreign));
+            }
+        }
+        (None, Some((foreign, other))) => kinds::wrong_container(walk, object, foreign, other, kind),
+        (None, None) if walk.truncated => {}
+        (None, None) => kinds::missing(walk, name, object, kind),
+    }
+}
+
+fn check_kind_version(walk: &mut Walk<'_>, object: Value<'_>, instance: Instance) {
+    let Some(type_value) = object.get("type").filter(|_| instance.typed) else { return };
+    let spec = walk.settings.spec_version;
+    let old_name = type_value.as_str().is_some_and(|t| t.ends_with("VocabularyProperty"));
+    if old_name && spec >= SpecVersion::V1_8 {
+        if let Some(finding) = walk.reporter.say(&kind_rules::OLD_NAME, type_value, &[]) {
+            finding.safe("Write \"VocabProperty\"", vec![edits::replace(type_value, "\"VocabProperty\"")]);
+        }
+        return;
+    }
+    if instance.kind == AttributeKind::VocabProperty && spec == SpecVersion::V1_7 && !old_name {
+        if let Some(finding) = walk.reporter.say(&kind_rules::NEW_NAME, type_value, &[]) {
+            finding.safe(
+                "Write \"VocabularyProperty\"",
+                vec![edits::replace(type_value, "\"VocabularyProperty\"")],
+            );
+        }
+        return;
+    }
+    if instance.kind.since() > spec {
+        let other =
+            if instance.kind == AttributeKind::ListRelationship { "a Relationship" } else { "a Property" };
+        let args = [
+            Arg::Json(type_value),
+            Arg::Text(instance.kind.since().as_str()),
+            Arg::Text(spec.as_str()),
+            Arg::Text(other),
+        ];
+        walk.reporter.say(&att::KIND_TOO_NEW, type_value, &args);
+    }
+}
+
+#[cold]
+fn wrong_core_geo(walk: &mut Walk<'_>, name: Member<'_>, object: Value<'_>, kind: AttributeKind) {
+    let attribute = name.name();
+    let type_value = object.get("type");
+    let is_geometry = object.get("value").is_some_and(|v| Shape::of(v) == Shape::Geometry);
+    let place: super::report::Place = type_value.map_or(name.into(), Into::into);
+    let args = [Arg::Text(&attribute), Arg::Text(kind.name())];
+    let finding = walk.reporter.say(&ent::GEO_AS_OTHER_KIND, place, &args);
+    if let (Some(finding), Some(type_value)) = (finding, type_value) {
+        finding.fix_as(
+            is_geometry,
+            "Make it a GeoProperty",
+            vec![edits::replace(type_value, "\"GeoProperty\"")],
+        );
+    }
+}
+
+/// The `type` is no kind, but near one, of NGSIv2, or beside a value container.
+#[cold]
+fn check_nearly_typed<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>, level: Level) {
+    let Some(type_member) = object.member("type").or_else(|| object.member("@type")) else { return };
+    let type_value = type_member.value();
+    let Some(text) = type_value.as_str() else {
+        if type_value.kind() == Kind::Null {
+            return value::null_member(walk, None, type_member);
+        }
+        walk.reporter.say(&att::KIND_NOT_A_STRING, type_value, &[Arg::Json(type_value)]);
+        return;
+    };
+    let Some((kind, origin)) = meant_kind(&text) else {
+        walk.reporter.say(&att::UNKNOWN_KIND, type_value, &[Arg::Json(type_value)]);
+        return;
+    };
+    let kind =
+        if level.core_geo && kind == AttributeKind::Property { AttributeKind::GeoProperty } else { kind };
+    let template = if origin == Origin::NgsiV2 { &att::V2_KIND } else { &att::NEAR_KIND };
+    let args = [Arg::Json(type_value), Arg::Text(kind.name())];
+    if let Some(finding) = walk.reporter.say(template, type_value, &args) {
+        // A typing error is plain; of NGSIv2 only the text types keep their meaning as they stand.
+        let plain_text = matches!(&*text, "Text" | "String" | "TextUnrestricted" | "geo:json" | "Reference");
+        let fits = object.get(kind.container().name()).is_some();
+        let safe = fits && (origin == Origin::TypingError || plain_text);
+        finding.fix_as(
+            safe,
+            format!("Write \"{kind}\""),
+            vec![edits::replace(type_value, quote(kind.name()))],
+        );
+    }
+    let has_container = container_in(object) == Some(kind.container());
+    if has_container {
+        check_instance(
+            walk,
+            name,
+            object,
+            Instance { kind, typed: false, level: Level { core_geo: false, ..level } },
+        );
+    }
+}
+
+/// An object with no kind: what it is depends on the representation.
+fn check_untyped<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>, shape: Shape, level: Level) {
+    let attribute = name.name();
+    match walk.representation() {
+        Representation::Normalized => normalized_without_kind(walk, name, object, shape, level),
+        Representation::Simplified => kinds::check_simplified(walk, name, object),
+        Representation::Concise => {
+            check_concise_version(walk, name);
+            check_concise(walk, name, object, shape, level, &attribute);
+        }
+    }
+}
+
+fn check_concise<'d>(
+    walk: &mut Walk<'d>,
+    name: Member<'d>,
+    object: Value<'d>,
+    shape: Shape,
+    level: Level,
+    attribute: &str,
+) {
+    match shape {
+        Shape::Contained(container) => {
+            let kind = concise_kind(object, container, level);
+            check_instance(walk, name, object, Instance { kind, typed: false, level });
+        }
+        Shape::Geometry => geometry::check(walk, name, object),
+        _ if object.is_empty() => empty_attribute(walk, name, object, "object"),
+        Shape::OtherType => typed_plain_object(walk, object, attribute),
+        _ if level.core_geo => not_a_geometry(walk, name, object),
+        _ => value::check_property(walk, name, object, value::Typing::Untyped),
+    }
+}
+
+/// The kind a value container stands for; `value` with a geometry is a GeoProperty.
+fn concise_kind(object: Value<'_>, container: CoreMember, level: Level) -> AttributeKind {
+    let geometry = object.get("value").is_some_and(|v| Shape::of(v) == Shape::Geometry);
+    match AttributeKind::of_container(container) {
+        Some(AttributeKind::Property) if geometry || level.core_geo => AttributeKind::GeoProperty,
+        Some(kind) => kind,
+        None => AttributeKind::Property,
+    }
+}
+
+#[cold]
+fn typed_plain_object(walk: &mut Walk<'_>, object: Value<'_>, attribute: &str) {
+    let Some(type_member) = object.member("type").or_else(|| object.member("@type")) else { return };
+    let type_value = type_member.value();
+    if !type_value.is_string() {
+        walk.reporter.say(&att::KIND_NOT_A_STRING, type_value, &[Arg::Json(type_value)]);
+        return;
+    }
+    let args = [Arg::Text(attribute), Arg::Json(type_value)];
+    if let Some(finding) = walk.reporter.say(&con::TYPED_OBJECT, type_value, &args) {
+        finding.safe("Put the object in `value`", edits::wrap(object, "{\"value\": ", "}"));
+    }
+}
+
+#[cold]
+fn empty_attribute(walk: &mut Walk<'_>, name: Member<'_>, value: Value<'_>, what: &str) {
+    let attribute = name.name();
+    let finding = walk.reporter.say(&ent::EMPTY_ATTRIBUTE, value, &[Arg::Text(&attribute), Arg::Text(what)]);
+    let entity = walk.entity.value;
+    if let (Some(finding), Some(entity)) = (finding, entity) {
+        let edits = edits::remove_member(entity, name);
+        if !edits.is_empty() {
+            finding.ask(format!("Remove `{attribute}`"), edits);
+        }
+    }
+}
+
+pub(super) fn empty_array(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>) {
+    empty_attribute(walk, name, array, "array");
+}
+
+#[cold]
+fn not_a_geometry(walk: &mut Walk<'_>, name: Member<'_>, value: Value<'_>) {
+    let attribute = name.name();
+    if geometry::check_foreign(walk, value) {
+        return;
+    }
+    walk.reporter.say(&ent::GEO_NOT_A_GEOMETRY, value, &[Arg::Text(&attribute), Arg::Json(value)]);
+}
+
+#[cold]
+fn normalized_without_kind<'d>(
+    walk: &mut Walk<'d>,
+    name: Member<'d>,
+    object: Value<'d>,
+    shape: Shape,
+    level: Level,
+) {
+    let attribute = name.name();
+    match shape {
+        Shape::Contained(container) => {
+            let kind = concise_kind(object, container, level);
+            let args = [Arg::Text(&attribute), Arg::Text(kind.name())];
+            if let Some(finding) = walk.reporter.say(&att::NO_KIND, name, &args) {
+                let title = format!("Add `\"type\": \"{kind}\"`");
+                finding.safe(title, vec![edits::insert_first(object, "type", &quote(kind.name()))]);
+            }
+            check_instance(walk, name, object, Instance { kind, typed: false, level });
+        }
+        Shape::OtherType => {
+            let Some(type_value) = object.get("type").or_else(|| object.get("@type")) else { return };
+            if type_value.is_string() {
+                walk.reporter.say(&att::UNKNOWN_KIND, type_value, &[Arg::Json(type_value)]);
+            } else {
+                walk.reporter.say(&att::KIND_NOT_A_STRING, type_value, &[Arg::Json(type_value)]);
+            }
+        }
+        _ if object.is_empty() => empty_attribute(walk, name, object, "object"),
+        _ => check_bare(walk, name, object, level),
+    }
+}
+
+/// A value that stands where an attribute should.
+pub(super) fn check_bare<'d>(walk: &mut Walk<'d>, name: Member<'d>, value: Value<'d>, level: Level) {
+    match walk.representation() {
+        Representation::Normalized => bare_in_normalized(walk, name, value, level),
+        Representation::Simplified => kinds::check_simplified(walk, name, value),
+        Representation::Concise => {
+            check_concise_version(walk, name);
+            if level.core_geo {
+                return not_a_geometry(walk, name, value);
+            }
+            value::check_property(walk, name, value, value::Typing::Untyped);
+        }
+    }
+}
+
+#[cold]
+fn bare_in_normalized(walk: &mut Walk<'_>, name: Member<'_>, value: Value<'_>, level: Level) {
+    let attribute = name.name();
+    let kind = match Shape::of(value) {
+        Shape::Geometry => AttributeKind::GeoProperty,
+        _ => AttributeKind::Property,
+    };
+    let before = format!("{{\"type\": \"{kind}\", \"value\": ");
+    let right = format!("`{before}{}}}`", super::report::shorten(value.text()));
+    let finding = if level.depth == 0 {
+        let args = [Arg::Text(&attribute), Arg::Json(value), Arg::Text(&right)];
+        walk.reporter.say(&ent::BARE_VALUE, value, &args)
+    } else {
+        let args = [Arg::Text(&attribute), Arg::Text("attribute"), Arg::Text(&right)];
+        walk.reporter.say(&att::BARE_SUB_ATTRIBUTE, value, &args)
+    };
+    if let Some(finding) = finding {
+        finding.safe(format!("Make it a {kind}"), edits::wrap(value, &before, "}"));
+    }
+}
+
+fn check_concise_version(walk: &mut Walk<'_>, name: Member<'_>) {
+    let spec = walk.settings.spec_version;
+    if spec < SpecVersion::V1_6 {
+        let attribute = name.name();
+        walk.reporter.say(&att::CONCISE_TOO_NEW, name, &[Arg::Text(&attribute), Arg::Text(spec.as_str())]);
+    }
+}
+
+/// An object read as an attribute because of `value`, with members that look like data.
+fn note_read_as_concise<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>, kind: AttributeKind) {
+    if kind != AttributeKind::Property || object.len() < 2 || object.get("type").is_some() {
+        return;
+    }
+    let bare = |m: &Member<'_>| {
+        let value = m.value();
+        let plain = matches!(value.kind(), Kind::String | Kind::Number | Kind::True | Kind::False);
+        plain && core_term(m.hash(), &m.name()).is_none()
+    };
+    if !object.members().any(|m| bare(&m)) {
+        return;
+    }
+    let attribute = name.name();
+    if let Some(finding) =
+        walk.reporter.say(&con::READ_AS_ATTRIBUTE, name, &[Arg::Text(&attribute), Arg::Text("value")])
+    {
+        finding.ask("Put the object in `value`", edits::wrap(object, "{\"value\": ", "}"));
+    }
+}
+
+/// In concise form, a `type` that can be told is not needed. Asked for only where concise form is asked for.
+pub(super) fn check_needless_type(
+    walk: &mut Walk<'_>,
+    name: Member<'_>,
+    object: Value<'_>,
+    instance: Instance,
+) {
+    if walk.settings.representation != Some(Representation::Concise) || !instance.typed {
+        return;
+    }
+    let Some(type_member) = object.member("type") else { return };
+    let told = match instance.kind {
+        AttributeKind::Property => object.get("value").is_some_and(|v| Shape::of(v) != Shape::Geometry),
+        AttributeKind::GeoProperty => object.get("value").is_some_and(|v| Shape::of(v) == Shape::Geometry),
+        kind => object.get(kind.container().name()).is_some(),
+    };
+    let containers = object.members().filter(|m| container_named(&m.name()).is_some()).count();
+    if !told || containers != 1 {
+        return;
+    }
+    let attribute = name.name();
+    if let Some(finding) = walk.reporter.say(&con::NEEDLESS_TYPE, type_member, &[Arg::Text(&attribute)]) {
+        finding.safe("Remove `type`", edits::remove_member(object, type_member));
+    }
+}
+
+/// Whether an item of an array is an instance of an attribute.
+pub(super) fn is_instance(item: Value<'_>) -> bool {
+    match Shape::of(item) {
+        Shape::Typed(_) | Shape::NearlyTyped | Shape::Contained(_) => true,
+        Shape::OtherType => item.get("type").and_then(|t| t.as_str()).is_some_and(|t| kind_of(&t).is_some()),
+        _ => false,
+    }
+}
+
+/// Whether an array is one of instances.
+pub(super) fn is_instances(array: Value<'_>) -> bool {
+    instances(array)
+}
+
+/// The edit that writes a kind in place of a `type`.
+pub(super) fn kind_edit(type_value: Value<'_>, kind: AttributeKind) -> Vec<Edit> {
+    vec![edits::replace(type_value, quote(kind.name()))]
+}

@@ -1,0 +1,408 @@
+//! `@context` as far as it stands in the text. Family CTX, DOC006. Nothing is loaded.
+//! Source: GS CIM 009 V1.9.1, 4.4, 5.2.3, 5.5.7; catalogue 1 and 6.
+
+use super::report::Arg;
+use super::{Walk, edits};
+use crate::lexical::uri;
+use crate::model::SpecVersion;
+use crate::model::terms::{CORE_TERMS, DEFAULT_VOCABULARY, NGSI_LD, core_term};
+use crate::rules::{ctx, doc};
+use crate::settings::{ContentType, nearest};
+use ngsild_json::{Kind, Member, Value, key_hash, quote};
+
+/// What the text itself says of the terms of an Entity.
+#[derive(Default)]
+pub(super) struct LocalContext<'d> {
+    /// Terms defined in the text, with their definitions; later ones win.
+    definitions: Vec<Member<'d>>,
+    /// A context other than the core is named by its address: terms may be defined there.
+    has_remote: bool,
+}
+
+impl<'d> LocalContext<'d> {
+    /// The IRI that the text gives to a term, as it is written there.
+    fn defined(&self, name: &str) -> Option<String> {
+        let member = self.definitions.iter().rev().find(|m| m.name() == name)?;
+        let value = member.value();
+        let id = if value.is_object() { value.get("@id")? } else { value };
+        Some(self.absolute(&id.as_str()?))
+    }
+
+    /// An IRI with its prefix resolved, where the prefix is defined in the text.
+    fn absolute(&self, iri: &str) -> String {
+        let Some((prefix, local)) = iri.split_once(':') else { return iri.to_owned() };
+        if local.starts_with("//") || !self.definitions.iter().any(|m| m.name() == prefix) {
+            return iri.to_owned();
+        }
+        self.defined(prefix).map_or(iri.to_owned(), |base| format!("{base}{local}"))
+    }
+
+    /// The IRI of a term; `None` when a context that is not at hand may define it.
+    fn iri(&self, name: &str) -> Option<String> {
+        if let Some(term) = core_term(key_hash(name.as_bytes()), name) {
+            return Some(term.iri.replacen("ngsi-ld:", NGSI_LD, 1));
+        }
+        if let Some(iri) = self.defined(name) {
+            return Some(iri);
+        }
+        if name.contains(':') {
+            return Some(self.absolute(name));
+        }
+        (!self.has_remote).then(|| format!("{DEFAULT_VOCABULARY}{name}"))
+    }
+
+    /// Whether two type names are the same, spelt alike or not.
+    pub(super) fn same_term(&self, one: Value<'_>, other: Value<'_>) -> bool {
+        let (Some(one), Some(other)) = (one.as_str(), other.as_str()) else { return false };
+        if one == other {
+            return true;
+        }
+        let mixed = one.contains(':') != other.contains(':') || !self.definitions.is_empty();
+        mixed && self.iri(&one).is_some_and(|iri| Some(iri) == self.iri(&other))
+    }
+}
+
+/// Check the context of a document, and keep what it defines.
+pub(super) fn enter<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
+    walk.entity.context.definitions.clear();
+    walk.entity.context.has_remote = walk.settings.has_link;
+    let context = object.member("@context");
+    check_content_type(walk, object, context);
+    let Some(context) = context else { return };
+    let value = context.value();
+    check_value(walk, value);
+    check_cores(walk, value);
+    if !walk.entity.context.definitions.is_empty() {
+        check_definitions(walk, object);
+    }
+}
+
+fn check_content_type(walk: &mut Walk<'_>, object: Value<'_>, context: Option<Member<'_>>) {
+    match (walk.settings.content_type, context) {
+        (Some(ContentType::Json), Some(context)) => {
+            walk.reporter.say(&ctx::IN_JSON, context, &[]);
+        }
+        (Some(ContentType::LdJson), None) => {
+            let start = object.span().start;
+            let place = super::document::place(object, ngsild_json::Span::new(start, start + 1));
+            walk.reporter.say(&ctx::MISSING_IN_LD, place, &[]);
+        }
+        (Some(ContentType::LdJson), Some(context)) if walk.settings.has_link => {
+            walk.reporter.say(&ctx::WITH_LINK, context, &[]);
+        }
+        _ => {}
+    }
+}
+
+fn check_value<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
+    match value.kind() {
+        Kind::String => check_url(walk, value),
+        Kind::Object => collect(walk, value),
+        Kind::Array => {
+            if value.is_empty() {
+                walk.reporter.say(&ctx::EMPTY, value, &[]);
+            }
+            value.items().for_each(|item| check_value(walk, item));
+        }
+        Kind::Invalid => {}
+        _ => {
+            walk.reporter.say(&ctx::WRONG_TYPE, value, &[Arg::Json(value)]);
+        }
+    }
+}
+
+fn check_url(walk: &mut Walk<'_>, value: Value<'_>) {
+    let Some(url) = value.as_str() else { return };
+    if !uri::is_uri(&url) {
+        let wordy = url.is_empty() || url.contains(char::is_whitespace);
+        let template = if wordy { &ctx::NOT_A_URL } else { &ctx::RELATIVE };
+        walk.reporter.say(template, value, &[Arg::Json(value)]);
+        return;
+    }
+    if Core::named(&url).is_none() {
+        walk.entity.context.has_remote = true;
+    }
+}
+
+/// A core context, by its address. Source: catalogue 6.3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Core {
+    Version(SpecVersion),
+    /// The address without a version, once that of 1.0.
+    Unversioned,
+    /// The address before 2019, with http.
+    Http,
+    /// A place of development.
+    Forge,
+}
+
+impl Core {
+    fn named(url: &str) -> Option<Self> {
+        let (rest, http) = match url.strip_prefix("https://") {
+            Some(rest) => (rest, false),
+            None => (url.strip_prefix("http://")?, true),
+        };
+        let forge = rest.strip_prefix("forge.etsi.org/");
+        if forge.is_some_and(|path| path.contains("NGSI-LD") && path.contains("ontext")) {
+            return Some(Self::Forge);
+        }
+        let file = rest.strip_prefix("uri.etsi.org/ngsi-ld/v1/").or_else(|| {
+            rest.strip_prefix("easy-global-market.github.io/ngsild-api-data-models/shared-jsonld-contexts/")
+        })?;
+        let version = file.strip_prefix("ngsi-ld-core-context")?.strip_suffix(".jsonld")?;
+        if http {
+            return Some(Self::Http);
+        }
+        if version.is_empty() {
+            return Some(Self::Unversioned);
+        }
+        let version = version.strip_prefix("-v")?;
+        SpecVersion::ALL.into_iter().find(|v| v.as_str() == version).map(Self::Version)
+    }
+
+    const fn what(self) -> &'static str {
+        match self {
+            Self::Version(_) => "a core context",
+            Self::Unversioned => {
+                "the address of the core context without a version, which stands for an old one"
+            }
+            Self::Http => "the core context under its old address with http",
+            Self::Forge => "the core context at a place of its development, which may be gone",
+        }
+    }
+}
+
+/// Order, number and age of the core contexts.
+fn check_cores<'d>(walk: &mut Walk<'d>, context: Value<'d>) {
+    let mut cores: Vec<(Value<'d>, Core)> = Vec::new();
+    collect_cores(context, &mut cores);
+    let right = quote(&format!("{NGSI_LD}v1/ngsi-ld-core-context-v{}.jsonld", walk.settings.spec_version));
+    for (value, core) in &cores {
+        if matches!(core, Core::Version(_)) {
+            continue;
+        }
+        let args = [Arg::Json(*value), Arg::Text(core.what()), Arg::Text(&right)];
+        if let Some(finding) = walk.reporter.say(&ctx::OLD_CORE, *value, &args) {
+            finding.safe("Name the current core context", vec![edits::replace(*value, right.clone())]);
+        }
+    }
+    if let [(first, _), .., (last, _)] = cores.as_slice() {
+        let finding = walk.reporter.say(&ctx::SEVERAL_CORES, *first, &[Arg::Json(*first), Arg::Json(*last)]);
+        if let Some(finding) = finding {
+            finding.label(last.span(), "named again");
+            if context.items().any(|i| i.id() == first.id()) {
+                finding.safe("Remove the first one", edits::remove_item(context, *first));
+            }
+        }
+    }
+    if let [(core, _)] = cores.as_slice() {
+        check_last(walk, context, *core);
+    }
+}
+
+fn collect_cores<'d>(context: Value<'d>, cores: &mut Vec<(Value<'d>, Core)>) {
+    if let Some(core) = context.as_str().and_then(|url| Core::named(&url)) {
+        cores.push((context, core));
+    }
+    context.items().for_each(|item| collect_cores(item, cores));
+}
+
+fn check_last(walk: &mut Walk<'_>, context: Value<'_>, core: Value<'_>) {
+    let after = context.items().skip_while(|i| i.id() != core.id()).nth(1);
+    if after.is_none() {
+        return;
+    }
+    if let Some(finding) = walk.reporter.say(&ctx::CORE_NOT_LAST, core, &[Arg::Json(core)]) {
+        let mut items: Vec<&str> =
+            context.items().filter(|i| i.id() != core.id()).map(|i| i.text()).collect();
+        items.push(core.text());
+        finding.safe("Put it at the end", vec![edits::replace(context, format!("[{}]", items.join(", ")))]);
+    }
+}
+
+/// Keep the definitions of a context that stands in the text.
+fn collect<'d>(walk: &mut Walk<'d>, context: Value<'d>) {
+    // A document that is a context holds its definitions one level down.
+    if let Some(inner) = context.get("@context").filter(|_| context.len() == 1) {
+        return check_value(walk, inner);
+    }
+    let mut seen = super::value::Seen::default();
+    for member in context.members() {
+        seen.add(member.hash());
+        if member.name() == "@import" {
+            walk.entity.context.has_remote = true;
+        }
+        if !member.name().starts_with('@') {
+            check_definition(walk, member);
+            walk.entity.context.definitions.push(member);
+        }
+    }
+    if seen.repeated() {
+        super::value::check_duplicates(walk, context);
+    }
+}
+
+fn check_definition(walk: &mut Walk<'_>, member: Member<'_>) {
+    let value = member.value();
+    let name = member.name();
+    match value.kind() {
+        Kind::String | Kind::Null | Kind::Invalid => {}
+        Kind::Object => {
+            let scoped = value.get("@context").is_some();
+            if scoped {
+                walk.reporter.say(&ctx::SCOPED, member, &[Arg::Text(&name)]);
+            }
+            if let Some(id) = value.get("@id").filter(|id| !matches!(id.kind(), Kind::String | Kind::Null)) {
+                walk.reporter.say(&ctx::BAD_DEFINITION, id, &[Arg::Text(&name), Arg::Json(id)]);
+            }
+        }
+        _ => {
+            walk.reporter.say(&ctx::BAD_DEFINITION, value, &[Arg::Text(&name), Arg::Json(value)]);
+        }
+    }
+}
+
+/// What can be said of the definitions when all are known.
+fn check_definitions<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
+    let definitions = walk.entity.context.definitions.clone();
+    for member in &definitions {
+        let name = member.name();
+        check_override(walk, *member, &name);
+        check_iri(walk, *member, &name);
+        check_coercion(walk, object, *member, &name);
+    }
+    check_unmapped(walk, object);
+}
+
+fn check_override(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {
+    let Some(term) = core_term(key_hash(name.as_bytes()), name) else { return };
+    if !term.is_in(walk.settings.spec_version) {
+        return;
+    }
+    let value = member.value();
+    let id = if value.is_object() { value.get("@id") } else { Some(value) };
+    let same = id.and_then(|id| id.as_str()).is_some_and(|id| {
+        let full = |iri: &str| {
+            let iri = iri.replacen("geojson:", "https://purl.org/geojson/vocab#", 1);
+            let iri = iri.replacen("dct:", "http://purl.org/dc/terms/", 1);
+            iri.replacen("ngsi-ld:", NGSI_LD, 1)
+        };
+        full(&id) == full(term.iri)
+    });
+    if !same {
+        walk.reporter.say(&ctx::OVERRIDES, member, &[Arg::Text(name)]);
+    }
+}
+
+fn check_iri(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {
+    let value = member.value();
+    let id = if value.is_object() { value.get("@id") } else { Some(value) };
+    let Some(id) = id.filter(|v| v.is_string()) else { return };
+    let Some(iri) = id.as_str() else { return };
+    let after = iri.split_once("://").map(|(_, rest)| rest).unwrap_or_default();
+    if after.starts_with("http://") || after.starts_with("https://") {
+        let right = quote(after);
+        if let Some(finding) =
+            walk.reporter.say(&ctx::DOUBLE_SCHEME, id, &[Arg::Text(name), Arg::Json(id), Arg::Text(&right)])
+        {
+            finding.ask("Remove one scheme", vec![edits::replace(id, right)]);
+        }
+        return;
+    }
+    let context = &walk.entity.context;
+    let uses = |m: &Member<'_>, prefix: &str| {
+        let v = m.value();
+        let id = if v.is_object() { v.get("@id") } else { Some(v) };
+        let starts =
+            |t: &str| t.split_once(':').is_some_and(|(p, local)| p == prefix && !local.starts_with("//"));
+        id.and_then(|i| i.as_str()).is_some_and(|t| starts(&t))
+    };
+    let used = context.definitions.iter().any(|m| uses(m, name));
+    if used && iri.contains("://") && !iri.ends_with(['#', '/', ':', '?', '=']) {
+        walk.reporter.say(&ctx::OPEN_PREFIX, id, &[Arg::Text(name), Arg::Json(id)]);
+        return;
+    }
+    check_prefix(walk, id, name, &iri);
+}
+
+fn check_prefix(walk: &mut Walk<'_>, id: Value<'_>, name: &str, iri: &str) {
+    let Some((prefix, local)) = iri.split_once(':') else { return };
+    let scheme = local.starts_with("//") || matches!(prefix, "urn" | "tag" | "did" | "mailto" | "_");
+    let core = matches!(prefix, "ngsi-ld" | "geojson" | "dct" | "rdf");
+    let context = &walk.entity.context;
+    let known = context.has_remote || context.definitions.iter().any(|m| m.name() == prefix);
+    if !scheme && !core && !known {
+        let args = [Arg::Text(name), Arg::Json(id), Arg::Text(prefix)];
+        walk.reporter.say(&ctx::UNKNOWN_PREFIX, id, &args);
+    }
+}
+
+/// A coercion matters where the term is an attribute of this very Entity.
+fn check_coercion(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, name: &str) {
+    let definition = member.value();
+    let coercion = ["@type", "@container"].iter().find_map(|k| definition.member(k));
+    let Some(coercion) = coercion else { return };
+    if !object.get(name).is_some_and(|v| v.is_object() || v.is_array()) {
+        return;
+    }
+    let shown = format!("`{}: {}`", coercion.name(), coercion.value().text());
+    if let Some(finding) = walk.reporter.say(&ctx::COERCED, coercion, &[Arg::Text(name), Arg::Text(&shown)]) {
+        finding.ask("Remove the coercion", edits::remove_member(definition, coercion));
+    }
+}
+
+/// Attributes that no context at hand defines, when all contexts are at hand.
+fn check_unmapped(walk: &mut Walk<'_>, object: Value<'_>) {
+    if walk.entity.context.has_remote {
+        return;
+    }
+    for member in object.members() {
+        let name = member.name();
+        let plain = !name.contains(':') && !name.starts_with('@') && !name.is_empty();
+        let core = core_term(member.hash(), &name).is_some();
+        let context = &walk.entity.context;
+        if !plain || core || context.definitions.iter().any(|m| m.name() == name) {
+            continue;
+        }
+        let names: Vec<_> = context.definitions.iter().map(|m| m.name()).collect();
+        let candidates = names.iter().map(|n| &**n).chain(CORE_TERMS.iter().map(|t| t.name));
+        match nearest(&name, candidates) {
+            Some(near) => {
+                let args = [Arg::Text(&name), Arg::Text(near)];
+                if let Some(finding) = walk.reporter.say(&ctx::UNMAPPED_NEAR, member, &args) {
+                    finding.ask(format!("Rename it to `{near}`"), vec![edits::rename(member, near)]);
+                }
+            }
+            None => {
+                walk.reporter.say(&ctx::UNMAPPED, member, &[Arg::Text(&name)]);
+            }
+        }
+    }
+}
+
+/// Names of one Entity that expand to the same IRI.
+#[cold]
+pub(super) fn check_same_iri(walk: &mut Walk<'_>, entity: Value<'_>) {
+    let context = &walk.entity.context;
+    let mut names: Vec<(String, Member<'_>)> = entity
+        .members()
+        .filter(|m| !m.name().starts_with('@'))
+        .filter_map(|m| Some((context.iri(&m.name())?, m)))
+        .collect();
+    names.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.key_id().cmp(&b.1.key_id())));
+    for pair in names.windows(2) {
+        let [(one, first), (other, second)] = pair else { continue };
+        let (first_name, second_name) = (first.name(), second.name());
+        if one != other || first_name == second_name {
+            continue;
+        }
+        let equal = first.value().same_as(&second.value());
+        let args = [Arg::Text(&first_name), Arg::Text(&second_name), Arg::Quoted(one)];
+        if let Some(finding) = walk.reporter.say(&doc::SAME_IRI, *second, &args) {
+            finding.label(first.name_span(), "the other spelling");
+            if equal {
+                finding.safe(format!("Remove `{second_name}`"), edits::remove_member(entity, *second));
+            }
+        }
+    }
+}

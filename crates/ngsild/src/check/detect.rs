@@ -1,0 +1,224 @@
+//! What a payload is, and in which representation its Entities are. Source: catalogue 7.1.
+
+use crate::finding::{PayloadKind, Representation};
+use crate::model::terms::{NGSI_LD, Role, core_term};
+use crate::model::{AttributeKind, Member};
+use ngsild_json::{Kind, Value, key_hash};
+
+/// Types of payloads that are no Entity. Source: GS CIM 009 V1.9.1, 5.2 and 5.3.
+const OTHER_PAYLOADS: [(&str, &str); 14] = [
+    ("Subscription", "subscription"),
+    ("ContextSourceRegistration", "registration"),
+    ("Notification", "notification"),
+    ("ContextSourceNotification", "csource-notification"),
+    ("SnapshotNotification", "snapshot-notification"),
+    ("Query", "query"),
+    ("EntityMap", "entity-map"),
+    ("Snapshot", "snapshot"),
+    ("EntityTypeList", "entity-type-list"),
+    ("EntityType", "entity-type"),
+    ("EntityTypeInfo", "entity-type-info"),
+    ("AttributeList", "attribute-list"),
+    ("Attribute", "attribute"),
+    ("ContextSourceIdentity", "csource-identity"),
+];
+
+/// What one object of a text is.
+pub(super) fn payload(object: Value<'_>) -> PayloadKind {
+    let type_value = object.get("type").or_else(|| object.get("@type"));
+    let type_name = type_value.and_then(|t| t.as_str());
+    match type_name.as_deref() {
+        Some("FeatureCollection") if object.get("features").is_some() => return PayloadKind::GeoJson,
+        Some("Feature") if object.get("geometry").is_some() || object.get("properties").is_some() => {
+            return PayloadKind::GeoJson;
+        }
+        Some(name) => {
+            if let Some((_, kind)) = OTHER_PAYLOADS.iter().find(|(type_name, _)| *type_name == name) {
+                return PayloadKind::Other(kind);
+            }
+        }
+        None => {}
+    }
+    if is_expanded(object) { PayloadKind::Expanded } else { PayloadKind::Entity }
+}
+
+/// `@graph`, or nothing but keywords and IRIs with arrays of objects.
+fn is_expanded(object: Value<'_>) -> bool {
+    if object.get("@graph").is_some() {
+        return true;
+    }
+    let mut arrays = 0;
+    let all = object.members().all(|m| {
+        let name = m.name();
+        let value = m.value();
+        if name.starts_with('@') {
+            return name != "@context";
+        }
+        arrays += 1;
+        name.contains("://") && value.is_array() && value.items().all(|i| i.is_object())
+    });
+    all && arrays > 0
+}
+
+/// A representation, as far as it can be told.
+pub(super) struct Found {
+    pub(super) representation: Representation,
+    /// Bare values only: concise and simplified look the same.
+    pub(super) ambiguous: bool,
+}
+
+/// The representation of an Entity, from its attributes.
+pub(super) fn representation(entity: Value<'_>) -> Found {
+    let (mut typed, mut contained, mut bare, mut scalar) = (0, 0, 0, 0);
+    for member in entity.members() {
+        let name = member.name();
+        if name.starts_with('@') {
+            continue;
+        }
+        let role = core_term(key_hash(name.as_bytes()), &name).map(|t| t.role);
+        if matches!(role, Some(Role::Id | Role::Type | Role::Scope | Role::Member(_))) {
+            continue;
+        }
+        match Shape::of(member.value()) {
+            Shape::Typed(_) | Shape::NearlyTyped => typed += 1,
+            Shape::Contained(_) => contained += 1,
+            Shape::Array if instances(member.value()) => typed += 1,
+            Shape::Scalar => scalar += 1,
+            _ => bare += 1,
+        }
+    }
+    let representation = match (typed, contained, bare + scalar) {
+        (_, 0, 0) => Representation::Normalized,
+        (0, 0, _) => Representation::Simplified,
+        _ => Representation::Concise,
+    };
+    Found { representation, ambiguous: representation == Representation::Simplified && !wrapped(entity) }
+}
+
+/// Whether an attribute is wrapped as only simplified form wraps it.
+fn wrapped(entity: Value<'_>) -> bool {
+    entity.members().any(|m| m.value().len() == 1 && m.value().get("dataset").is_some())
+}
+
+/// Whether an array holds at least one attribute instance.
+pub(super) fn instances(array: Value<'_>) -> bool {
+    array
+        .items()
+        .any(|item| matches!(Shape::of(item), Shape::Typed(_) | Shape::NearlyTyped | Shape::Contained(_)))
+}
+
+/// What an attribute's value looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// An object whose `type` is a kind.
+    Typed(AttributeKind),
+    /// An object whose `type` is nearly a kind, or of NGSIv2.
+    NearlyTyped,
+    /// No kind, but one value container or several.
+    Contained(Member),
+    /// A GeoJSON geometry.
+    Geometry,
+    /// An object with `@value`.
+    ValueObject,
+    /// An object with any other `type`.
+    OtherType,
+    /// Any other object.
+    Object,
+    Array,
+    Scalar,
+    Null,
+    Invalid,
+}
+
+impl Shape {
+    pub(super) fn of(value: Value<'_>) -> Self {
+        match value.kind() {
+            Kind::Object => Self::of_object(value),
+            Kind::Array => Self::Array,
+            Kind::Null => Self::Null,
+            Kind::Invalid | Kind::Key => Self::Invalid,
+            _ => Self::Scalar,
+        }
+    }
+
+    fn of_object(object: Value<'_>) -> Self {
+        let type_value = object.get("type").or_else(|| object.get("@type"));
+        let container = container_in(object);
+        if object.get("@value").is_some() {
+            return Self::ValueObject;
+        }
+        let Some(type_value) = type_value else {
+            return container.map_or(Self::Object, Self::Contained);
+        };
+        let Some(name) = type_value.as_str() else {
+            return if container.is_some() { Self::NearlyTyped } else { Self::OtherType };
+        };
+        if let Some(kind) = kind_of(&name) {
+            return Self::Typed(kind);
+        }
+        if is_geometry_type(&name) && object.get("coordinates").is_some() {
+            return Self::Geometry;
+        }
+        // A word near a kind, or of NGSIv2, with nothing to say it is a value: a kind was meant.
+        let meant = meant_kind(&name).is_some() && (container.is_some() || object.len() == 1);
+        if meant || container.is_some() { Self::NearlyTyped } else { Self::OtherType }
+    }
+}
+
+/// The first value container among an object's members.
+pub(super) fn container_in(object: Value<'_>) -> Option<Member> {
+    object.members().find_map(|m| container_named(&m.name()))
+}
+
+/// The value container called `name`.
+pub(super) fn container_named(name: &str) -> Option<Member> {
+    match core_term(key_hash(name.as_bytes()), name)?.role {
+        Role::Member(member) if member.is_container() => Some(member),
+        _ => None,
+    }
+}
+
+/// The kind that a `type` names, in short form or as IRI, under its name of 1.7 too.
+#[inline]
+pub(super) fn kind_of(name: &str) -> Option<AttributeKind> {
+    AttributeKind::from_name(name).or_else(|| {
+        let short = name.strip_prefix(NGSI_LD).or_else(|| name.strip_prefix("ngsi-ld:")).unwrap_or(name);
+        if short == "VocabularyProperty" {
+            return Some(AttributeKind::VocabProperty);
+        }
+        AttributeKind::from_name(short)
+    })
+}
+
+/// The kind that a wrong `type` most likely means: a typing error or a type of NGSIv2.
+pub(super) fn meant_kind(name: &str) -> Option<(AttributeKind, Origin)> {
+    let v2 = match name {
+        "Text" | "String" | "TextUnrestricted" | "None" | "Number" | "Integer" | "Float" | "Boolean"
+        | "DateTime" | "ISO8601" | "Date" | "Time" | "StructuredValue" | "Object" | "Array" | "List"
+        | "PostalAddress" => Some(AttributeKind::Property),
+        "geo:json" | "geo:point" | "geo:line" | "geo:polygon" | "geo:box" => Some(AttributeKind::GeoProperty),
+        "Reference" => Some(AttributeKind::Relationship),
+        _ => None,
+    };
+    if let Some(kind) = v2 {
+        return Some((kind, Origin::NgsiV2));
+    }
+    let names = AttributeKind::ALL.map(AttributeKind::name);
+    let near = crate::settings::nearest(name.trim(), names.into_iter())?;
+    AttributeKind::from_name(near).map(|kind| (kind, Origin::TypingError))
+}
+
+/// Where a wrong kind comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    NgsiV2,
+    TypingError,
+}
+
+/// The geometry types of GeoJSON that NGSI-LD knows.
+pub(super) const GEOMETRIES: [&str; 6] =
+    ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"];
+
+pub(super) fn is_geometry_type(name: &str) -> bool {
+    GEOMETRIES.contains(&name) || name == "GeometryCollection"
+}

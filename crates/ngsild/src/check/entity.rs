@@ -1,0 +1,489 @@
+//! The Entity and its own members. Families ENT and, for its type, NAM. Source: GS CIM 009 V1.9.1, 4.5.1, 5.2.4.
+
+use super::report::Arg;
+use super::value::Seen;
+use super::{Walk, attribute, context, edits, members, names, time, value};
+use crate::finding::Representation;
+use crate::lexical::{name, scope, uri};
+use crate::model::terms::{Role, core_term};
+use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
+use crate::rules::{doc, ent, nam, values};
+use ngsild_json::{Edit, Kind, Member, Value, quote};
+use std::borrow::Cow;
+
+/// Check an Entity.
+pub(super) fn check<'d>(walk: &mut Walk<'d>, entity: Value<'d>) {
+    walk.reporter.enter_entity(entity);
+    walk.entity.value = Some(entity);
+    context::enter(walk, entity);
+    let mut found = Found::default();
+    let mut seen = Seen::default();
+    let mut folded = Seen::default();
+    for member in entity.members() {
+        seen.add(member.hash());
+        let name = member.name();
+        folded.add(names::folded_hash(&name));
+        check_member(walk, entity, member, &name, &mut found);
+    }
+    if seen.repeated() {
+        value::check_duplicates(walk, entity);
+    }
+    if folded.repeated() {
+        names::check_case_twins(walk, entity);
+    }
+    check_identity(walk, entity, &found);
+    if walk.entity.representation.is_none() && found.attributes > 0 {
+        walk.entity.representation = Some(Representation::Normalized);
+    }
+    walk.leave_entity();
+    walk.reporter.leave_entity();
+}
+
+/// The members that make up the identity of an Entity.
+#[derive(Default)]
+struct Found<'d> {
+    id: Option<Member<'d>>,
+    type_member: Option<Member<'d>>,
+    at_id: Option<Member<'d>>,
+    at_type: Option<Member<'d>>,
+    attributes: u32,
+    /// An attribute name is a full IRI or has a prefix: two names may mean the same.
+    long_names: bool,
+}
+
+fn check_member<'d>(
+    walk: &mut Walk<'d>,
+    entity: Value<'d>,
+    member: Member<'d>,
+    name: &str,
+    found: &mut Found<'d>,
+) {
+    if name.starts_with('@') {
+        return check_keyword(walk, member, name, found);
+    }
+    found.long_names |= name.contains(':');
+    let term = core_term(member.hash(), name).filter(|t| t.is_in(walk.settings.spec_version));
+    match term.map(|t| t.role) {
+        Some(Role::Id) => found.id = Some(member),
+        Some(Role::Type) => found.type_member = Some(member),
+        Some(Role::Scope) => check_scope(walk, member),
+        Some(Role::Member(core)) => check_core_member(walk, entity, member, core, found),
+        Some(Role::GeoAttribute) => {
+            found.attributes += 1;
+            attribute::check(walk, member, attribute::Level::core_geo());
+        }
+        _ => {
+            found.attributes += 1;
+            if is_v2_leftover(name) {
+                return check_v2_leftover(walk, member, name);
+            }
+            names::check_attribute(walk, member, name, term);
+            attribute::check(walk, member, attribute::Level::top());
+        }
+    }
+}
+
+fn check_keyword<'d>(walk: &mut Walk<'d>, member: Member<'d>, name: &str, found: &mut Found<'d>) {
+    match name {
+        "@id" => found.at_id = Some(member),
+        "@type" => found.at_type = Some(member),
+        "@context" => {}
+        _ => {
+            walk.reporter.say(&nam::KEYWORD_AS_ATTRIBUTE, member, &[Arg::Text(name)]);
+        }
+    }
+}
+
+fn check_identity<'d>(walk: &mut Walk<'d>, entity: Value<'d>, found: &Found<'d>) {
+    check_spellings(walk, entity, "id", found.id, found.at_id);
+    check_spellings(walk, entity, "type", found.type_member, found.at_type);
+    let type_member = found.type_member.or(found.at_type);
+    match found.id.or(found.at_id) {
+        Some(id) => check_id(walk, entity, id, type_member),
+        None if walk.truncated => {}
+        None => {
+            walk.reporter.say(&ent::NO_ID, super::document::place(entity, opening(entity)), &[]);
+        }
+    }
+    match type_member {
+        Some(member) => check_type(walk, member),
+        None if walk.truncated => {}
+        None => {
+            walk.reporter.say(&ent::NO_TYPE, super::document::place(entity, opening(entity)), &[]);
+        }
+    }
+    if found.long_names {
+        context::check_same_iri(walk, entity);
+    }
+}
+
+/// The opening bracket: a whole Entity is too much to underline.
+fn opening(value: Value<'_>) -> ngsild_json::Span {
+    let start = value.span().start;
+    ngsild_json::Span::new(start, start + 1)
+}
+
+#[inline]
+fn check_spellings<'d>(
+    walk: &mut Walk<'d>,
+    object: Value<'d>,
+    short: &str,
+    plain: Option<Member<'d>>,
+    keyword: Option<Member<'d>>,
+) {
+    let (Some(plain), Some(keyword)) = (plain, keyword) else { return };
+    let long = keyword.name();
+    let equal = plain.value().same_as(&keyword.value());
+    if let Some(finding) =
+        walk.reporter.say(&doc::TWO_SPELLINGS, keyword, &[Arg::Text(short), Arg::Text(&long)])
+    {
+        finding.label(plain.name_span(), "the other spelling");
+        if equal {
+            finding.safe(format!("Remove `{long}`"), edits::remove_member(object, keyword));
+        }
+    }
+}
+
+fn check_id(walk: &mut Walk<'_>, entity: Value<'_>, member: Member<'_>, type_member: Option<Member<'_>>) {
+    let id = member.value();
+    let Some(text) = id.as_str() else { return id_not_a_string(walk, entity, id) };
+    if !uri::is_uri(&text) {
+        return id_not_a_uri(walk, entity, id, &text);
+    }
+    if text == uri::NGSI_LD_NULL {
+        walk.reporter.say(&values::NULL_URN, id, &[]);
+        return;
+    }
+    check_urn_form(walk, id, &text, type_member);
+    check_uri_details(walk, id, &text);
+    if text.contains(['#', '?']) {
+        let sign = if text.contains('#') { "#" } else { "?" };
+        if let Some(finding) = walk.reporter.say(&values::RISKY_ID, id, &[Arg::Json(id), Arg::Text(sign)]) {
+            let encoded = text.replace('#', "%23").replace('?', "%3F");
+            finding.ask("Percent-encode it", vec![edits::replace(id, quote(&encoded))]);
+        }
+    }
+}
+
+/// What is odd about a URI that is grammatical.
+pub(super) fn check_uri_details(walk: &mut Walk<'_>, value: Value<'_>, text: &str) {
+    let host = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://"));
+    let no_host = host.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':', '?', '#']));
+    if no_host || text == "http:" || text == "https:" {
+        walk.reporter.say(&values::NO_HOST, value, &[Arg::Json(value)]);
+    }
+    if text.starts_with("urn:") && text.ends_with(':') {
+        walk.reporter.say(&values::EMPTY_SEGMENT, value, &[Arg::Json(value)]);
+    }
+}
+
+/// The first type of the Entity, for suggestions.
+fn first_type(entity: Value<'_>) -> Option<Cow<'_, str>> {
+    let value = entity.get("type").or_else(|| entity.get("@type"))?;
+    value.as_str().or_else(|| value.items().next()?.as_str())
+}
+
+#[cold]
+fn id_not_a_string(walk: &mut Walk<'_>, entity: Value<'_>, id: Value<'_>) {
+    if id.kind() == Kind::Invalid {
+        return;
+    }
+    let scalar = (id.kind() == Kind::Number).then(|| id.text());
+    let urn = scalar.and_then(|local| uri::urn(&first_type(entity).unwrap_or_default(), local));
+    let shown = urn.clone().map_or("a URN such as `urn:ngsi-ld:Room:1`".into(), |u| format!("`{u}`"));
+    let finding = walk.reporter.say(&ent::ID_NOT_A_STRING, id, &[Arg::Json(id), Arg::Text(&shown)]);
+    if let (Some(finding), Some(urn)) = (finding, urn) {
+        finding.ask(format!("Write \"{urn}\""), vec![edits::replace(id, quote(&urn))]);
+    }
+}
+
+#[cold]
+fn id_not_a_uri(walk: &mut Walk<'_>, entity: Value<'_>, id: Value<'_>, text: &str) {
+    let urn = uri::urn(&first_type(entity).unwrap_or_default(), text);
+    let shown = urn.clone().map_or("a URN such as `urn:ngsi-ld:Room:1`".into(), |u| format!("`{u}`"));
+    let args = [Arg::Json(id), Arg::Text(uri::fault(text)), Arg::Text(&shown)];
+    let finding = walk.reporter.say(&ent::ID_NOT_A_URI, id, &args);
+    if let (Some(finding), Some(urn)) = (finding, urn) {
+        finding.ask(format!("Write \"{urn}\""), vec![edits::replace(id, quote(&urn))]);
+    }
+}
+
+const URN_PREFIX: &str = "urn:ngsi-ld:";
+
+fn check_urn_form(walk: &mut Walk<'_>, id: Value<'_>, text: &str, type_member: Option<Member<'_>>) {
+    let Some(head) = text.get(..URN_PREFIX.len()) else { return };
+    if !head.eq_ignore_ascii_case(URN_PREFIX) {
+        return;
+    }
+    let rest = text.get(URN_PREFIX.len()..).unwrap_or_default();
+    if head != URN_PREFIX {
+        let right = quote(&format!("{URN_PREFIX}{rest}"));
+        if let Some(finding) = walk.reporter.say(&ent::URN_CASE, id, &[Arg::Json(id), Arg::Text(&right)]) {
+            finding.ask("Write the prefix in small letters", vec![edits::replace(id, right)]);
+        }
+    }
+    let Some((segment, _)) = rest.split_once(':') else {
+        walk.reporter.say(&ent::URN_FORM, id, &[Arg::Json(id), Arg::Text("`urn:ngsi-ld:<Type>:<local id>`")]);
+        return;
+    };
+    let Some(type_value) = type_member.map(|m| m.value()) else { return };
+    let names_it = |t: Value<'_>| t.as_str().is_none_or(|t| t == segment || t.ends_with(segment));
+    let fits = if type_value.is_array() { type_value.items().any(names_it) } else { names_it(type_value) };
+    if !fits && name::is_short(segment) {
+        walk.reporter.say(&ent::OTHER_TYPE, id, &[Arg::Text(segment), Arg::Json(type_value)]);
+    }
+}
+
+fn check_type(walk: &mut Walk<'_>, member: Member<'_>) {
+    let value = member.value();
+    match value.kind() {
+        Kind::String => check_type_name(walk, value),
+        Kind::Array => check_types(walk, value),
+        Kind::Invalid => {}
+        _ => {
+            walk.reporter.say(&ent::BAD_TYPE, value, &[Arg::Json(value)]);
+        }
+    }
+}
+
+fn check_types(walk: &mut Walk<'_>, array: Value<'_>) {
+    if array.is_empty() {
+        walk.reporter.say(&ent::EMPTY_TYPE, array, &[]);
+        return;
+    }
+    if walk.settings.spec_version < SpecVersion::V1_5 {
+        let version = walk.settings.spec_version.as_str();
+        walk.reporter.say(&ent::TYPE_ARRAY_TOO_NEW, array, &[Arg::Text(version)]);
+    }
+    for (i, item) in array.items().enumerate() {
+        match item.kind() {
+            Kind::String => check_type_name(walk, item),
+            Kind::Invalid => continue,
+            _ => {
+                walk.reporter.say(&ent::BAD_TYPE, item, &[Arg::Json(item)]);
+                continue;
+            }
+        }
+        let first = array.items().take(i).find(|earlier| walk.entity.context.same_term(*earlier, item));
+        if let Some(first) = first
+            && let Some(finding) = walk.reporter.say(&ent::REPEATED_TYPE, item, &[Arg::Json(item)])
+        {
+            finding.label(first.span(), "first here");
+            finding.safe("Remove it", edits::remove_item(array, item));
+        }
+    }
+    check_single(walk, "type", array);
+}
+
+/// An array of one string is the string.
+fn check_single(walk: &mut Walk<'_>, name: &str, array: Value<'_>) {
+    let mut items = array.items();
+    let (Some(item), None) = (items.next(), items.next()) else { return };
+    if !item.is_string() {
+        return;
+    }
+    if let Some(finding) = walk.reporter.say(&ent::SINGLE_ITEM, array, &[Arg::Text(name), Arg::Json(item)]) {
+        finding.safe("Write the plain string", vec![edits::replace(array, item.text())]);
+    }
+}
+
+fn check_type_name(walk: &mut Walk<'_>, value: Value<'_>) {
+    let Some(text) = value.as_str() else { return };
+    if text.is_empty() {
+        walk.reporter.say(&ent::EMPTY_TYPE, value, &[]);
+        return;
+    }
+    if !name::is_name(&text) {
+        return bad_type_name(walk, value, &text);
+    }
+    if let Some(term) = core_term(ngsild_json::key_hash(text.as_bytes()), &text) {
+        check_core_type(walk, value, &text, term.role);
+    }
+    if text.starts_with(|c: char| c.is_ascii_lowercase()) && !text.contains(':') {
+        let mut upper = text.clone().into_owned();
+        if let Some(first) = upper.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        walk.reporter.say(&nam::TYPE_CASE, value, &[Arg::Text(&text), Arg::Text(&upper)]);
+    }
+}
+
+#[cold]
+fn bad_type_name(walk: &mut Walk<'_>, value: Value<'_>, text: &str) {
+    let suggestion = name::suggest(text, true);
+    let shown = suggestion.clone().map_or("letters, digits and `_`".into(), |s| quote(&s));
+    let args = [Arg::Json(value), Arg::Text(&name::fault(text)), Arg::Text(&shown)];
+    let finding = walk.reporter.say(&ent::TYPE_NAME, value, &args);
+    if let (Some(finding), Some(suggestion)) = (finding, suggestion) {
+        finding.ask(format!("Write \"{suggestion}\""), vec![edits::replace(value, quote(&suggestion))]);
+    }
+}
+
+fn check_core_type(walk: &mut Walk<'_>, value: Value<'_>, text: &str, role: Role) {
+    if matches!(role, Role::Id | Role::Type) {
+        walk.reporter.say(&nam::KEYWORD_TYPE, value, &[Arg::Text(text)]);
+        return;
+    }
+    // Classes are the terms with a capital letter.
+    if text.starts_with(|c: char| c.is_ascii_uppercase()) {
+        let class = match role {
+            Role::Kind => "a kind of attribute",
+            _ => "a data type",
+        };
+        walk.reporter.say(&nam::CORE_CLASS, value, &[Arg::Text(text), Arg::Text(class)]);
+    }
+}
+
+fn check_scope<'d>(walk: &mut Walk<'d>, member: Member<'d>) {
+    let value = member.value();
+    match value.kind() {
+        Kind::String => check_scope_name(walk, value),
+        Kind::Array => {
+            if value.is_empty() {
+                walk.reporter.say(&ent::SCOPE_EMPTY, value, &[]);
+            }
+            for item in value.items() {
+                match item.kind() {
+                    Kind::String => check_scope_name(walk, item),
+                    Kind::Invalid => {}
+                    Kind::Null => value::null_item(walk, value, item),
+                    _ => {
+                        walk.reporter.say(&ent::SCOPE_TYPE, item, &[Arg::Json(item)]);
+                    }
+                }
+            }
+            check_single(walk, "scope", value);
+        }
+        Kind::Object => check_reified_scope(walk, value),
+        Kind::Invalid => {}
+        Kind::Null => value::null_member(walk, walk.entity.value, member),
+        _ => {
+            walk.reporter.say(&ent::SCOPE_TYPE, value, &[Arg::Json(value)]);
+        }
+    }
+}
+
+fn check_reified_scope(walk: &mut Walk<'_>, value: Value<'_>) {
+    let inner = value.get("value").filter(|v| v.is_string() || v.is_array());
+    let Some(inner) = inner else {
+        walk.reporter.say(&ent::SCOPE_TYPE, value, &[Arg::Json(value)]);
+        return;
+    };
+    let only = value.members().all(|m| matches!(&*m.name(), "type" | "value"));
+    if let Some(finding) = walk.reporter.say(&ent::SCOPE_REIFIED, value, &[Arg::Json(inner)]) {
+        finding.fix_as(only, "Write the plain scope", vec![edits::replace(value, inner.text())]);
+    }
+}
+
+fn check_scope_name(walk: &mut Walk<'_>, value: Value<'_>) {
+    let Some(text) = value.as_str() else { return };
+    if text == uri::NGSI_LD_NULL {
+        walk.reporter.say(&ent::SCOPE_NULL, value, &[]);
+        return;
+    }
+    match scope::check(&text) {
+        Ok(()) if text.starts_with('/') => {}
+        Ok(()) => {
+            let right = quote(&format!("/{text}"));
+            if let Some(finding) =
+                walk.reporter.say(&ent::SCOPE_NO_SLASH, value, &[Arg::Json(value), Arg::Text(&right)])
+            {
+                finding.safe("Add the slash", vec![edits::replace(value, right)]);
+            }
+        }
+        Err(scope::ScopeFault::Level(why)) => {
+            walk.reporter.say(&ent::SCOPE_GRAMMAR, value, &[Arg::Json(value), Arg::Text(&why)]);
+        }
+        Err(scope::ScopeFault::EmptyLevel(right)) => {
+            let right = quote(&right);
+            if let Some(finding) =
+                walk.reporter.say(&ent::SCOPE_SLASH, value, &[Arg::Json(value), Arg::Text(&right)])
+            {
+                finding.safe("Remove the empty level", vec![edits::replace(value, right)]);
+            }
+        }
+    }
+}
+
+/// A core member that belongs to attributes, at the Entity.
+fn check_core_member<'d>(
+    walk: &mut Walk<'d>,
+    entity: Value<'d>,
+    member: Member<'d>,
+    core: CoreMember,
+    found: &mut Found<'d>,
+) {
+    use CoreMember::{CreatedAt, DeletedAt, ExpiresAt, ModifiedAt, NgsildProof};
+    let value = member.value();
+    match core {
+        CreatedAt | ModifiedAt | DeletedAt if !value.is_object() => {
+            time::check(walk, member);
+            if let Some(finding) = walk.reporter.say(&ent::IGNORED, member, &[Arg::Text(core.name())]) {
+                finding.ask("Remove it", edits::remove_member(entity, member));
+            }
+        }
+        ExpiresAt if !value.is_object() => time::check_expiry(walk, member),
+        NgsildProof => {
+            found.attributes += 1;
+            members::check_proof_at(walk, member, attribute::Level::top());
+        }
+        _ => check_misplaced_member(walk, entity, member, core, found),
+    }
+}
+
+#[cold]
+fn check_misplaced_member<'d>(
+    walk: &mut Walk<'d>,
+    entity: Value<'d>,
+    member: Member<'d>,
+    core: CoreMember,
+    found: &mut Found<'d>,
+) {
+    let value = member.value();
+    if value.kind() == Kind::Null {
+        return value::null_member(walk, Some(entity), member);
+    }
+    let name = core.name();
+    if core.is_container() {
+        found.attributes += 1;
+        walk.reporter.say(&nam::CONTAINER_AS_ATTRIBUTE, member, &[Arg::Text(name)]);
+        return;
+    }
+    let reified = value.is_object() || value.is_array();
+    let template = if reified { &nam::METADATA_AS_ATTRIBUTE } else { &ent::METADATA };
+    let observed = core == CoreMember::ObservedAt;
+    let help = if observed {
+        "Put it into the attributes it belongs to, or use an attribute such as `dateObserved`."
+    } else {
+        "Put it into the attribute it belongs to."
+    };
+    let taken = entity.get("dateObserved").is_some();
+    let Some(finding) = walk.reporter.say(template, member, &[Arg::Text(name), Arg::Text(help)]) else {
+        return;
+    };
+    if observed && !taken {
+        let mut all = vec![edits::rename(member, "dateObserved")];
+        if !reified {
+            let kind = AttributeKind::Property.name();
+            all.push(Edit::replace(
+                value.span(),
+                format!("{{\"type\": \"{kind}\", \"value\": {}}}", value.text()),
+            ));
+        }
+        finding.ask("Rename it to `dateObserved`", all);
+    }
+}
+
+fn is_v2_leftover(name: &str) -> bool {
+    matches!(name, "metadata" | "TimeInstant" | "servicePath")
+}
+
+#[cold]
+fn check_v2_leftover(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {
+    let help = match name {
+        "TimeInstant" => "Put the time into `observedAt` of the attributes.",
+        "servicePath" => "Use `scope`.",
+        _ => "Its members become sub-attributes, `observedAt` or `unitCode`.",
+    };
+    walk.reporter.say(&ent::V2, member, &[Arg::Text(name), Arg::Text(help)]);
+}

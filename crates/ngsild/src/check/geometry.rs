@@ -1,0 +1,529 @@
+//! GeoJSON geometries. Families GEO and GJS. Source: GS CIM 009 V1.9.1, 4.7; RFC 7946.
+
+use super::detect::{GEOMETRIES, Shape};
+use super::report::Arg;
+use super::{Walk, edits, value};
+use crate::lexical::uri::NGSI_LD_NULL;
+use crate::rules::{kinds as rules, values};
+use ngsild_json::{Document, Edit, Kind, Member, Value, quote};
+
+/// Rings longer than this are not searched for crossings, which takes the square of their length.
+const LONGEST_SEARCHED_RING: usize = 200;
+/// A centimetre on the ground.
+const MOST_DECIMALS: usize = 7;
+
+/// Check the value of a GeoProperty.
+pub(super) fn check<'d>(walk: &mut Walk<'d>, name: Member<'d>, geometry: Value<'d>) {
+    match geometry.kind() {
+        Kind::Object => check_object(walk, name, geometry),
+        Kind::String => check_text(walk, name, geometry),
+        Kind::Invalid => {}
+        _ => no_geometry(walk, name, geometry),
+    }
+}
+
+#[cold]
+fn no_geometry(walk: &mut Walk<'_>, name: Member<'_>, found: Value<'_>) {
+    let attribute = name.name();
+    walk.reporter.say(&rules::NOT_A_GEOMETRY, found, &[Arg::Text(&attribute), Arg::Json(found)]);
+}
+
+/// A geometry written as JSON text is one, once unpacked.
+#[cold]
+fn check_text(walk: &mut Walk<'_>, name: Member<'_>, found: Value<'_>) {
+    let text = found.as_str().unwrap_or_default();
+    if text == NGSI_LD_NULL {
+        walk.reporter.say(&values::NULL_URN, found, &[]);
+        return;
+    }
+    let inner = Document::parse(text.as_bytes());
+    let is_geometry =
+        inner.errors().is_empty() && inner.root().is_some_and(|r| Shape::of(r) == Shape::Geometry);
+    if !is_geometry {
+        return no_geometry(walk, name, found);
+    }
+    let attribute = name.name();
+    if let Some(finding) = walk.reporter.say(&rules::GEOMETRY_AS_TEXT, found, &[Arg::Text(&attribute)]) {
+        finding.safe("Write it as an object", vec![edits::replace(found, text.trim())]);
+    }
+}
+
+fn check_object<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>) {
+    let mut seen = value::Seen::default();
+    let (mut type_value, mut coordinates) = (None, None);
+    for member in object.members() {
+        seen.add(member.hash());
+        match &*member.name() {
+            "type" | "@type" => type_value = Some(member.value()),
+            "coordinates" => coordinates = Some(member.value()),
+            _ => {}
+        }
+    }
+    if seen.repeated() {
+        value::check_duplicates(walk, object);
+    }
+    let type_name = type_value.and_then(|t| t.as_str());
+    let (Some(type_value), Some(type_name)) = (type_value, type_name) else {
+        return check_untyped(walk, name, object, coordinates);
+    };
+    let Some(index) = GEOMETRIES.iter().position(|g| *g == type_name) else {
+        return wrong_type(walk, object, type_value, &type_name);
+    };
+    if object.len() > 2 {
+        check_extras(walk, object);
+    }
+    let Some(coordinates) = coordinates else {
+        walk.reporter.say(&values::NO_COORDINATES, object, &[Arg::Text(&type_name)]);
+        return;
+    };
+    let shape =
+        GEOMETRY_SHAPES.get(index).copied().unwrap_or(GeometryShape { depth: 1, lines: false, rings: false });
+    check_coordinates(walk, &type_name, shape, coordinates);
+}
+
+/// How coordinates are nested. In the order of [`GEOMETRIES`].
+#[derive(Clone, Copy)]
+struct GeometryShape {
+    /// Arrays inside one another.
+    depth: usize,
+    /// The arrays of positions are lines.
+    lines: bool,
+    /// The arrays of positions are rings.
+    rings: bool,
+}
+
+const GEOMETRY_SHAPES: [GeometryShape; 6] = [
+    GeometryShape { depth: 1, lines: false, rings: false },
+    GeometryShape { depth: 2, lines: false, rings: false },
+    GeometryShape { depth: 2, lines: true, rings: false },
+    GeometryShape { depth: 3, lines: true, rings: false },
+    GeometryShape { depth: 3, lines: false, rings: true },
+    GeometryShape { depth: 4, lines: false, rings: true },
+];
+
+/// The words for coordinates of a depth.
+const fn nesting(depth: usize) -> &'static str {
+    match depth {
+        1 => "one position",
+        2 => "an array of positions",
+        3 => "an array of arrays of positions",
+        _ => "an array of polygons, each an array of rings",
+    }
+}
+
+#[cold]
+fn check_untyped<'d>(
+    walk: &mut Walk<'d>,
+    name: Member<'d>,
+    object: Value<'d>,
+    coordinates: Option<Value<'d>>,
+) {
+    if check_foreign(walk, object) {
+        return;
+    }
+    let guess = coordinates.map(nested_depth).and_then(|depth| match depth {
+        1 => Some("Point"),
+        2 => Some("LineString"),
+        3 => Some("Polygon"),
+        4 => Some("MultiPolygon"),
+        _ => None,
+    });
+    let Some(guess) = guess.filter(|_| object.get("type").is_none()) else {
+        return no_geometry(walk, name, object);
+    };
+    if let Some(finding) = walk.reporter.say(&values::NO_TYPE, object, &[Arg::Text(guess)]) {
+        finding.ask(
+            format!("Add `\"type\": \"{guess}\"`"),
+            vec![edits::insert_first(object, "type", &quote(guess))],
+        );
+    }
+}
+
+/// An object with latitude and longitude by name. True when it was one.
+#[cold]
+pub(super) fn check_foreign(walk: &mut Walk<'_>, object: Value<'_>) -> bool {
+    let number = |names: [&str; 3]| {
+        names.iter().find_map(|n| object.get(n)).filter(|v| {
+            v.kind() == Kind::Number || v.as_str().is_some_and(|t| t.trim().parse::<f64>().is_ok())
+        })
+    };
+    let latitude = number(["lat", "latitude", "Latitude"]);
+    let longitude = number(["lon", "longitude", "lng"]).or_else(|| object.get("Longitude"));
+    let (Some(latitude), Some(longitude)) = (latitude, longitude) else { return false };
+    let digits = |v: Value<'_>| v.as_str().map_or(v.text().to_owned(), |t| t.trim().to_owned());
+    let right =
+        format!("{{\"type\": \"Point\", \"coordinates\": [{}, {}]}}", digits(longitude), digits(latitude));
+    let shown = format!("`{right}`");
+    if let Some(finding) =
+        walk.reporter.say(&values::LAT_LON_OBJECT, object, &[Arg::Json(object), Arg::Text(&shown)])
+    {
+        finding.fix_as(object.len() == 2, "Write a Point", vec![edits::replace(object, right)]);
+    }
+    true
+}
+
+#[cold]
+fn wrong_type(walk: &mut Walk<'_>, object: Value<'_>, type_value: Value<'_>, type_name: &str) {
+    if let Some(right) = GEOMETRIES.iter().find(|g| g.eq_ignore_ascii_case(type_name.trim())) {
+        if let Some(finding) =
+            walk.reporter.say(&values::TYPE_CASE, type_value, &[Arg::Json(type_value), Arg::Text(right)])
+        {
+            finding.safe(format!("Write \"{right}\""), vec![edits::replace(type_value, quote(right))]);
+        }
+        return;
+    }
+    if type_name == "Feature"
+        && let Some(geometry) = object.get("geometry").filter(|g| g.is_object())
+    {
+        if let Some(finding) = walk.reporter.say(&rules::FEATURE, type_value, &[]) {
+            let properties = object.get("properties").is_none_or(|p| p.is_empty());
+            finding.fix_as(
+                properties,
+                "Write the geometry alone",
+                vec![edits::replace(object, geometry.text())],
+            );
+        }
+        return;
+    }
+    walk.reporter.say(&rules::UNSUPPORTED, type_value, &[Arg::Json(type_value)]);
+}
+
+fn check_extras(walk: &mut Walk<'_>, object: Value<'_>) {
+    for member in object.members() {
+        let name = member.name();
+        let finding = match &*name {
+            "type" | "@type" | "coordinates" => continue,
+            "bbox" => {
+                check_bbox(walk, member.value());
+                continue;
+            }
+            "crs" => walk.reporter.say(&values::CRS, member, &[]),
+            _ => walk.reporter.say(&values::EXTRA, member, &[Arg::Text(&name)]),
+        };
+        if let Some(finding) = finding {
+            finding.ask(format!("Remove `{name}`"), edits::remove_member(object, member));
+        }
+    }
+}
+
+fn check_bbox(walk: &mut Walk<'_>, bbox: Value<'_>) {
+    let good = matches!(bbox.len(), 4 | 6) && bbox.items().all(|v| v.kind() == Kind::Number);
+    if !good {
+        walk.reporter.say(&values::BAD_BBOX, bbox, &[Arg::Json(bbox)]);
+    }
+}
+
+/// Arrays inside one another, along the first items.
+fn nested_depth(value: Value<'_>) -> usize {
+    let mut depth = 0;
+    let mut current = Some(value);
+    while let Some(array) = current.filter(|v| v.is_array()) {
+        depth += 1;
+        current = array.items().next();
+    }
+    depth
+}
+
+fn check_coordinates<'d>(walk: &mut Walk<'d>, type_name: &str, shape: GeometryShape, coordinates: Value<'d>) {
+    if coordinates.kind() == Kind::Object && check_foreign_position(walk, coordinates) {
+        return;
+    }
+    let found = nested_depth(coordinates);
+    if coordinates.is_array() && coordinates.is_empty() {
+        walk.reporter.say(&values::EMPTY, coordinates, &[Arg::Text(type_name)]);
+        return;
+    }
+    if found != shape.depth && found > 0 {
+        return wrong_depth(walk, type_name, shape, coordinates, found);
+    }
+    match shape.depth {
+        1 => {
+            check_position(walk, coordinates);
+            check_null_island(walk, coordinates);
+        }
+        2 => check_positions(walk, shape, coordinates, 0),
+        3 => coordinates.items().enumerate().for_each(|(i, line)| check_positions(walk, shape, line, i)),
+        _ => {
+            for polygon in coordinates.items() {
+                polygon.items().enumerate().for_each(|(i, ring)| check_positions(walk, shape, ring, i));
+                if !polygon.is_array() {
+                    no_position(walk, polygon);
+                }
+            }
+        }
+    }
+}
+
+/// `"coordinates": {"lat": …, "lon": …}`.
+#[cold]
+fn check_foreign_position(walk: &mut Walk<'_>, object: Value<'_>) -> bool {
+    let find =
+        |names: [&str; 3]| names.iter().find_map(|n| object.get(n)).filter(|v| v.kind() == Kind::Number);
+    let (Some(latitude), Some(longitude)) =
+        (find(["lat", "latitude", "y"]), find(["lon", "longitude", "lng"]))
+    else {
+        return false;
+    };
+    let right = format!("[{}, {}]", longitude.text(), latitude.text());
+    if let Some(finding) =
+        walk.reporter.say(&values::LAT_LON_OBJECT, object, &[Arg::Json(object), Arg::Text(&right)])
+    {
+        finding.safe("Write a position", vec![edits::replace(object, right)]);
+    }
+    true
+}
+
+#[cold]
+fn wrong_depth(
+    walk: &mut Walk<'_>,
+    type_name: &str,
+    shape: GeometryShape,
+    coordinates: Value<'_>,
+    found: usize,
+) {
+    let flat = found < shape.depth;
+    let template = if flat { &values::TOO_FLAT } else { &values::TOO_NESTED };
+    let args = [Arg::Text(type_name), Arg::Text(nesting(shape.depth))];
+    let Some(finding) = walk.reporter.say(template, coordinates, &args) else { return };
+    if flat && found + 1 == shape.depth && found > 1 {
+        finding.safe("Wrap them in brackets", edits::wrap(coordinates, "[", "]"));
+    }
+    let inner = coordinates.items().next();
+    if let Some(inner) = inner.filter(|_| !flat && found == shape.depth + 1 && coordinates.len() == 1) {
+        finding.ask("Remove the outer brackets", vec![edits::replace(coordinates, inner.text())]);
+    }
+}
+
+#[cold]
+fn no_position(walk: &mut Walk<'_>, found: Value<'_>) {
+    if found.kind() != Kind::Invalid {
+        walk.reporter.say(&values::NOT_A_POSITION, found, &[Arg::Json(found)]);
+    }
+}
+
+/// A line, a ring or a set of positions. `index` is its place in a polygon: 0 is the outer ring.
+fn check_positions<'d>(walk: &mut Walk<'d>, shape: GeometryShape, list: Value<'d>, index: usize) {
+    if !list.is_array() {
+        return no_position(walk, list);
+    }
+    let mut good = true;
+    for position in list.items() {
+        good &= check_position(walk, position);
+    }
+    if shape.lines && list.len() < 2 {
+        walk.reporter.say(&values::SHORT_LINE, list, &[Arg::Number(list.len())]);
+    }
+    if good && (shape.lines || shape.rings) {
+        check_repeats(walk, list);
+    }
+    if good && shape.rings {
+        check_ring(walk, list, index);
+    }
+}
+
+/// True when the position is two or more numbers.
+fn check_position(walk: &mut Walk<'_>, position: Value<'_>) -> bool {
+    if !position.is_array() {
+        no_position(walk, position);
+        return false;
+    }
+    let mut good = true;
+    for item in position.items() {
+        good &= item.kind() == Kind::Number || not_a_number(walk, item);
+    }
+    let length = position.len();
+    if length < 2 {
+        walk.reporter.say(&values::POSITION_LENGTH, position, &[Arg::Json(position), Arg::Number(length)]);
+        return false;
+    }
+    if length > 3 {
+        walk.reporter.say(&values::POSITION_LONG, position, &[Arg::Json(position), Arg::Number(length)]);
+    }
+    if good {
+        check_range(walk, position);
+    }
+    good
+}
+
+/// Always false; says why.
+#[cold]
+fn not_a_number(walk: &mut Walk<'_>, item: Value<'_>) -> bool {
+    if item.kind() == Kind::Invalid {
+        return false;
+    }
+    let number = item.as_str().map(|t| t.trim().to_owned()).filter(|t| is_json_number(t));
+    match number {
+        Some(number) => {
+            let args = [Arg::Json(item), Arg::Text(&number)];
+            if let Some(finding) = walk.reporter.say(&values::NUMBER_AS_TEXT, item, &args) {
+                finding.safe("Write a number", vec![edits::replace(item, number)]);
+            }
+        }
+        None => {
+            walk.reporter.say(&values::NOT_A_NUMBER, item, &[Arg::Json(item)]);
+        }
+    }
+    false
+}
+
+fn is_json_number(text: &str) -> bool {
+    let document = Document::parse(text.as_bytes());
+    document.errors().is_empty() && document.root().is_some_and(|r| r.kind() == Kind::Number)
+}
+
+/// Longitude and latitude of a position of numbers.
+fn degrees(position: Value<'_>) -> Option<(f64, f64)> {
+    let mut items = position.items();
+    Some((items.next()?.as_f64()?, items.next()?.as_f64()?))
+}
+
+fn check_range(walk: &mut Walk<'_>, position: Value<'_>) {
+    let mut items = position.items();
+    let (Some(longitude), Some(latitude)) = (items.next(), items.next()) else { return };
+    let Some((x, y)) = degrees(position) else { return };
+    if !(-180.0..=180.0).contains(&x) {
+        walk.reporter.say(&values::LONGITUDE, longitude, &[Arg::Json(longitude)]);
+    }
+    if !(-90.0..=90.0).contains(&y) {
+        latitude_out_of_range(walk, longitude, latitude, (x, y));
+    }
+    for item in [longitude, latitude] {
+        check_decimals(walk, item);
+    }
+}
+
+#[cold]
+fn latitude_out_of_range(walk: &mut Walk<'_>, longitude: Value<'_>, latitude: Value<'_>, (x, y): (f64, f64)) {
+    let swappable = (-90.0..=90.0).contains(&x) && (-180.0..=180.0).contains(&y);
+    if !swappable {
+        walk.reporter.say(&values::LATITUDE, latitude, &[Arg::Json(latitude)]);
+        return;
+    }
+    let right = format!("[{}, {}]", latitude.text(), longitude.text());
+    let args = [Arg::Json(latitude), Arg::Text(&right), Arg::Json(longitude)];
+    if let Some(finding) = walk.reporter.say(&values::LATITUDE_SWAPPED, latitude, &args) {
+        let edits =
+            vec![edits::replace(longitude, latitude.text()), edits::replace(latitude, longitude.text())];
+        finding.ask("Swap longitude and latitude", edits);
+    }
+}
+
+#[inline]
+fn check_decimals(walk: &mut Walk<'_>, number: Value<'_>) {
+    if number.span().len() as usize <= MOST_DECIMALS + 2 {
+        return;
+    }
+    let text = number.text();
+    let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    if decimals <= MOST_DECIMALS || text.contains(['e', 'E']) {
+        return;
+    }
+    let Some(value) = number.as_f64() else { return };
+    let rounded = format!("{value:.MOST_DECIMALS$}");
+    let rounded = rounded.trim_end_matches('0').trim_end_matches('.');
+    let args = [Arg::Json(number), Arg::Number(decimals), Arg::Text(rounded)];
+    if let Some(finding) = walk.reporter.say(&values::DECIMALS, number, &args) {
+        finding.ask(format!("Round to {MOST_DECIMALS} decimals"), vec![edits::replace(number, rounded)]);
+    }
+}
+
+fn check_null_island(walk: &mut Walk<'_>, point: Value<'_>) {
+    if degrees(point) == Some((0.0, 0.0)) {
+        walk.reporter.say(&values::NULL_ISLAND, point, &[]);
+    }
+}
+
+fn check_repeats(walk: &mut Walk<'_>, list: Value<'_>) {
+    let mut previous: Option<Value<'_>> = None;
+    for position in list.items() {
+        if previous.is_some_and(|p| degrees(p) == degrees(position)) {
+            walk.reporter.say(&values::REPEATED_VERTEX, position, &[Arg::Json(position)]);
+        }
+        previous = Some(position);
+    }
+}
+
+fn check_ring(walk: &mut Walk<'_>, ring: Value<'_>, index: usize) {
+    let (Some(first), Some(last)) = (ring.items().next(), ring.items().last()) else {
+        walk.reporter.say(&values::SHORT_RING, ring, &[Arg::Number(0)]);
+        return;
+    };
+    let closed = first.len() == last.len()
+        && first.items().zip(last.items()).all(|(a, b)| a.text() == b.text() || a.as_f64() == b.as_f64());
+    // An open triangle has three positions: closing it gives it the fourth.
+    let enough = ring.len() >= if closed { 4 } else { 3 };
+    if !enough {
+        walk.reporter.say(&values::SHORT_RING, ring, &[Arg::Number(ring.len())]);
+        return;
+    }
+    if !closed {
+        return open_ring(walk, first, last);
+    }
+    check_direction(walk, ring, index);
+    check_crossing(walk, ring);
+}
+
+#[cold]
+fn open_ring(walk: &mut Walk<'_>, first: Value<'_>, last: Value<'_>) {
+    if let Some(finding) = walk.reporter.say(&values::OPEN_RING, last, &[Arg::Json(last), Arg::Json(first)]) {
+        finding.label(first.span(), "starts here");
+        finding.safe("Close the ring", vec![Edit::insert(last.span().end, format!(", {}", first.text()))]);
+    }
+}
+
+/// Twice the signed area of a ring; positive when it runs counter-clockwise.
+fn area(ring: Value<'_>) -> f64 {
+    let mut sum = 0.0;
+    let mut previous: Option<(f64, f64)> = None;
+    for (x, y) in ring.items().filter_map(degrees) {
+        if let Some((px, py)) = previous {
+            sum += px * y - x * py;
+        }
+        previous = Some((x, y));
+    }
+    sum
+}
+
+fn check_direction(walk: &mut Walk<'_>, ring: Value<'_>, index: usize) {
+    let area = area(ring);
+    let outer = index == 0;
+    let wrong = if outer { area < 0.0 } else { area > 0.0 };
+    if !wrong {
+        return;
+    }
+    let template = if outer { &values::OUTER_CLOCKWISE } else { &values::HOLE_COUNTER };
+    if let Some(finding) = walk.reporter.say(template, ring, &[]) {
+        let mut positions: Vec<&str> = ring.items().map(|p| p.text()).collect();
+        positions.reverse();
+        finding.ask("Reverse the ring", vec![edits::replace(ring, format!("[{}]", positions.join(", ")))]);
+    }
+}
+
+type Point = (f64, f64);
+
+fn check_crossing(walk: &mut Walk<'_>, ring: Value<'_>) {
+    let length = ring.len();
+    // Four positions are a triangle, which cannot cross itself.
+    if length <= 4 || length > LONGEST_SEARCHED_RING {
+        return;
+    }
+    let points: Vec<Point> = ring.items().filter_map(degrees).collect();
+    let edges: Vec<(Point, Point)> =
+        points.windows(2).filter_map(|w| Some((*w.first()?, *w.last()?))).collect();
+    let last = edges.len().saturating_sub(1);
+    let crossing = edges.iter().enumerate().any(|(i, a)| {
+        let others = edges.iter().enumerate().skip(i + 2).filter(|(j, _)| !(i == 0 && *j == last));
+        others.into_iter().any(|(_, b)| cross(*a, *b))
+    });
+    if crossing {
+        walk.reporter.say(&values::SELF_CROSSING, ring, &[]);
+    }
+}
+
+/// Whether two edges cross in a point inside both.
+fn cross(a: (Point, Point), b: (Point, Point)) -> bool {
+    let side = |(p, q): (Point, Point), r: Point| (q.0 - p.0) * (r.1 - p.1) - (q.1 - p.1) * (r.0 - p.0);
+    let (a1, a2) = (side(b, a.0), side(b, a.1));
+    let (b1, b2) = (side(a, b.0), side(a, b.1));
+    a1 * a2 < 0.0 && b1 * b2 < 0.0
+}

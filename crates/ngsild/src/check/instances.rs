@@ -1,0 +1,131 @@
+//! Several instances of one attribute, and arrays that are a value. Family MUL and CON003.
+//! Source: GS CIM 009 V1.9.1, 4.5.5.
+
+use super::attribute::{self, Level};
+use super::detect::Shape;
+use super::report::Arg;
+use super::{Walk, edits, kinds, value};
+use crate::finding::Representation;
+use crate::lexical::uri::NGSI_LD_NULL;
+use crate::rules::{con, mul};
+use ngsild_json::{Kind, Member, Value};
+use std::borrow::Cow;
+
+/// Check an attribute whose value is an array.
+pub(super) fn check<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>, level: Level) {
+    if array.is_empty() {
+        return attribute::empty_array(walk, name, array);
+    }
+    if !attribute::is_instances(array) {
+        return check_plain(walk, name, array, level);
+    }
+    for item in array.items() {
+        if attribute::is_instance(item) {
+            attribute::check_object(walk, name, item, level);
+        } else {
+            check_stranger(walk, name, array, item);
+        }
+    }
+    check_datasets(walk, name, array);
+    check_kinds(walk, name, array);
+    check_single(walk, name, array);
+    if level.depth > 0 && array.len() > 1 {
+        let attribute = name.name();
+        walk.reporter.say(&mul::SUB_INSTANCES, name, &[Arg::Text(&attribute)]);
+    }
+}
+
+/// An array of no instances is a value, where bare values may stand.
+fn check_plain<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>, level: Level) {
+    let objects = array.items().all(|i| Shape::of(i) == Shape::Object);
+    if objects && walk.representation() == Representation::Concise {
+        let attribute = name.name();
+        if let Some(finding) = walk.reporter.say(&con::AMBIGUOUS_ARRAY, array, &[Arg::Text(&attribute)]) {
+            finding.safe("Put the array in `value`", edits::wrap(array, "{\"value\": ", "}"));
+        }
+    }
+    attribute::check_bare(walk, name, array, level);
+}
+
+#[cold]
+fn check_stranger<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>, item: Value<'d>) {
+    match item.kind() {
+        Kind::Invalid => {}
+        Kind::Null => value::null_item(walk, array, item),
+        _ => {
+            let attribute = name.name();
+            walk.reporter.say(&mul::MIXED_ARRAY, item, &[Arg::Text(&attribute), Arg::Json(item)]);
+        }
+    }
+}
+
+/// The data set of an instance; the default one has none.
+fn dataset(item: Value<'_>) -> Option<Cow<'_, str>> {
+    item.get("datasetId").and_then(|d| d.as_str()).filter(|d| d != "@none" && d != NGSI_LD_NULL)
+}
+
+/// Each data set once, the default one included.
+fn check_datasets(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>) {
+    let mut sets: Vec<(Option<Cow<'_, str>>, Value<'_>)> = Vec::with_capacity(array.len());
+    sets.extend(array.items().filter(|i| i.is_object()).map(|i| (dataset(i), i)));
+    sets.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.id().cmp(&b.1.id())));
+    for pair in sets.windows(2) {
+        let [(one, first), (other, second)] = pair else { continue };
+        if one == other {
+            repeated_dataset(walk, name, *first, *second);
+        }
+    }
+}
+
+#[cold]
+fn repeated_dataset(walk: &mut Walk<'_>, name: Member<'_>, first: Value<'_>, second: Value<'_>) {
+    let attribute = name.name();
+    let given = second.get("datasetId");
+    let finding = match given {
+        Some(id) if id.as_str().is_some_and(|d| d != "@none") => {
+            walk.reporter.say(&mul::REPEATED_DATASET, id, &[Arg::Text(&attribute), Arg::Json(id)])
+        }
+        _ => walk.reporter.say(&mul::SEVERAL_DEFAULTS, second, &[Arg::Text(&attribute)]),
+    };
+    if let Some(finding) = finding {
+        finding.label(first.span(), "the other instance");
+    }
+}
+
+/// All instances of one name are of one kind.
+fn check_kinds(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>) {
+    let mut typed = array.items().filter_map(|item| match Shape::of(item) {
+        Shape::Typed(kind) => Some((kind, item)),
+        _ => None,
+    });
+    let Some((first, place)) = typed.next() else { return };
+    let Some((other, item)) = typed.find(|(kind, _)| *kind != first) else { return };
+    let attribute = name.name();
+    let args = [Arg::Text(&attribute), Arg::Text(first.name()), Arg::Text(other.name())];
+    if let Some(finding) = walk.reporter.say(&mul::MIXED_KINDS, item, &args) {
+        finding.label(place.span(), "the first kind");
+    }
+}
+
+fn check_single(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>) {
+    let mut items = array.items();
+    let (Some(item), None) = (items.next(), items.next()) else { return };
+    let attribute = name.name();
+    if let Some(finding) = walk.reporter.say(&mul::SINGLE_INSTANCE, array, &[Arg::Text(&attribute)]) {
+        finding.safe("Write the instance alone", vec![edits::replace(array, item.text())]);
+    }
+}
+
+/// Check the `dataset` wrapper of simplified form: data sets and their values.
+pub(super) fn check_simplified_datasets<'d>(walk: &mut Walk<'d>, name: Member<'d>, dataset: Value<'d>) {
+    for member in dataset.members() {
+        let id = member.name();
+        if id != "@none" && !crate::lexical::uri::is_uri(&id) {
+            let why = crate::lexical::uri::fault(&id);
+            let urn = crate::lexical::uri::urn("datasetId", &id).unwrap_or_else(|| "a URI".into());
+            let args = [Arg::Quoted(&id), Arg::Text(why), Arg::Quoted(&urn)];
+            walk.reporter.say(&mul::DATASET_NOT_A_URI, member, &args);
+        }
+        kinds::check_simplified_value(walk, name, member.value());
+    }
+}

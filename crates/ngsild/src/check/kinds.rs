@@ -1,0 +1,504 @@
+//! What each kind of attribute carries. Families PRP, REL, GEO, LNG, VOC, JSN, LPR, LRE.
+//! Source: GS CIM 009 V1.9.1, 4.5.2 to 4.5.24.
+
+use super::attribute::{self, Instance, Met};
+use super::detect::Shape;
+use super::report::Arg;
+use super::value::{self, Typing};
+use super::{Walk, edits, entity, geometry, instances};
+use crate::finding::Representation;
+use crate::lexical::{language, uri};
+use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
+use crate::rules::{Template, att, kinds as rules, values};
+use ngsild_json::{Kind, Member, Value, quote};
+
+/// Check the container of an instance, which is there.
+pub(super) fn check<'d>(
+    walk: &mut Walk<'d>,
+    name: Member<'d>,
+    object: Value<'d>,
+    own: Member<'d>,
+    instance: Instance,
+    met: &Met<'d>,
+) {
+    let value = own.value();
+    match value.kind() {
+        Kind::Invalid => return,
+        Kind::Null => return value::null_member(walk, Some(object), own),
+        _ => {}
+    }
+    attribute::check_needless_type(walk, name, object, instance);
+    match instance.kind {
+        AttributeKind::Property => check_property(walk, name, value, met),
+        AttributeKind::GeoProperty => geometry::check(walk, name, value),
+        AttributeKind::LanguageProperty => check_language_map(walk, value),
+        AttributeKind::VocabProperty => check_vocab(walk, value),
+        AttributeKind::JsonProperty => check_json(walk, value),
+        AttributeKind::ListProperty => check_value_list(walk, value),
+        AttributeKind::Relationship => check_object(walk, name, object, value),
+        AttributeKind::ListRelationship => check_object_list(walk, name, value),
+    }
+}
+
+fn check_property<'d>(walk: &mut Walk<'d>, name: Member<'d>, value: Value<'d>, met: &Met<'d>) {
+    let typing = match met.value_type {
+        Some(member) => Typing::By(member.value()),
+        None => Typing::Untyped,
+    };
+    value::check_property(walk, name, value, typing);
+}
+
+/// The instance has no container at all.
+#[cold]
+pub(super) fn missing(walk: &mut Walk<'_>, name: Member<'_>, object: Value<'_>, kind: AttributeKind) {
+    use AttributeKind as K;
+    let template: &'static Template = match kind {
+        K::Property | K::GeoProperty => &rules::NO_VALUE,
+        K::LanguageProperty => &rules::NO_LANGUAGE_MAP,
+        K::VocabProperty => &rules::NO_VOCAB,
+        K::JsonProperty => &rules::NO_JSON,
+        K::ListProperty => &rules::NO_VALUE_LIST,
+        K::Relationship => &rules::NO_OBJECT,
+        K::ListRelationship => &rules::NO_OBJECT_LIST,
+    };
+    let attribute = name.name();
+    let args: &[Arg<'_>] = match kind {
+        K::Property | K::GeoProperty => &[Arg::Text(kind.name()), Arg::Text(&attribute)],
+        _ => &[Arg::Text(&attribute)],
+    };
+    let place: super::report::Place = object.get("type").map_or(name.into(), Into::into);
+    walk.reporter.say(template, place, args);
+}
+
+/// The instance has the container of another kind instead of its own.
+#[cold]
+pub(super) fn wrong_container(
+    walk: &mut Walk<'_>,
+    object: Value<'_>,
+    foreign: Member<'_>,
+    other: CoreMember,
+    kind: AttributeKind,
+) {
+    let own = kind.container();
+    let value = foreign.value();
+    let fits = fits(kind, value);
+    let target = matches!(kind, AttributeKind::Relationship | AttributeKind::ListRelationship);
+    let what = if target { "target" } else { "value" };
+    let template = if target && !fits { &att::WRONG_CONTAINER_URI } else { &att::WRONG_CONTAINER };
+    let args = [
+        Arg::Text(kind.name()),
+        Arg::Text(what),
+        Arg::Text(own.name()),
+        Arg::Text(other.name()),
+        Arg::Json(value),
+    ];
+    let Some(finding) = walk.reporter.say(template, foreign, &args) else { return };
+    if fits {
+        let title = format!("Rename `{}` to `{}`", other.name(), own.name());
+        // A Property with `object` may as well have been meant as a Relationship.
+        let safe = !(kind == AttributeKind::Property && other == CoreMember::Object);
+        finding.fix_as(safe, title, vec![edits::rename(foreign, own.name())]);
+    } else if let (AttributeKind::Relationship, Some(type_value)) = (kind, object.get("type"))
+        && other == CoreMember::Value
+    {
+        finding.ask("Make it a Property", attribute::kind_edit(type_value, AttributeKind::Property));
+    }
+}
+
+/// Whether a value may stand in the container of a kind.
+fn fits(kind: AttributeKind, value: Value<'_>) -> bool {
+    let is_uri = |v: Value<'_>| v.as_str().is_some_and(|t| uri::is_uri(&t));
+    let texts = |v: Value<'_>| v.is_string() || (v.is_array() && v.items().all(|i| i.is_string()));
+    match kind {
+        AttributeKind::Property => true,
+        AttributeKind::GeoProperty => Shape::of(value) == Shape::Geometry,
+        AttributeKind::LanguageProperty => {
+            value.is_object() && value.members().all(|m| language::is_tag(&m.name()) && texts(m.value()))
+        }
+        AttributeKind::VocabProperty => texts(value) && !value.as_str().is_some_and(|t| t.contains(' ')),
+        AttributeKind::JsonProperty => value.is_object(),
+        AttributeKind::ListProperty => value.is_array(),
+        AttributeKind::Relationship => is_uri(value) || (value.is_array() && value.items().all(is_uri)),
+        AttributeKind::ListRelationship => {
+            let item = |i: Value<'_>| is_uri(i) || i.get("object").is_some_and(is_uri);
+            value.is_array() && value.items().all(item)
+        }
+    }
+}
+
+fn check_object<'d>(walk: &mut Walk<'d>, name: Member<'d>, instance: Value<'d>, value: Value<'d>) {
+    match value.kind() {
+        Kind::String => check_target(walk, name, instance, value),
+        Kind::Array => check_targets(walk, name, instance, value),
+        _ => {
+            walk.reporter.say(&rules::OBJECT_TYPE_WRONG, value, &[Arg::Json(value)]);
+        }
+    }
+}
+
+fn check_targets<'d>(walk: &mut Walk<'d>, name: Member<'d>, instance: Value<'d>, array: Value<'d>) {
+    if walk.settings.spec_version < SpecVersion::V1_8 {
+        let version = walk.settings.spec_version.as_str();
+        walk.reporter.say(&rules::OBJECT_ARRAY_TOO_NEW, array, &[Arg::Text(version)]);
+    }
+    if array.is_empty() {
+        walk.reporter.say(&rules::OBJECT_EMPTY, array, &[]);
+    }
+    for (i, item) in array.items().enumerate() {
+        match item.kind() {
+            Kind::String => check_target(walk, name, instance, item),
+            Kind::Null => value::null_item(walk, array, item),
+            Kind::Invalid => {}
+            _ => {
+                walk.reporter.say(&rules::OBJECT_TYPE_WRONG, item, &[Arg::Json(item)]);
+            }
+        }
+        let first = array
+            .items()
+            .take(i.min(1000))
+            .find(|earlier| earlier.is_string() && earlier.text() == item.text());
+        if let Some(first) = first
+            && let Some(finding) = walk.reporter.say(&rules::REPEATED_TARGET, item, &[Arg::Json(item)])
+        {
+            finding.label(first.span(), "first here");
+            finding.safe("Remove it", edits::remove_item(array, item));
+        }
+    }
+}
+
+fn check_target(walk: &mut Walk<'_>, name: Member<'_>, instance: Value<'_>, value: Value<'_>) {
+    let Some(text) = value.as_str() else { return };
+    if !uri::is_uri(&text) {
+        return target_not_a_uri(walk, name, instance, value, &text);
+    }
+    if text == uri::NGSI_LD_NULL {
+        walk.reporter.say(&values::NULL_URN, value, &[]);
+        return;
+    }
+    entity::check_uri_details(walk, value, &text);
+    let own = walk.entity.value.and_then(|e| e.get("id")).and_then(|id| id.plain_str());
+    if own == Some(&*text) {
+        let attribute = name.name();
+        walk.reporter.say(&rules::SELF, value, &[Arg::Text(&attribute)]);
+    }
+}
+
+#[cold]
+fn target_not_a_uri(
+    walk: &mut Walk<'_>,
+    name: Member<'_>,
+    instance: Value<'_>,
+    value: Value<'_>,
+    text: &str,
+) {
+    let urn = target_urn(name, instance, text);
+    let shown = urn.as_ref().map_or(String::new(), |u| format!(", such as `{u}`"));
+    let args = [Arg::Json(value), Arg::Text(uri::fault(text)), Arg::Text(&shown)];
+    let finding = walk.reporter.say(&rules::OBJECT_NOT_A_URI, value, &args);
+    if let (Some(finding), Some(urn)) = (finding, urn) {
+        finding.ask(format!("Write \"{urn}\""), vec![edits::replace(value, quote(&urn))]);
+    }
+}
+
+/// The URN of a target, where its type can be told: from `objectType`, or a name such as `refDevice`.
+fn target_urn(name: Member<'_>, instance: Value<'_>, text: &str) -> Option<String> {
+    let attribute = name.name();
+    let object_type = instance.get("objectType").and_then(|t| t.as_str());
+    let by_name = attribute.strip_prefix("ref").filter(|t| t.starts_with(|c: char| c.is_ascii_uppercase()));
+    uri::urn(object_type.as_deref().or(by_name)?, text)
+}
+
+fn check_language_map<'d>(walk: &mut Walk<'d>, map: Value<'d>) {
+    if !map.is_object() {
+        let right = format!("`{{\"@none\": {}}}`", super::report::shorten(map.text()));
+        if let Some(finding) = walk.reporter.say(&rules::NOT_A_MAP, map, &[Arg::Json(map), Arg::Text(&right)])
+            && map.is_string()
+        {
+            finding.ask("Write it as `@none`", edits::wrap(map, "{\"@none\": ", "}"));
+        }
+        return;
+    }
+    if map.is_empty() {
+        walk.reporter.say(&rules::EMPTY_MAP, map, &[]);
+    }
+    let mut seen = value::Seen::default();
+    for member in map.members() {
+        seen.add(member.hash());
+        check_tag(walk, member);
+        check_language_text(walk, map, member);
+    }
+    if seen.repeated() {
+        value::check_duplicates(walk, map);
+    }
+}
+
+fn check_tag(walk: &mut Walk<'_>, member: Member<'_>) {
+    let tag = member.name();
+    if matches!(&*tag, "@none" | "en" | "de" | "fr" | "es") {
+        return;
+    }
+    if tag.is_empty() {
+        walk.reporter.say(&rules::EMPTY_TAG, member, &[]);
+        return;
+    }
+    if let Some(right) = language::from_name(&tag) {
+        if let Some(finding) =
+            walk.reporter.say(&rules::LANGUAGE_NAME, member, &[Arg::Text(&tag), Arg::Text(right)])
+        {
+            finding.ask(format!("Write `{right}`"), vec![edits::rename(member, right)]);
+        }
+        return;
+    }
+    let (template, right) = match language::canonical(&tag) {
+        Some(right) if right == *tag => return,
+        Some(right) => (&rules::TAG_FORM, right),
+        None => {
+            let hyphens = tag.replace('_', "-");
+            let Some(right) = language::canonical(&hyphens).filter(|_| hyphens != *tag) else {
+                walk.reporter.say(&values::MALFORMED_TAG, member, &[Arg::Text(&tag)]);
+                return;
+            };
+            (&values::UNDERSCORE, right)
+        }
+    };
+    if let Some(finding) = walk.reporter.say(template, member, &[Arg::Text(&tag), Arg::Text(&right)]) {
+        finding.safe(format!("Write `{right}`"), vec![edits::rename(member, &right)]);
+    }
+}
+
+fn check_language_text<'d>(walk: &mut Walk<'d>, map: Value<'d>, member: Member<'d>) {
+    let value = member.value();
+    let tag = member.name();
+    match value.kind() {
+        Kind::Invalid => {}
+        Kind::Null => value::null_member(walk, Some(map), member),
+        Kind::String => check_text(walk, value, &tag),
+        Kind::Array => {
+            for item in value.items() {
+                match item.kind() {
+                    Kind::String => check_text(walk, item, &tag),
+                    Kind::Null => value::null_item(walk, value, item),
+                    Kind::Invalid => {}
+                    _ => {
+                        walk.reporter.say(&rules::NOT_A_TEXT, item, &[Arg::Text(&tag), Arg::Json(item)]);
+                    }
+                }
+            }
+        }
+        _ => {
+            walk.reporter.say(&rules::NOT_A_TEXT, value, &[Arg::Text(&tag), Arg::Json(value)]);
+        }
+    }
+}
+
+fn check_text(walk: &mut Walk<'_>, value: Value<'_>, tag: &str) {
+    let Some(text) = value.as_str() else { return };
+    if text.is_empty() {
+        walk.reporter.say(&rules::EMPTY_TEXT, value, &[Arg::Text(tag)]);
+    } else if text == uri::NGSI_LD_NULL {
+        walk.reporter.say(&values::NULL_URN, value, &[]);
+    } else {
+        super::text::check_risky(walk, value, &text);
+    }
+}
+
+fn check_vocab<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
+    match value.kind() {
+        Kind::String => check_vocab_term(walk, value),
+        Kind::Array if !value.is_empty() => {
+            for item in value.items() {
+                match item.kind() {
+                    Kind::String => check_vocab_term(walk, item),
+                    Kind::Null => value::null_item(walk, value, item),
+                    Kind::Object => check_reified_vocab(walk, item),
+                    Kind::Invalid => {}
+                    _ => vocab_type(walk, item),
+                }
+            }
+        }
+        Kind::Object => check_reified_vocab(walk, value),
+        _ => vocab_type(walk, value),
+    }
+}
+
+fn vocab_type(walk: &mut Walk<'_>, value: Value<'_>) {
+    walk.reporter.say(&rules::VOCAB_TYPE, value, &[Arg::Json(value)]);
+}
+
+fn check_reified_vocab(walk: &mut Walk<'_>, value: Value<'_>) {
+    let Some(id) = value.get("@id").filter(|id| id.is_string()) else { return vocab_type(walk, value) };
+    let alone = value.len() == 1;
+    if let Some(finding) = walk.reporter.say(&rules::VOCAB_REIFIED, value, &[Arg::Json(id)]) {
+        finding.fix_as(alone, "Write the plain term", vec![edits::replace(value, id.text())]);
+    }
+}
+
+fn check_vocab_term(walk: &mut Walk<'_>, value: Value<'_>) {
+    let Some(text) = value.as_str() else { return };
+    if text == uri::NGSI_LD_NULL {
+        walk.reporter.say(&values::NULL_URN, value, &[]);
+    } else if text.is_empty() {
+        vocab_type(walk, value);
+    } else if text.contains(char::is_whitespace) {
+        walk.reporter.say(&rules::VOCAB_SPACES, value, &[Arg::Json(value)]);
+    }
+}
+
+fn check_json<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
+    match value.kind() {
+        Kind::Object => {}
+        Kind::Array => {
+            if let Some(other) = value.items().find(|i| !i.is_object()) {
+                walk.reporter.say(&rules::ARRAY_OF_OTHERS, other, &[Arg::Json(other)]);
+            }
+        }
+        _ => {
+            if value.as_str().is_some_and(|t| t == uri::NGSI_LD_NULL) {
+                walk.reporter.say(&values::NULL_URN, value, &[]);
+                return;
+            }
+            walk.reporter.say(&rules::SCALAR_JSON, value, &[Arg::Json(value)]);
+            return;
+        }
+    }
+    value::check_raw(walk, value);
+}
+
+fn check_value_list<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
+    if !value.is_array() {
+        let right = format!("`[{}]`", super::report::shorten(value.text()));
+        if let Some(finding) =
+            walk.reporter.say(&rules::NOT_A_LIST, value, &[Arg::Json(value), Arg::Text(&right)])
+        {
+            finding.ask("Put it in brackets", edits::wrap(value, "[", "]"));
+        }
+        return;
+    }
+    for item in value.items() {
+        match item.kind() {
+            Kind::Null => value::null_item(walk, value, item),
+            _ => value::check_inner(walk, item),
+        }
+    }
+}
+
+fn check_object_list<'d>(walk: &mut Walk<'d>, name: Member<'d>, list: Value<'d>) {
+    if !list.is_array() {
+        walk.reporter.say(&rules::OBJECTS_NOT_A_LIST, list, &[Arg::Json(list)]);
+        return;
+    }
+    if list.is_empty() {
+        walk.reporter.say(&rules::EMPTY_LIST, list, &[]);
+    }
+    let mut targets: Vec<(&str, Value<'d>)> = Vec::with_capacity(list.len());
+    for item in list.items() {
+        if let Some(target) = check_list_item(walk, name, list, item) {
+            targets.push((target.text(), target));
+        }
+    }
+    targets.sort_by(|a, b| a.0.cmp(b.0).then(a.1.id().cmp(&b.1.id())));
+    for pair in targets.windows(2) {
+        let [(one, _), (other, target)] = pair else { continue };
+        if one == other {
+            walk.reporter.say(&rules::REPEATED, *target, &[Arg::Json(*target)]);
+        }
+    }
+}
+
+/// The target of one item, when it is a string.
+fn check_list_item<'d>(
+    walk: &mut Walk<'d>,
+    name: Member<'d>,
+    list: Value<'d>,
+    item: Value<'d>,
+) -> Option<Value<'d>> {
+    match item.kind() {
+        Kind::Object => check_list_object(walk, name, item),
+        Kind::String => {
+            check_bare_item(walk, item);
+            check_list_target(walk, name, item);
+            Some(item)
+        }
+        Kind::Null => {
+            value::null_item(walk, list, item);
+            None
+        }
+        Kind::Invalid => None,
+        _ => {
+            walk.reporter.say(&rules::ITEM_TYPE, item, &[Arg::Json(item)]);
+            None
+        }
+    }
+}
+
+fn check_list_object<'d>(walk: &mut Walk<'d>, name: Member<'d>, item: Value<'d>) -> Option<Value<'d>> {
+    for member in item.members().filter(|m| m.name() != "object") {
+        let extra = member.name();
+        if let Some(finding) = walk.reporter.say(&rules::ITEM_EXTRA, member, &[Arg::Text(&extra)]) {
+            finding.ask(format!("Remove `{extra}`"), edits::remove_member(item, member));
+        }
+    }
+    let Some(target) = item.get("object").filter(|t| t.is_string()) else {
+        walk.reporter.say(&rules::ITEM_TYPE, item, &[Arg::Json(item)]);
+        return None;
+    };
+    check_list_target(walk, name, target);
+    Some(target)
+}
+
+fn check_list_target(walk: &mut Walk<'_>, name: Member<'_>, target: Value<'_>) {
+    let Some(text) = target.as_str() else { return };
+    if uri::is_uri(&text) {
+        if text == uri::NGSI_LD_NULL {
+            walk.reporter.say(&values::NULL_URN, target, &[]);
+        }
+        return;
+    }
+    let urn = target_urn(name, name.value(), &text);
+    let shown = urn.as_ref().map_or(String::new(), |u| format!(", such as `{u}`"));
+    let args = [Arg::Json(target), Arg::Text(uri::fault(&text)), Arg::Text(&shown)];
+    let finding = walk.reporter.say(&rules::ITEM_NOT_A_URI, target, &args);
+    if let (Some(finding), Some(urn)) = (finding, urn) {
+        finding.ask(format!("Write \"{urn}\""), vec![edits::replace(target, quote(&urn))]);
+    }
+}
+
+/// Plain strings are concise; where normalized form was asked for, they are an error.
+fn check_bare_item(walk: &mut Walk<'_>, item: Value<'_>) {
+    if walk.settings.representation != Some(Representation::Normalized) {
+        return;
+    }
+    let right = format!("`{{\"object\": {}}}`", super::report::shorten(item.text()));
+    if let Some(finding) = walk.reporter.say(&rules::ITEM_BARE, item, &[Arg::Json(item), Arg::Text(&right)]) {
+        finding.safe("Write it as an object", edits::wrap(item, "{\"object\": ", "}"));
+    }
+}
+
+/// An attribute in simplified form: a value, or one of the wrappers that keep a kind.
+pub(super) fn check_simplified<'d>(walk: &mut Walk<'d>, name: Member<'d>, value: Value<'d>) {
+    if value.len() == 1
+        && let Some(dataset) = value.get("dataset").filter(|d| d.is_object())
+    {
+        return instances::check_simplified_datasets(walk, name, dataset);
+    }
+    check_simplified_value(walk, name, value);
+}
+
+pub(super) fn check_simplified_value<'d>(walk: &mut Walk<'d>, name: Member<'d>, value: Value<'d>) {
+    if value.kind() == Kind::Null {
+        return value::null_member(walk, None, name);
+    }
+    let wrapper = if value.len() == 1 { value.members().next() } else { None };
+    if let Some(member) = wrapper {
+        match &*member.name() {
+            "languageMap" => return check_language_map(walk, member.value()),
+            "vocab" => return check_vocab(walk, member.value()),
+            "json" => return check_json(walk, member.value()),
+            _ => {}
+        }
+    }
+    if Shape::of(value) == Shape::Geometry {
+        return geometry::check(walk, name, value);
+    }
+    value::check_inner(walk, value);
+}

@@ -1,0 +1,138 @@
+//! Names of attributes and sub-attributes. Family NAM. Source: GS CIM 009 V1.9.1, 4.5.1, 4.6.2, Annex B.
+
+use super::report::Arg;
+use super::{Walk, edits};
+use crate::lexical::name;
+use crate::model::terms::{Coercion, CoreTerm, Role};
+use crate::rules::{doc, nam};
+use ngsild_json::{Member, Value};
+
+/// Check the name of an attribute that is no member of the core. `term` is the core term of that name, if any.
+#[inline]
+pub(super) fn check_attribute(
+    walk: &mut Walk<'_>,
+    member: Member<'_>,
+    text: &str,
+    term: Option<&'static CoreTerm>,
+) {
+    if let Some(term) = term {
+        return check_core_term(walk, member, term);
+    }
+    if !name::is_name(text) {
+        return bad_name(walk, member, text);
+    }
+    if text.starts_with(|c: char| c.is_ascii_uppercase()) {
+        capital(walk, member, text);
+    }
+    if text == "ngsi-ld:name" || text == "https://uri.etsi.org/ngsi-ld/name" {
+        walk.reporter.say(&nam::NGSI_LD_NAME, member, &[Arg::Text(&format!("`{text}`"))]);
+    }
+}
+
+#[cold]
+fn capital(walk: &mut Walk<'_>, member: Member<'_>, text: &str) {
+    // An acronym or an IRI is no matter of style.
+    let second = text.chars().nth(1);
+    if text.contains(':') || !second.is_some_and(char::is_lowercase) {
+        return;
+    }
+    let mut lower = text.to_owned();
+    if let Some(first) = lower.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    walk.reporter.say(&nam::ATTRIBUTE_CASE, member, &[Arg::Text(text), Arg::Text(&lower)]);
+}
+
+#[cold]
+fn bad_name(walk: &mut Walk<'_>, member: Member<'_>, text: &str) {
+    if text.is_empty() {
+        walk.reporter.say(&nam::EMPTY_NAME, member, &[]);
+        return;
+    }
+    check_padding(walk, member, text);
+    let why = name::fault(text);
+    let shown = text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect::<String>();
+    let Some(suggestion) = name::suggest(text, false) else {
+        walk.reporter.say(&nam::MALFORMED_NO_IDEA, member, &[Arg::Text(&shown), Arg::Text(&why)]);
+        return;
+    };
+    let args = [Arg::Text(&shown), Arg::Text(&why), Arg::Text(&suggestion)];
+    if let Some(finding) = walk.reporter.say(&nam::MALFORMED, member, &args) {
+        finding.ask(format!("Rename it to `{suggestion}`"), vec![edits::rename(member, &suggestion)]);
+    }
+}
+
+/// Spaces or control characters around a name.
+fn check_padding(walk: &mut Walk<'_>, member: Member<'_>, text: &str) {
+    let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+    if trimmed == text || trimmed.is_empty() {
+        return;
+    }
+    let args = [Arg::Quoted(text), Arg::Text(trimmed)];
+    if let Some(finding) = walk.reporter.say(&doc::PADDED_NAME, member, &args) {
+        finding.ask("Trim the name", vec![edits::rename(member, trimmed)]);
+    }
+}
+
+fn check_core_term(walk: &mut Walk<'_>, member: Member<'_>, term: &'static CoreTerm) {
+    let text = Arg::Text(term.name);
+    match term.role {
+        Role::Id | Role::Type | Role::Scope | Role::GeoAttribute => {}
+        Role::Member(core) if core.is_container() => {
+            walk.reporter.say(&nam::CONTAINER_AS_ATTRIBUTE, member, &[text]);
+        }
+        Role::Member(_) => {}
+        Role::Series => {
+            walk.reporter.say(&nam::CONTAINER_AS_ATTRIBUTE, member, &[text]);
+        }
+        Role::Corrupting => {
+            let other = match term.name {
+                "max" => ", such as `maximum`",
+                "min" => ", such as `minimum`",
+                "avg" => ", such as `average`",
+                _ => "",
+            };
+            let args = [text, Arg::Text(effect(term)), Arg::Text(other)];
+            walk.reporter.say(&nam::CORRUPTING, member, &args);
+        }
+        Role::Kind | Role::Other => {
+            let iri = term.iri.to_owned();
+            walk.reporter.say(&nam::CORE_TERM, member, &[text, Arg::Text(&iri)]);
+        }
+    }
+}
+
+fn effect(term: &CoreTerm) -> &'static str {
+    match term.coercion {
+        Coercion::DateTime => "is read as a DateTime",
+        Coercion::Index => "is keyed by data sets or registrations",
+        _ => "is read as a list",
+    }
+}
+
+/// A hash under which names that differ only in capital letters are equal. Others may be, too.
+#[inline]
+pub(super) fn folded_hash(name: &str) -> u32 {
+    let bytes = name.as_bytes();
+    let at = |i: usize| bytes.get(i).map_or(0, |b| u32::from(b | 0x20));
+    let middle = at(bytes.len() / 2) << 16 | at(bytes.len().saturating_sub(1)) << 8 | at(0);
+    (middle ^ ((bytes.len() as u32) << 24)).wrapping_mul(0x9E37_79B1)
+}
+
+/// Names of one Entity that differ only in capital letters.
+#[cold]
+pub(super) fn check_case_twins(walk: &mut Walk<'_>, entity: Value<'_>) {
+    let mut names: Vec<_> = entity.members().map(|m| (m.name().to_lowercase(), m)).collect();
+    names.sort_by(|a, b| a.0.cmp(&b.0));
+    for pair in names.windows(2) {
+        let [(one, first), (other, second)] = pair else { continue };
+        if one != other || first.name() == second.name() {
+            continue;
+        }
+        let (first_name, second_name) = (first.name(), second.name());
+        let args = [Arg::Text(&first_name), Arg::Text(&second_name)];
+        if let Some(finding) = walk.reporter.say(&nam::SAME_BUT_CASE, *second, &args) {
+            finding.label(first.name_span(), "the other one");
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Findings as they come: levels applied, texts filled, limits kept.
+
+use crate::finding::{Applicability, EntityRef, Finding, Fix, Label, Message, Severity, Source, Summary};
+use crate::rules::Template;
+use crate::settings::Settings;
+use ngsild_json::{Document, Edit, Kind, Member, NodeId, Span, Value, quote};
+
+/// Values longer than this many characters are shortened in the middle.
+const LONGEST_SHOWN: usize = 60;
+
+/// Where a finding stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) span: Span,
+    pub(super) node: NodeId,
+}
+
+impl From<Value<'_>> for Place {
+    fn from(value: Value<'_>) -> Self {
+        Self { span: value.span(), node: value.id() }
+    }
+}
+
+/// A member is named by its name.
+impl From<Member<'_>> for Place {
+    fn from(member: Member<'_>) -> Self {
+        Self { span: member.name_span(), node: member.key_id() }
+    }
+}
+
+/// An argument of a message.
+#[derive(Clone, Copy)]
+pub(super) enum Arg<'a> {
+    /// As it is.
+    Text(&'a str),
+    /// A value as JSON, shortened.
+    Json(Value<'a>),
+    /// Text in double quotes, shortened.
+    Quoted(&'a str),
+    /// The line of an offset.
+    Line(u32),
+    /// A number.
+    Number(usize),
+}
+
+/// Keeps the findings of one text.
+pub(super) struct Reporter<'d> {
+    document: &'d Document<'d>,
+    settings: &'d Settings,
+    findings: Vec<Finding>,
+    summary: Summary,
+    root: Option<Value<'d>>,
+    entity: Option<(Value<'d>, EntityRef)>,
+    entity_has_error: bool,
+}
+
+impl<'d> Reporter<'d> {
+    pub(super) fn new(document: &'d Document<'d>, settings: &'d Settings) -> Self {
+        Self {
+            document,
+            settings,
+            findings: Vec::new(),
+            summary: Summary::default(),
+            root: None,
+            entity: None,
+            entity_has_error: false,
+        }
+    }
+
+    pub(super) fn document(&self) -> &'d Document<'d> {
+        self.document
+    }
+
+    pub(super) fn enter_document(&mut self, root: Value<'d>) {
+        self.root = Some(root);
+    }
+
+    /// From here on, findings belong to this Entity.
+    #[inline]
+    pub(super) fn enter_entity(&mut self, entity: Value<'d>) {
+        // The names are read only when there is something to say.
+        self.entity = Some((entity, EntityRef { index: self.next_index(), id: None, type_name: None }));
+        self.entity_has_error = false;
+    }
+
+    fn next_index(&self) -> u32 {
+        self.settings.first_entity.saturating_add(self.summary.entities)
+    }
+
+    #[inline]
+    pub(super) fn leave_entity(&mut self) {
+        self.entity = None;
+        self.summary.entities += 1;
+        self.summary.invalid_entities += u32::from(self.entity_has_error);
+    }
+
+    /// Report, with the rule's own source.
+    pub(super) fn say(
+        &mut self,
+        template: &'static Template,
+        place: impl Into<Place>,
+        args: &[Arg<'_>],
+    ) -> Option<&mut Finding> {
+        self.say_as(template, place.into(), args, template.rule.source)
+    }
+
+    /// Report. `None` when the settings silence the rule, or enough findings are kept: then it is only counted.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn say_as(
+        &mut self,
+        template: &'static Template,
+        place: Place,
+        args: &[Arg<'_>],
+        source: Source,
+    ) -> Option<&mut Finding> {
+        let severity = self.settings.severity(template.rule, template.severity)?;
+        let count = match severity {
+            Severity::Error => &mut self.summary.errors,
+            Severity::Warning => &mut self.summary.warnings,
+            Severity::Info => &mut self.summary.infos,
+        };
+        *count = count.saturating_add(1);
+        self.entity_has_error |= severity == Severity::Error;
+        if self.findings.len() >= self.settings.max_findings {
+            return None;
+        }
+        let args = args.iter().map(|arg| self.show(*arg)).collect();
+        let pointer = match self.root {
+            Some(root) => self.document.pointer_from(root, place.node),
+            None => String::new(),
+        };
+        self.findings.push(Finding {
+            rule: template.rule,
+            message: Message { template, args },
+            severity,
+            source,
+            span: place.span,
+            pointer,
+            entity: self.entity_ref(),
+            labels: Vec::new(),
+            fix: None,
+        });
+        self.findings.last_mut()
+    }
+
+    fn entity_ref(&self) -> Option<EntityRef> {
+        let (entity, reference) = self.entity.as_ref()?;
+        let of = |names: [&str; 2]| names.iter().find_map(|name| entity.get(name));
+        let type_value = of(["type", "@type"]);
+        let type_name = type_value.and_then(|t| match t.kind() {
+            Kind::Array => {
+                let names: Vec<_> = t.items().filter_map(|i| i.as_str()).collect();
+                (!names.is_empty()).then(|| names.join(","))
+            }
+            _ => t.as_str().map(Into::into),
+        });
+        let id = of(["id", "@id"]).and_then(|id| id.as_str()).map(Into::into);
+        Some(EntityRef { index: reference.index, id, type_name })
+    }
+
+    fn show(&self, arg: Arg<'_>) -> String {
+        match arg {
+            Arg::Text(text) => text.to_owned(),
+            Arg::Json(value) => shorten(&one_line(value.text())),
+            Arg::Quoted(text) => shorten(&quote(text)),
+            Arg::Line(offset) => {
+                let before = self.document.source().get(..offset as usize).unwrap_or_default();
+                (before.matches('\n').count() + 1).to_string()
+            }
+            Arg::Number(number) => number.to_string(),
+        }
+    }
+
+    pub(super) fn finish(mut self) -> (Vec<Finding>, Summary) {
+        self.findings.sort_by(|a, b| {
+            let key = |f: &Finding| (f.span.start, f.rule.code, f.span.end);
+            key(a).cmp(&key(b))
+        });
+        (self.findings, self.summary)
+    }
+}
+
+impl Finding {
+    /// Attach a fix that keeps the meaning.
+    pub(super) fn safe(&mut self, title: impl Into<String>, edits: Vec<Edit>) {
+        self.fix = Some(Fix { title: title.into(), applicability: Applicability::Safe, edits });
+    }
+
+    /// Attach a fix that someone has to agree to.
+    pub(super) fn ask(&mut self, title: impl Into<String>, edits: Vec<Edit>) {
+        self.fix = Some(Fix { title: title.into(), applicability: Applicability::Unsafe, edits });
+    }
+
+    /// Attach a fix, safe or not.
+    pub(super) fn fix_as(&mut self, safe: bool, title: impl Into<String>, edits: Vec<Edit>) {
+        if safe { self.safe(title, edits) } else { self.ask(title, edits) }
+    }
+
+    /// Name another place.
+    pub(super) fn label(&mut self, span: Span, text: impl Into<String>) {
+        self.labels.push(Label { span, text: text.into() });
+    }
+}
+
+/// A value that goes over several lines, on one.
+fn one_line(text: &str) -> String {
+    if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() }
+}
+
+/// Long texts lose their middle; an escape is kept or dropped whole.
+pub(super) fn shorten(text: &str) -> String {
+    let count = text.chars().count();
+    if count <= LONGEST_SHOWN {
+        return text.to_owned();
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let keep = LONGEST_SHOWN / 2 - 1;
+    let (head, rest) = chars.split_at(keep.min(chars.len()));
+    let (_, tail) = rest.split_at(rest.len().saturating_sub(keep));
+    let mut head: String = head.iter().collect();
+    let tail: String = tail.iter().collect();
+    // A cut inside `\u00e9` leaves at most five of its characters on either side.
+    if let Some(at) = head.rfind('\\').filter(|at| head.len() - at < 6) {
+        head.truncate(at);
+    }
+    let after_escape = tail.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(0).min(5);
+    let tail = if text.contains('\\') { tail.get(after_escape..).unwrap_or(&tail) } else { &tail };
+    format!("{head} … {tail}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shorten;
+
+    #[test]
+    fn long_values_lose_their_middle() {
+        let long = format!("\"{}\"", "abc".repeat(40));
+        assert_eq!(
+            shorten(&long),
+            "\"abcabcabcabcabcabcabcabcabca … cabcabcabcabcabcabcabcabcabc\"".replace(" … c", " … c")
+        );
+        assert_eq!(shorten("\"short\""), "\"short\"");
+        assert!(shorten(&"é".repeat(500)).chars().count() < 64);
+    }
+}

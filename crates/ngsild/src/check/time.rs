@@ -1,0 +1,111 @@
+//! Members that hold a DateTime. Family DTM, ATT006, ENT012. Source: GS CIM 009 V1.9.1, 4.6.3, 4.8.
+
+use super::report::Arg;
+use super::{Walk, edits, value};
+use crate::lexical::date_time::{self, Fault};
+use crate::rules::{Template, att, ent, values};
+use ngsild_json::{Kind, Member, Value, quote};
+
+/// Check a member whose value is a DateTime.
+pub(super) fn check(walk: &mut Walk<'_>, member: Member<'_>) {
+    let value = member.value();
+    match value.kind() {
+        Kind::String => {
+            if let Some(text) = value.as_str() {
+                check_text(walk, &member.name(), value, &text);
+            }
+        }
+        Kind::Number => check_epoch(walk, member),
+        Kind::Object => check_reified(walk, member),
+        Kind::Invalid => {}
+        Kind::Null => value::null_member(walk, None, member),
+        _ => not_a_string(walk, member),
+    }
+}
+
+/// As [`check`], for `expiresAt` of an Entity.
+pub(super) fn check_expiry(walk: &mut Walk<'_>, member: Member<'_>) {
+    let value = member.value();
+    let malformed =
+        value.as_str().map(|text| matches!(date_time::date_time(&text), Err(Fault::Malformed(_))));
+    if malformed == Some(true) || matches!(value.kind(), Kind::True | Kind::False | Kind::Array) {
+        walk.reporter.say(&ent::EXPIRES_AT, value, &[Arg::Json(value)]);
+        return;
+    }
+    check(walk, member);
+}
+
+/// Check the text of a DateTime; `name` is the member it stands in.
+pub(super) fn check_text(walk: &mut Walk<'_>, name: &str, value: Value<'_>, text: &str) {
+    match date_time::date_time(text) {
+        Ok(instant) if (1970..2200).contains(&instant.year) => {}
+        Ok(instant) => {
+            let why = if instant.year < 1970 { "before 1970" } else { "far in the future" };
+            walk.reporter.say(&values::UNLIKELY, value, &[Arg::Text(name), Arg::Json(value), Arg::Text(why)]);
+        }
+        Err(fault) => report(walk, name, value, fault),
+    }
+}
+
+#[cold]
+fn report(walk: &mut Walk<'_>, name: &str, value: Value<'_>, fault: Fault) {
+    let safe = fault.is_certain();
+    let template: &'static Template = match fault {
+        Fault::Malformed(why) => {
+            walk.reporter.say(
+                &values::MALFORMED,
+                value,
+                &[Arg::Text(name), Arg::Json(value), Arg::Text(why)],
+            );
+            return;
+        }
+        Fault::Padded(_) => &values::PADDED,
+        Fault::NoZone(_) => &values::NO_ZONE,
+        Fault::Form(_) => &values::FORM,
+        Fault::Offset(_) => &values::OFFSET,
+        Fault::LongFraction(_) => &values::LONG_FRACTION,
+        Fault::Comma(_) => &values::COMMA,
+    };
+    let Some(right) = fault.meant() else { return };
+    let right = quote(&right);
+    let args = [Arg::Text(name), Arg::Json(value), Arg::Text(&right)];
+    if let Some(finding) = walk.reporter.say(template, value, &args) {
+        finding.fix_as(safe, format!("Write {right}"), vec![edits::replace(value, right)]);
+    }
+}
+
+#[cold]
+fn check_epoch(walk: &mut Walk<'_>, member: Member<'_>) {
+    let value = member.value();
+    let name = member.name();
+    let Some(right) = value.as_f64().and_then(date_time::from_epoch) else {
+        return not_a_string(walk, member);
+    };
+    let right = quote(&right);
+    let args = [Arg::Text(&name), Arg::Json(value), Arg::Text(&right)];
+    if let Some(finding) = walk.reporter.say(&values::EPOCH, value, &args) {
+        finding.ask(format!("Write {right}"), vec![edits::replace(value, right)]);
+    }
+}
+
+#[cold]
+fn not_a_string(walk: &mut Walk<'_>, member: Member<'_>) {
+    let name = member.name();
+    let value = member.value();
+    walk.reporter.say(&att::TIME_NOT_A_STRING, value, &[Arg::Text(&name), Arg::Json(value)]);
+}
+
+/// A time written as an attribute or typed value: the string inside is meant.
+#[cold]
+fn check_reified(walk: &mut Walk<'_>, member: Member<'_>) {
+    let value = member.value();
+    let inner = value.get("value").or_else(|| value.get("@value"));
+    let inner = inner.map(|v| v.get("@value").unwrap_or(v)).filter(|v| v.is_string());
+    let Some(inner) = inner else { return not_a_string(walk, member) };
+    let name = member.name();
+    let only = value.members().all(|m| matches!(&*m.name(), "type" | "value" | "@type" | "@value"));
+    if let Some(finding) = walk.reporter.say(&att::REIFIED_TIME, value, &[Arg::Text(&name), Arg::Json(inner)])
+    {
+        finding.fix_as(only, "Write the plain DateTime", vec![edits::replace(value, inner.text())]);
+    }
+}

@@ -1,0 +1,517 @@
+//! Values, and what holds inside them at any depth. Families VAL, PRP, DOC003, DOC005, DOC009, CTX001.
+//! Source: GS CIM 009 V1.9.1, 4.5.2, 4.6.3, 5.2.1; JSON-LD 1.1.
+
+use super::detect::{Shape, kind_of};
+use super::report::{Arg, Place};
+use super::{Walk, edits, text};
+use crate::lexical::date_time::{self, Fault};
+use crate::lexical::uri::NGSI_LD_NULL;
+use crate::model::AttributeKind;
+use crate::model::terms::NGSI_LD;
+use crate::rules::{att, ctx, doc, kinds as rules, values};
+use ngsild_json::{Kind, Member, Value, quote};
+use std::borrow::Cow;
+
+/// Names met in one object. Says surely when none is repeated; when one may be, the object is looked at again.
+#[derive(Default)]
+pub(super) struct Seen {
+    bits: [u64; 4],
+    hit: bool,
+}
+
+impl Seen {
+    #[inline]
+    pub(super) fn add(&mut self, hash: u32) {
+        let (word, bit) = ((hash >> 6) as usize % 4, 1u64 << (hash & 63));
+        if let Some(bits) = self.bits.get_mut(word) {
+            self.hit |= *bits & bit != 0;
+            *bits |= bit;
+        }
+    }
+
+    #[inline]
+    pub(super) const fn repeated(&self) -> bool {
+        self.hit
+    }
+}
+
+/// Report repeated members. Cheap for small objects; n log n for large ones.
+#[cold]
+pub(super) fn check_duplicates(walk: &mut Walk<'_>, object: Value<'_>) {
+    let mut hashes = [0u32; 64];
+    let count = object.len();
+    if count <= hashes.len() {
+        for (slot, member) in hashes.iter_mut().zip(object.members()) {
+            *slot = member.hash();
+        }
+        let used = hashes.get(..count).unwrap_or_default();
+        let twice = used.iter().enumerate().any(|(i, h)| used.iter().take(i).any(|e| e == h));
+        if !twice {
+            return;
+        }
+    }
+    let mut members: Vec<(u32, Cow<'_, str>, Member<'_>)> =
+        object.members().map(|m| (m.hash(), m.name(), m)).collect();
+    // A stable sort keeps source order among equals.
+    members.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    for pair in members.windows(2) {
+        let [(h1, one, first), (h2, other, second)] = pair else { continue };
+        if h1 != h2 || one != other {
+            continue;
+        }
+        let place: Place = (*second).into();
+        let args = [Arg::Text(one), Arg::Line(first.name_span().start)];
+        if let Some(finding) = walk.reporter.say(&doc::DUPLICATE_MEMBER, place, &args) {
+            finding.label(first.name_span(), "first here");
+        }
+    }
+}
+
+/// `null` as a member's value. `object` is the object it can be removed from, if that leaves a sound one.
+#[cold]
+pub(super) fn null_member(walk: &mut Walk<'_>, object: Option<Value<'_>>, member: Member<'_>) {
+    let name = member.name();
+    let finding = walk.reporter.say(&doc::NULL_MEMBER, member.value(), &[Arg::Text(&name)]);
+    let object = object.or(walk.entity.value);
+    if let (Some(finding), Some(object)) = (finding, object) {
+        let edits = edits::remove_member(object, member);
+        if !edits.is_empty() {
+            finding.ask(format!("Remove `{name}`"), edits);
+        }
+    }
+}
+
+/// `null` as an item of an array.
+#[cold]
+pub(super) fn null_item(walk: &mut Walk<'_>, array: Value<'_>, item: Value<'_>) {
+    if let Some(finding) = walk.reporter.say(&doc::NULL_ITEM, item, &[]) {
+        finding.ask("Remove the item", edits::remove_item(array, item));
+    }
+}
+
+/// `@context` below the top level.
+#[cold]
+pub(super) fn misplaced_context(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>) {
+    let document = object.document();
+    let inside = document.pointer(object.id());
+    let inside = inside.rsplit('/').next().unwrap_or_default().to_owned();
+    let top = walk.entity.value.filter(|e| e.get("@context").is_none() && e.id() != object.id());
+    if let Some(finding) = walk.reporter.say(&ctx::MISPLACED, member, &[Arg::Text(&inside)])
+        && let Some(top) = top
+    {
+        let mut all = edits::remove_member(object, member);
+        all.push(edits::insert_first(top, "@context", member.value().text()));
+        finding.ask("Move it to the top", all);
+    }
+}
+
+/// How the value of a Property says its type.
+#[derive(Clone, Copy)]
+pub(super) enum Typing<'d> {
+    /// Not at all, or inside the value.
+    Untyped,
+    /// By `valueType`.
+    By(Value<'d>),
+}
+
+/// Check the value of a Property, or a bare value that stands for one.
+pub(super) fn check_property<'d>(
+    walk: &mut Walk<'d>,
+    name: Member<'d>,
+    value: Value<'d>,
+    typing: Typing<'d>,
+) {
+    if let Typing::By(value_type) = typing {
+        check_against_value_type(walk, value, value_type);
+    }
+    match value.kind() {
+        Kind::String => {
+            let Some(content) = value.as_str() else { return };
+            if content.is_empty() {
+                return empty_value(walk, name, value);
+            }
+            if content == NGSI_LD_NULL {
+                walk.reporter.say(&values::NULL_URN, value, &[]);
+                return;
+            }
+            let typed = matches!(typing, Typing::By(_));
+            text::check_property_text(walk, name, value, &content, typed);
+        }
+        Kind::Number => check_number(walk, value),
+        Kind::Array => check_array(walk, name, value),
+        Kind::Object => check_object(walk, name, value),
+        Kind::Null => null_member(walk, None, name),
+        _ => {}
+    }
+}
+
+#[cold]
+fn empty_value(walk: &mut Walk<'_>, name: Member<'_>, value: Value<'_>) {
+    let attribute = name.name();
+    walk.reporter.say(&rules::EMPTY_VALUE, value, &[Arg::Text(&attribute), Arg::Json(value)]);
+}
+
+fn check_array<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>) {
+    if array.is_empty() {
+        return empty_value(walk, name, array);
+    }
+    if array.items().any(|i| i.is_array()) {
+        walk.reporter.say(&values::NESTED, array, &[]);
+    } else if array.len() == 1 {
+        walk.reporter.say(&values::ONE_ITEM, array, &[]);
+    }
+    let urns =
+        array.items().all(|i| i.plain_str().is_some_and(|t| t.starts_with("urn:") && t != NGSI_LD_NULL));
+    if urns && let Some(first) = array.items().next() {
+        let attribute = name.name();
+        walk.reporter.say(&rules::URN_IN_PROPERTY, array, &[Arg::Text(&attribute), Arg::Json(first)]);
+    }
+    check_items(walk, array);
+}
+
+fn check_items<'d>(walk: &mut Walk<'d>, array: Value<'d>) {
+    for item in array.items() {
+        match item.kind() {
+            Kind::Null => null_item(walk, array, item),
+            _ => check_inner(walk, item),
+        }
+    }
+}
+
+/// An object as the whole value of a Property.
+fn check_object<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>) {
+    if object.is_empty() {
+        return empty_value(walk, name, object);
+    }
+    match Shape::of(object) {
+        Shape::ValueObject => return check_value_object(walk, name, object),
+        Shape::Geometry => geometry_in_property(walk, name, object),
+        Shape::Typed(kind) => attribute_in_value(walk, object, kind),
+        _ => {}
+    }
+    check_inner(walk, object);
+}
+
+#[cold]
+fn geometry_in_property(walk: &mut Walk<'_>, name: Member<'_>, object: Value<'_>) {
+    let attribute = name.name();
+    let geometry = object.get("type").and_then(|t| t.as_str()).unwrap_or_default();
+    let args = [Arg::Text(&attribute), Arg::Text(&geometry)];
+    // The kind stands beside the value, in the object that encloses it.
+    let kind = enclosing_kind(name.value(), object);
+    if let Some(finding) = walk.reporter.say(&rules::GEOMETRY_IN_PROPERTY, object, &args)
+        && let Some(kind) = kind
+    {
+        finding.ask("Make it a GeoProperty", vec![edits::replace(kind, "\"GeoProperty\"")]);
+    }
+}
+
+/// The `type` of the instance that holds `value` in its `value` member.
+fn enclosing_kind<'v>(attribute: Value<'v>, value: Value<'_>) -> Option<Value<'v>> {
+    let holds = |v: &Value<'_>| v.get("value").is_some_and(|inner| inner.id() == value.id());
+    if holds(&attribute) {
+        return attribute.get("type");
+    }
+    attribute.items().find(|i| holds(i)).and_then(|i| i.get("type"))
+}
+
+#[cold]
+fn attribute_in_value(walk: &mut Walk<'_>, object: Value<'_>, kind: AttributeKind) {
+    let Some(inner) = object.get(kind.container().name()) else { return };
+    let args = [Arg::Text(kind.name()), Arg::Text(kind.container().name()), Arg::Json(inner)];
+    // What else the inner attribute says would be lost.
+    let only = object.len() == 2 && kind == AttributeKind::Property;
+    if let Some(finding) = walk.reporter.say(&rules::ATTRIBUTE_IN_VALUE, object, &args) {
+        finding.fix_as(only, "Write the inner value", vec![edits::replace(object, inner.text())]);
+    }
+}
+
+/// Check anything inside a value, where JSON-LD reads it: no nulls, no contexts, no repeated members.
+pub(super) fn check_inner<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
+    match value.kind() {
+        Kind::String => {
+            let Some(content) = value.as_str() else { return };
+            if content == NGSI_LD_NULL {
+                walk.reporter.say(&values::NULL_URN, value, &[]);
+                return;
+            }
+            text::check_risky(walk, value, &content);
+        }
+        Kind::Number => check_number(walk, value),
+        Kind::Array => check_items(walk, value),
+        Kind::Object => check_inner_object(walk, value),
+        _ => {}
+    }
+}
+
+fn check_inner_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
+    if object.get("@value").is_some() {
+        return check_value_members(walk, object);
+    }
+    let mut seen = Seen::default();
+    let geometry = Shape::of(object) == Shape::Geometry;
+    for member in object.members() {
+        seen.add(member.hash());
+        let name = member.name();
+        match &*name {
+            "@context" => {
+                misplaced_context(walk, object, member);
+                continue;
+            }
+            "id" | "@id" => keyword_in_value(walk, object, member, &name, "the id of a node"),
+            "type" | "@type" if !geometry => type_in_value(walk, object, member),
+            "" => {
+                walk.reporter.say(&crate::rules::nam::EMPTY_NAME, member, &[]);
+            }
+            _ => {}
+        }
+        let value = member.value();
+        match value.kind() {
+            Kind::Null => null_member(walk, Some(object), member),
+            _ => check_inner(walk, value),
+        }
+    }
+    if seen.repeated() {
+        check_duplicates(walk, object);
+    }
+}
+
+#[cold]
+fn keyword_in_value(walk: &mut Walk<'_>, _object: Value<'_>, member: Member<'_>, name: &str, as_what: &str) {
+    walk.reporter.say(&rules::KEYWORD_IN_VALUE, member, &[Arg::Text(name), Arg::Text(as_what)]);
+}
+
+#[cold]
+fn type_in_value(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>) {
+    let value = member.value();
+    // Attribute-shaped values have a rule of their own.
+    if value.as_str().is_some_and(|t| kind_of(&t).is_some()) {
+        return;
+    }
+    if let Some(finding) = walk.reporter.say(&values::TYPE_IN_VALUE, member, &[Arg::Json(value)]) {
+        finding.ask("Remove `type`", edits::remove_member(object, member));
+    }
+}
+
+/// Numbers that a double cannot hold as spelt.
+#[inline]
+fn check_number(walk: &mut Walk<'_>, value: Value<'_>) {
+    // Fifteen digits always survive.
+    if value.span().len() > 15 || value.text().contains(['e', 'E']) {
+        check_long_number(walk, value);
+    }
+}
+
+#[cold]
+fn check_long_number(walk: &mut Walk<'_>, value: Value<'_>) {
+    let Some(number) = value.as_f64() else { return };
+    if number.is_infinite() {
+        if let Some(finding) = walk.reporter.say(&doc::OVERFLOW, value, &[Arg::Json(value)]) {
+            finding.ask("Keep it as a string", vec![edits::replace(value, quote(value.text()))]);
+        }
+        return;
+    }
+    let kept = format!("{number}");
+    if significant(value.text()) <= 17 && !value.is_integer() {
+        return;
+    }
+    // Up to 2^53, every integer is a double.
+    if value.is_integer() && number.abs() <= 9_007_199_254_740_992.0 {
+        return;
+    }
+    if let Some(finding) = walk.reporter.say(&doc::IMPRECISE, value, &[Arg::Json(value), Arg::Text(&kept)]) {
+        finding.ask("Keep it as a string", vec![edits::replace(value, quote(value.text()))]);
+    }
+}
+
+/// Digits of a number without leading and trailing zeros.
+fn significant(text: &str) -> usize {
+    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches('0').trim_end_matches('0').len()
+}
+
+/// Check raw JSON, which JSON-LD does not read: only repeated members matter.
+pub(super) fn check_raw<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
+    let mut seen = Seen::default();
+    for member in value.members() {
+        seen.add(member.hash());
+        check_raw(walk, member.value());
+    }
+    if seen.repeated() {
+        check_duplicates(walk, value);
+    }
+    for item in value.items() {
+        check_raw(walk, item);
+    }
+}
+
+/// Check a payload whose rules are not known: repeated members, at any depth.
+pub(super) fn check_any<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
+    check_raw(walk, value);
+}
+
+/// A JSON-LD value object as the value of a Property.
+fn check_value_object<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>) {
+    if let Some(inner) = object.get("@value")
+        && inner.as_str().is_some_and(|t| t == NGSI_LD_NULL)
+    {
+        walk.reporter.say(&values::NULL_URN, inner, &[]);
+        return;
+    }
+    let _ = name;
+    check_value_members(walk, object);
+}
+
+fn check_value_members<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
+    let mut seen = Seen::default();
+    let (mut typed, mut language) = (None, None);
+    for member in object.members() {
+        seen.add(member.hash());
+        match &*member.name() {
+            "@value" | "@direction" | "@index" => {}
+            "@language" => language = Some(member),
+            "@type" => typed = Some(member),
+            "type" => {
+                typed = Some(member);
+                if let Some(finding) = walk.reporter.say(&values::PLAIN_TYPE, member, &[]) {
+                    finding.safe("Write `@type`", vec![edits::rename(member, "@type")]);
+                }
+            }
+            other => {
+                if let Some(finding) = walk.reporter.say(&values::EXTRA_MEMBER, member, &[Arg::Text(other)]) {
+                    finding.ask(format!("Remove `{other}`"), edits::remove_member(object, member));
+                }
+            }
+        }
+    }
+    if seen.repeated() {
+        check_duplicates(walk, object);
+    }
+    if let (Some(_), Some(language)) = (typed, language) {
+        walk.reporter.say(&values::TYPE_AND_LANGUAGE, language, &[]);
+    }
+    let Some(value) = object.get("@value") else { return };
+    let type_name = typed.and_then(|m| m.value().as_str());
+    if value.kind() == Kind::Null {
+        if type_name.as_deref() != Some("@json") {
+            null_in_value_object(walk, object, value);
+        }
+        return;
+    }
+    if let (Some(member), Some(type_name)) = (typed, type_name) {
+        check_typed(walk, member.value(), &type_name, value);
+    }
+}
+
+#[cold]
+fn null_in_value_object(walk: &mut Walk<'_>, object: Value<'_>, value: Value<'_>) {
+    let finding = walk.reporter.say(&values::NULL_VALUE, value, &[]);
+    let (Some(finding), Some(entity)) = (finding, walk.entity.value) else { return };
+    let inside = |m: &Member<'_>| {
+        let span = m.value().span();
+        span.start <= object.span().start && object.span().end <= span.end
+    };
+    if let Some(attribute) = entity.members().find(inside) {
+        finding.ask(format!("Remove `{}`", attribute.name()), edits::remove_member(entity, attribute));
+    }
+}
+
+/// The temporal type that a type name means: exactly, or most likely.
+fn temporal_type(name: &str) -> Option<(&'static str, bool)> {
+    let short = name
+        .strip_prefix(NGSI_LD)
+        .or_else(|| name.strip_prefix("ngsi-ld:"))
+        .or_else(|| name.strip_prefix("http://www.w3.org/2001/XMLSchema#"))
+        .or_else(|| name.strip_prefix("xsd:"));
+    match short.unwrap_or(name) {
+        "DateTime" => Some(("DateTime", true)),
+        "Date" => Some(("Date", true)),
+        "Time" => Some(("Time", true)),
+        "dateTime" | "date" | "time" if short.is_some() => Some((
+            if name.ends_with("ateTime") {
+                "DateTime"
+            } else if name.ends_with("ate") {
+                "Date"
+            } else {
+                "Time"
+            },
+            true,
+        )),
+        "Datetime"
+        | "datetime"
+        | "date-time"
+        | "dateTime"
+        | "schema:DateTime"
+        | "https://schema.org/DateTime" => Some(("DateTime", false)),
+        _ => None,
+    }
+}
+
+fn check_typed(walk: &mut Walk<'_>, type_value: Value<'_>, type_name: &str, value: Value<'_>) {
+    let Some((meant, exact)) = temporal_type(type_name) else { return };
+    if !exact {
+        let args = [Arg::Json(type_value), Arg::Text(meant)];
+        if let Some(finding) = walk.reporter.say(&values::MISSPELT, type_value, &args) {
+            finding.safe(format!("Write \"{meant}\""), vec![edits::replace(type_value, quote(meant))]);
+        }
+    }
+    let Some(text) = value.as_str() else {
+        let args = [Arg::Json(value), Arg::Text(meant), Arg::Text("it is no string")];
+        walk.reporter.say(&values::NOT_OF_TYPE, value, &args);
+        return;
+    };
+    match meant {
+        "DateTime" => check_date_time_value(walk, value, &text),
+        "Date" if date_time::is_date(&text) => {}
+        "Time" if date_time::is_time(&text) => {}
+        _ => {
+            let form = if meant == "Date" {
+                "it is not written as \"2026-01-31\""
+            } else {
+                "it is not written as \"12:00:00Z\""
+            };
+            walk.reporter.say(
+                &values::NOT_OF_TYPE,
+                value,
+                &[Arg::Json(value), Arg::Text(meant), Arg::Text(form)],
+            );
+        }
+    }
+}
+
+fn check_date_time_value(walk: &mut Walk<'_>, value: Value<'_>, text: &str) {
+    let Err(fault) = date_time::date_time(text) else { return };
+    if let Fault::Malformed(why) = fault {
+        walk.reporter.say(
+            &values::NOT_OF_TYPE,
+            value,
+            &[Arg::Json(value), Arg::Text("DateTime"), Arg::Text(why)],
+        );
+        return;
+    }
+    let certain = fault.is_certain();
+    let Some(right) = fault.meant().map(|m| quote(&m)) else { return };
+    if let Some(finding) =
+        walk.reporter.say(&values::OTHER_FORM, value, &[Arg::Json(value), Arg::Text(&right)])
+    {
+        finding.fix_as(certain, format!("Write {right}"), vec![edits::replace(value, right)]);
+    }
+}
+
+/// A value that is not what `valueType` says.
+fn check_against_value_type(walk: &mut Walk<'_>, value: Value<'_>, value_type: Value<'_>) {
+    let Some(type_name) = value_type.as_str() else { return };
+    let Some((meant, _)) = temporal_type(&type_name) else { return };
+    let good = |v: Value<'_>| {
+        v.as_str().is_some_and(|t| match meant {
+            "DateTime" => date_time::date_time(&t).is_ok(),
+            "Date" => date_time::is_date(&t),
+            _ => date_time::is_time(&t),
+        })
+    };
+    let fits = if value.is_array() { value.items().all(good) } else { good(value) };
+    if !fits {
+        walk.reporter.say(&att::VALUE_AGAINST_TYPE, value, &[Arg::Json(value_type), Arg::Json(value)]);
+    }
+}

@@ -1,0 +1,326 @@
+//! DateTime, Date and Time. Source: GS CIM 009 V1.9.1, 4.6.3. The calendar is that of the crate time.
+
+use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
+
+/// How a text differs from the DateTime that was meant, worst first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// No DateTime at all; why.
+    Malformed(&'static str),
+    /// A part has too few digits.
+    Padded(String),
+    /// A space, small letters or the basic format.
+    Form(String),
+    /// No time zone.
+    NoZone(String),
+    /// An offset other than Z.
+    Offset(String),
+    /// More than six digits of a second.
+    LongFraction(String),
+    /// A comma before the fraction.
+    Comma(String),
+}
+
+impl Fault {
+    /// The right spelling of the instant; `None` when there is no telling which was meant.
+    pub fn meant(self) -> Option<String> {
+        match self {
+            Self::Malformed(_) => None,
+            Self::Padded(right)
+            | Self::Form(right)
+            | Self::NoZone(right)
+            | Self::Offset(right)
+            | Self::LongFraction(right)
+            | Self::Comma(right) => Some(right),
+        }
+    }
+
+    /// Whether the instant is certain, so that the right spelling can be written unseen.
+    pub const fn is_certain(&self) -> bool {
+        !matches!(self, Self::Malformed(_) | Self::Padded(_) | Self::NoZone(_))
+    }
+}
+
+/// A point in time, as far as checks compare it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Instant {
+    /// The year, UTC.
+    pub year: i32,
+}
+
+/// Read a DateTime: `2026-01-31T12:00:00Z`, with at most six digits of a second.
+///
+/// # Errors
+/// How it differs, with the right spelling of the same instant where there is one.
+pub fn date_time(text: &str) -> Result<Instant, Fault> {
+    if let Some(year) = strict(text.as_bytes()) {
+        return Ok(Instant { year });
+    }
+    Err(lenient(text))
+}
+
+/// The year of a DateTime that is exactly as the standard wants it.
+#[inline]
+fn strict(b: &[u8]) -> Option<i32> {
+    let (fixed, rest) = b.split_first_chunk::<19>()?;
+    let two = |at: usize| -> Option<u8> {
+        let (tens, ones) = (fixed.get(at)?, fixed.get(at + 1)?);
+        (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| (tens - b'0') * 10 + (ones - b'0'))
+    };
+    let mark = |at: usize, c: u8| fixed.get(at) == Some(&c);
+    if !(mark(4, b'-') && mark(7, b'-') && mark(10, b'T') && mark(13, b':') && mark(16, b':')) {
+        return None;
+    }
+    let year = i32::from(two(0)?) * 100 + i32::from(two(2)?);
+    let (month, day) = (two(5)?, two(8)?);
+    if two(11)? > 23 || two(14)? > 59 || two(17)? > 59 {
+        return None;
+    }
+    Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok()?;
+    let fraction = rest.strip_suffix(b"Z")?;
+    let good = match fraction {
+        [] => true,
+        [b'.', digits @ ..] => (1..=6).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit),
+        _ => false,
+    };
+    good.then_some(year)
+}
+
+/// The parts of a text that is at least meant as a DateTime.
+#[derive(Default)]
+struct Parts<'t> {
+    padded: bool,
+    form: bool,
+    comma: bool,
+    fraction: &'t str,
+    /// Minutes east of UTC; `None` without a zone.
+    offset: Option<i16>,
+}
+
+fn lenient(text: &str) -> Fault {
+    match read(text) {
+        Err(why) => Fault::Malformed(why),
+        Ok((local, parts)) => classify(local, &parts),
+    }
+}
+
+fn classify(local: PrimitiveDateTime, parts: &Parts<'_>) -> Fault {
+    let offset = parts.offset.unwrap_or(0);
+    let Ok(zone) = UtcOffset::from_whole_seconds(i32::from(offset) * 60) else {
+        return Fault::Malformed("its offset is larger than a day");
+    };
+    let Some(utc) = local.assume_offset(zone).checked_to_offset(UtcOffset::UTC) else {
+        return Fault::Malformed("it lies outside the years 0 to 9999");
+    };
+    let right = print(utc, parts.fraction);
+    match parts {
+        Parts { padded: true, .. } => Fault::Padded(right),
+        Parts { offset: None, .. } => Fault::NoZone(right),
+        Parts { form: true, .. } => Fault::Form(right),
+        Parts { offset: Some(o), .. } if *o != 0 => Fault::Offset(right),
+        Parts { fraction, .. } if fraction.len() > 6 => Fault::LongFraction(right),
+        Parts { comma: true, .. } => Fault::Comma(right),
+        // `+00:00` and its like.
+        _ => Fault::Offset(right),
+    }
+}
+
+fn print(t: OffsetDateTime, fraction: &str) -> String {
+    let fraction = fraction.get(..fraction.len().min(6)).unwrap_or_default();
+    let dot = if fraction.is_empty() { "" } else { "." };
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{dot}{fraction}Z",
+        t.year(),
+        u8::from(t.month()),
+        t.day(),
+        t.hour(),
+        t.minute(),
+        t.second()
+    )
+}
+
+/// The DateTime of a number of seconds, or milliseconds, since 1970; `None` outside 1970 to 2100.
+pub fn from_epoch(number: f64) -> Option<String> {
+    let seconds = if number.abs() >= 1e11 { number / 1000.0 } else { number };
+    let plausible = (0.0..4_102_444_800.0).contains(&seconds);
+    let utc = OffsetDateTime::from_unix_timestamp(plausible.then_some(seconds as i64)?).ok()?;
+    Some(print(utc, ""))
+}
+
+fn read(text: &str) -> Result<(PrimitiveDateTime, Parts<'_>), &'static str> {
+    let mut parts = Parts::default();
+    let text = text.trim();
+    if text.is_empty() {
+        return Err("it is empty");
+    }
+    let split = text.find(['T', 't', ' ']).ok_or_else(|| missing_time(text))?;
+    let (date, time) = (text.get(..split).unwrap_or_default(), text.get(split + 1..).unwrap_or_default());
+    parts.form = !text.get(split..).is_some_and(|rest| rest.starts_with('T'));
+    let date = read_date(date, &mut parts)?;
+    let time = read_time(time.trim_start(), &mut parts)?;
+    Ok((PrimitiveDateTime::new(date, time), parts))
+}
+
+fn missing_time(text: &str) -> &'static str {
+    let looks_like_date = text.len() >= 8 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    if looks_like_date { "the time is missing" } else { "it is no date and time" }
+}
+
+fn read_date(text: &str, parts: &mut Parts<'_>) -> Result<Date, &'static str> {
+    const NO_DATE: &str = "the date is not written as year-month-day";
+    let numbers: Vec<&str> = text.split('-').collect();
+    let (year, month, day) = match numbers.as_slice() {
+        [year, month, day] => (*year, *month, *day),
+        [basic] if basic.len() == 8 && basic.is_ascii() => {
+            parts.form = true;
+            (
+                basic.get(..4).unwrap_or_default(),
+                basic.get(4..6).unwrap_or_default(),
+                basic.get(6..).unwrap_or_default(),
+            )
+        }
+        _ => return Err(NO_DATE),
+    };
+    if year.len() != 4 {
+        return Err("the year has not four digits");
+    }
+    parts.padded |= month.len() < 2 || day.len() < 2;
+    let month = Month::try_from(digits(month).ok_or(NO_DATE)?).map_err(|_| "there is no such month")?;
+    let year =
+        year.bytes().all(|b| b.is_ascii_digit()).then(|| year.parse().ok()).flatten().ok_or(NO_DATE)?;
+    Date::from_calendar_date(year, month, digits(day).ok_or(NO_DATE)?)
+        .map_err(|_| "the month has no such day")
+}
+
+/// One or two digits.
+fn digits(text: &str) -> Option<u8> {
+    let good = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    good.then(|| text.parse().ok()).flatten()
+}
+
+fn read_time<'t>(text: &'t str, parts: &mut Parts<'t>) -> Result<Time, &'static str> {
+    const NO_TIME: &str = "the time is not written as hours:minutes:seconds";
+    let end =
+        text.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.' | ','))).unwrap_or(text.len());
+    let (clock, zone) = text.split_at(end);
+    parts.offset = read_zone(zone.trim_start(), parts)?;
+    let (clock, fraction) = clock.split_at(clock.find(['.', ',']).unwrap_or(clock.len()));
+    parts.comma = fraction.starts_with(',');
+    parts.fraction = fraction.get(1..).unwrap_or_default();
+    if fraction.len() == 1 || !parts.fraction.bytes().all(|b| b.is_ascii_digit()) {
+        return Err("the fraction of the second has no digits");
+    }
+    let numbers: Vec<&str> = clock.split(':').collect();
+    let (hour, minute, second) = match numbers.as_slice() {
+        [hour, minute, second] => (*hour, *minute, *second),
+        [_, _] => return Err("the seconds are missing"),
+        [basic] if basic.len() == 6 && basic.is_ascii() => {
+            parts.form = true;
+            (
+                basic.get(..2).unwrap_or_default(),
+                basic.get(2..4).unwrap_or_default(),
+                basic.get(4..).unwrap_or_default(),
+            )
+        }
+        _ => return Err(NO_TIME),
+    };
+    parts.padded |= hour.len() < 2 || minute.len() < 2 || second.len() < 2;
+    let number = |text| digits(text).ok_or(NO_TIME);
+    Time::from_hms(number(hour)?, number(minute)?, number(second)?)
+        .map_err(|_| "hours go to 23, minutes and seconds to 59")
+}
+
+fn read_zone(text: &str, parts: &mut Parts<'_>) -> Result<Option<i16>, &'static str> {
+    const NO_ZONE: &str = "what follows the time is no time zone";
+    match text {
+        "" => return Ok(None),
+        "Z" => return Ok(Some(0)),
+        "z" => {
+            parts.form = true;
+            return Ok(Some(0));
+        }
+        _ => {}
+    }
+    let sign = match text.as_bytes().first() {
+        Some(b'+') => 1,
+        Some(b'-') => -1,
+        _ => return Err(NO_ZONE),
+    };
+    let rest = text.get(1..).unwrap_or_default();
+    let (hours, minutes) = match rest.split_once(':') {
+        Some(pair) => pair,
+        None if rest.len() == 4 && rest.is_ascii() => rest.split_at(2),
+        None => (rest, "00"),
+    };
+    let (hours, minutes) = (digits(hours).ok_or(NO_ZONE)?, digits(minutes).ok_or(NO_ZONE)?);
+    if hours > 23 || minutes > 59 {
+        return Err(NO_ZONE);
+    }
+    Ok(Some(sign * (i16::from(hours) * 60 + i16::from(minutes))))
+}
+
+/// Whether `text` is a Date: `2026-01-31`.
+pub fn is_date(text: &str) -> bool {
+    text.len() == 10 && strict(format!("{text}T00:00:00Z").as_bytes()).is_some()
+}
+
+/// Whether `text` is a Time: `12:00:00Z`, with at most six digits of a second.
+pub fn is_time(text: &str) -> bool {
+    text.as_bytes().get(2) == Some(&b':') && strict(format!("2000-01-01T{text}").as_bytes()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fault::{Comma, Form, LongFraction, Malformed, NoZone, Offset, Padded};
+    use super::{date_time, from_epoch, is_date, is_time};
+
+    #[test]
+    fn good_ones() {
+        for text in ["2024-02-29T23:59:59Z", "2018-06-01T11:19:54.00Z", "1999-12-31T00:00:00.123456Z"] {
+            assert!(date_time(text).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_and_what_was_meant() {
+        let right = |s: &str| s.to_owned();
+        let cases = [
+            ("2024-05-01T10:00:00+02:00", Offset(right("2024-05-01T08:00:00Z"))),
+            ("2024-05-01T10:00:00.5-0330", Offset(right("2024-05-01T13:30:00.5Z"))),
+            ("2024-01-01T00:30:00+01:00", Offset(right("2023-12-31T23:30:00Z"))),
+            ("2024-05-01T10:00:00+00:00", Offset(right("2024-05-01T10:00:00Z"))),
+            ("2024-05-01T10:00:00", NoZone(right("2024-05-01T10:00:00Z"))),
+            ("2024-05-01T10:00:00.123456789Z", LongFraction(right("2024-05-01T10:00:00.123456Z"))),
+            ("2024-05-01T10:00:00,5Z", Comma(right("2024-05-01T10:00:00.5Z"))),
+            ("2024-05-01 10:00:00Z", Form(right("2024-05-01T10:00:00Z"))),
+            ("2024-05-01t10:00:00z", Form(right("2024-05-01T10:00:00Z"))),
+            ("20240501T100000Z", Form(right("2024-05-01T10:00:00Z"))),
+            ("2024-5-1T9:00:00Z", Padded(right("2024-05-01T09:00:00Z"))),
+            ("2024-01-05T09:00Z", Malformed("the seconds are missing")),
+            ("2024-01-05", Malformed("the time is missing")),
+            ("", Malformed("it is empty")),
+            ("abc", Malformed("it is no date and time")),
+            ("not-a-date", Malformed("the date is not written as year-month-day")),
+            ("2026-13-45T00:00:00Z", Malformed("there is no such month")),
+            ("2023-02-29T00:00:00Z", Malformed("the month has no such day")),
+            ("2024-01-01T24:00:00Z", Malformed("hours go to 23, minutes and seconds to 59")),
+            ("2024-01-01T23:59:60Z", Malformed("hours go to 23, minutes and seconds to 59")),
+            ("2024-01-01T00:00:00.Z", Malformed("the fraction of the second has no digits")),
+            ("2024-01-01T00:00:00Zx", Malformed("what follows the time is no time zone")),
+        ];
+        for (text, fault) in cases {
+            assert_eq!(date_time(text).map(|_| ()), Err(fault), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_times_epochs() {
+        assert!(is_date("2024-02-29") && !is_date("2023-02-29") && !is_date("2024-2-29"));
+        assert!(
+            is_time("12:00:00Z") && is_time("12:00:00.5Z") && !is_time("12:00:00") && !is_time("25:00:00Z")
+        );
+        assert_eq!(from_epoch(1_704_447_600.0).as_deref(), Some("2024-01-05T09:40:00Z"));
+        assert_eq!(from_epoch(1_704_447_600_000.0).as_deref(), Some("2024-01-05T09:40:00Z"));
+        assert_eq!(from_epoch(-1.0), None);
+    }
+}
