@@ -2,7 +2,7 @@
 
 use crate::node::{FRACTION, Kind, Node, NodeId};
 use crate::parse::{Limits, Sequence, parse};
-use crate::{Span, SyntaxError, key_hash, unescape};
+use crate::{Span, SyntaxError, unescape};
 use std::borrow::Cow;
 
 /// A parsed text: the source, the tape over it and what is wrong with it.
@@ -59,7 +59,7 @@ impl<'a> Document<'a> {
     #[inline]
     pub fn value(&self, id: NodeId) -> Option<Value<'_>> {
         let node = self.node(id)?;
-        (node.kind() != Kind::Key).then_some(Value { doc: self, id, node: *node })
+        (node.kind() != Kind::Key).then_some(Value { doc: self, node })
     }
 
     /// The first document, if there is one.
@@ -69,16 +69,15 @@ impl<'a> Document<'a> {
 
     /// Every document of the text, in order.
     pub fn roots(&self) -> Items<'_> {
-        Items { doc: self, next: 0, end: self.nodes.len() as u32 }
+        Items { doc: self, rest: &self.nodes }
     }
 
+    /// The index of a node that lies on the tape of this document.
     #[inline]
-    fn past(&self, id: u32) -> u32 {
-        match self.nodes.get(id as usize) {
-            // A container's link is past itself; a broken tape must not send a loop backwards.
-            Some(node) if node.is_container() => node.link.max(id + 1),
-            _ => id + 1,
-        }
+    fn id_of(&self, node: &Node) -> NodeId {
+        let start = self.nodes.as_ptr().addr();
+        let distance = std::ptr::from_ref(node).addr().wrapping_sub(start);
+        NodeId((distance / size_of::<Node>()) as u32)
     }
 }
 
@@ -86,8 +85,7 @@ impl<'a> Document<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Value<'d> {
     doc: &'d Document<'d>,
-    id: NodeId,
-    node: Node,
+    node: &'d Node,
 }
 
 impl<'d> Value<'d> {
@@ -100,7 +98,7 @@ impl<'d> Value<'d> {
     /// Its place on the tape.
     #[inline]
     pub fn id(&self) -> NodeId {
-        self.id
+        self.doc.id_of(self.node)
     }
 
     /// Its place in the source, quotes and brackets included.
@@ -196,24 +194,30 @@ impl<'d> Value<'d> {
     /// The members of an object in source order, repeated ones included; nothing for other kinds.
     #[inline]
     pub fn members(&self) -> Members<'d> {
-        let end = if self.kind() == Kind::Object { self.node.link } else { 0 };
-        Members { doc: self.doc, next: self.id.0 + 1, end }
+        Members { doc: self.doc, rest: if self.kind() == Kind::Object { self.inside() } else { &[] } }
     }
 
     /// The items of an array; nothing for other kinds.
     #[inline]
     pub fn items(&self) -> Items<'d> {
-        let end = if self.kind() == Kind::Array { self.node.link } else { 0 };
-        Items { doc: self.doc, next: self.id.0 + 1, end }
+        Items { doc: self.doc, rest: if self.kind() == Kind::Array { self.inside() } else { &[] } }
+    }
+
+    /// The nodes below this one.
+    #[inline]
+    fn inside(&self) -> &'d [Node] {
+        let start = self.id().0 as usize;
+        self.doc.nodes.get(start + 1..start + self.node.extent()).unwrap_or_default()
     }
 
     /// The first member called `name`.
+    #[inline]
     pub fn member(&self, name: &str) -> Option<Member<'d>> {
-        let hash = key_hash(name.as_bytes());
-        self.members().find(|m| m.hash() == hash && m.name() == name)
+        self.members().find(|m| m.is_named(name))
     }
 
     /// The value of the first member called `name`.
+    #[inline]
     pub fn get(&self, name: &str) -> Option<Value<'d>> {
         self.member(name).map(|m| m.value())
     }
@@ -230,7 +234,9 @@ impl<'d> Value<'d> {
             Kind::String => self.as_str() == other.as_str(),
             Kind::Number => self.text() == other.text() || self.as_f64() == other.as_f64(),
             Kind::Array => self.items().zip(other.items()).all(|(a, b)| a.same_as(&b)),
-            Kind::Object => self.members().all(|m| other.get(&m.name()).is_some_and(|v| m.value().same_as(&v))),
+            Kind::Object => {
+                self.members().all(|m| other.get(&m.name()).is_some_and(|v| m.value().same_as(&v)))
+            }
         }
     }
 }
@@ -238,43 +244,55 @@ impl<'d> Value<'d> {
 /// A member of an object: its name and its value.
 #[derive(Debug, Clone, Copy)]
 pub struct Member<'d> {
-    key: Value<'d>,
+    doc: &'d Document<'d>,
+    key: &'d Node,
+    value: &'d Node,
 }
 
 impl<'d> Member<'d> {
     /// The name, unescaped.
     #[inline]
     pub fn name(&self) -> Cow<'d, str> {
-        self.key.unescaped()
+        Value { doc: self.doc, node: self.key }.unescaped()
     }
 
-    /// [`key_hash`] of the name.
+    /// Whether the name, unescaped, is `name`.
+    #[inline]
+    pub fn is_named(&self, name: &str) -> bool {
+        if self.key.has(crate::node::ESCAPED) {
+            return self.name() == name;
+        }
+        // Comparing lengths first spares most names the look at their bytes.
+        let content = self.key.content();
+        content.len() as usize == name.len()
+            && self.doc.source.as_bytes().get(content.range()) == Some(name.as_bytes())
+    }
+
+    /// [`key_hash`](crate::key_hash) of the name.
     #[inline]
     pub fn hash(&self) -> u32 {
-        self.key.node.link
+        self.key.link
     }
 
     /// The name's place, quotes included.
     pub fn name_span(&self) -> Span {
-        self.key.node.span()
+        self.key.span()
     }
 
     /// The name's place on the tape.
     pub fn key_id(&self) -> NodeId {
-        self.key.id
+        self.doc.id_of(self.key)
     }
 
     /// From the name's first quote to the value's end.
     pub fn span(&self) -> Span {
-        Span::new(self.key.node.start, self.value().span().end)
+        Span::new(self.key.start, self.value.end)
     }
 
     /// The value.
     #[inline]
     pub fn value(&self) -> Value<'d> {
-        let id = NodeId(self.key.id.0 + 1);
-        // The parser gives every name a value; the name itself stands in where a tape is broken.
-        self.key.doc.value(id).unwrap_or(self.key)
+        Value { doc: self.doc, node: self.value }
     }
 }
 
@@ -282,8 +300,7 @@ impl<'d> Member<'d> {
 #[derive(Debug, Clone)]
 pub struct Members<'d> {
     doc: &'d Document<'d>,
-    next: u32,
-    end: u32,
+    rest: &'d [Node],
 }
 
 impl<'d> Iterator for Members<'d> {
@@ -291,13 +308,9 @@ impl<'d> Iterator for Members<'d> {
 
     #[inline]
     fn next(&mut self) -> Option<Member<'d>> {
-        if self.next >= self.end {
-            return None;
-        }
-        let id = NodeId(self.next);
-        let node = *self.doc.node(id)?;
-        self.next = self.doc.past(self.next + 1);
-        Some(Member { key: Value { doc: self.doc, id, node } })
+        let [key, value, ..] = self.rest else { return None };
+        self.rest = self.rest.get(1 + value.extent()..).unwrap_or_default();
+        Some(Member { doc: self.doc, key, value })
     }
 }
 
@@ -305,8 +318,7 @@ impl<'d> Iterator for Members<'d> {
 #[derive(Debug, Clone)]
 pub struct Items<'d> {
     doc: &'d Document<'d>,
-    next: u32,
-    end: u32,
+    rest: &'d [Node],
 }
 
 impl<'d> Iterator for Items<'d> {
@@ -314,11 +326,8 @@ impl<'d> Iterator for Items<'d> {
 
     #[inline]
     fn next(&mut self) -> Option<Value<'d>> {
-        if self.next >= self.end {
-            return None;
-        }
-        let value = self.doc.value(NodeId(self.next))?;
-        self.next = self.doc.past(self.next);
-        Some(value)
+        let node = self.rest.first()?;
+        self.rest = self.rest.get(node.extent()..).unwrap_or_default();
+        Some(Value { doc: self.doc, node })
     }
 }

@@ -20,8 +20,12 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], errors: &mut Vec<SyntaxError>) -> Opti
 
 /// UTF-16 and UTF-32 show a byte order mark, or NUL beside the first ASCII character.
 fn is_wide(bytes: &[u8]) -> bool {
-    matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1..=0x7F, ..] | [0, 0, ..] | [1..=0x7F, 0, _, ..])
-        && (bytes.len().is_multiple_of(2) || bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]))
+    matches!(
+        bytes,
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1..=0x7F, ..] | [0, 0, ..] | [1..=0x7F, 0, _, ..]
+    ) && (bytes.len().is_multiple_of(2)
+        || bytes.starts_with(&[0xFF, 0xFE])
+        || bytes.starts_with(&[0xFE, 0xFF]))
 }
 
 fn mask_faults(bytes: &[u8], errors: &mut Vec<SyntaxError>) -> String {
@@ -35,7 +39,8 @@ fn mask_faults(bytes: &[u8], errors: &mut Vec<SyntaxError>) -> String {
         }
         let start = text.len() as u32;
         let span = Span::new(start, start + bad.len() as u32);
-        let repair = latin1.then(|| Repair { span, text: bad.iter().map(|&b| char::from(b)).collect::<String>().into() });
+        let repair = latin1
+            .then(|| Repair { span, text: bad.iter().map(|&b| char::from(b)).collect::<String>().into() });
         errors.push(SyntaxError { kind: SyntaxErrorKind::NotUtf8, span, opener: None, repair });
         text.extend(std::iter::repeat_n('?', bad.len()));
     }

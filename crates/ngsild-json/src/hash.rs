@@ -12,7 +12,10 @@ pub const fn key_hash(name: &[u8]) -> u32 {
     mix(first, last, len)
 }
 
-#[allow(clippy::indexing_slicing, reason = "callers pass ranges inside the name; a miss would be a build error")]
+#[allow(
+    clippy::indexing_slicing,
+    reason = "callers pass ranges inside the name; a miss would be a build error"
+)]
 const fn word(name: &[u8], from: usize, len: usize) -> u64 {
     let mut value = 0;
     let mut i = 0;

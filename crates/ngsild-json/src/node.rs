@@ -35,7 +35,7 @@ pub enum Kind {
 pub struct Node {
     pub(crate) start: u32,
     pub(crate) end: u32,
-    /// Containers: index past the last descendant. Keys: hash of the unescaped name.
+    /// Containers: number of nodes, itself and its descendants. Keys: hash of the unescaped name.
     pub(crate) link: u32,
     /// Kind in the low four bits, flags in the next four, for containers the number of items above.
     pub(crate) meta: u32,
@@ -94,6 +94,12 @@ impl Node {
     #[inline]
     pub(crate) const fn has(&self, flag: u32) -> bool {
         self.meta & flag != 0
+    }
+
+    /// Number of nodes of the value, itself included; at least 1, so that a walk always moves on.
+    #[inline]
+    pub(crate) const fn extent(&self) -> usize {
+        if self.is_container() && self.link > 0 { self.link as usize } else { 1 }
     }
 
     #[inline]

@@ -83,7 +83,12 @@ impl Parser<'_> {
         if self.bytes.starts_with(b"\xEF\xBB\xBF") {
             let span = Span::new(0, 3);
             let repair = Some(Repair { span, text: "".into() });
-            self.errors.push(SyntaxError { kind: SyntaxErrorKind::ByteOrderMark, span, opener: None, repair });
+            self.errors.push(SyntaxError {
+                kind: SyntaxErrorKind::ByteOrderMark,
+                span,
+                opener: None,
+                repair,
+            });
             self.pos = 3;
         }
         if self.sequence(sequence).is_err() {
@@ -201,9 +206,10 @@ impl Parser<'_> {
     fn close(&mut self) {
         let past = self.nodes.len() as u32;
         let end = self.pos as u32;
-        if let Some(node) = self.stack.pop().and_then(|open| self.nodes.get_mut(open as usize)) {
+        let Some(open) = self.stack.pop() else { return };
+        if let Some(node) = self.nodes.get_mut(open as usize) {
             node.end = end;
-            node.link = past;
+            node.link = past - open;
         }
     }
 
@@ -264,16 +270,17 @@ impl Parser<'_> {
     fn push_name(&mut self, start: usize, flags: u32) -> Step {
         let mut node = Node::new(Kind::Key, start as u32, self.pos as u32, 0);
         node.meta |= flags;
-        let content = node.content();
-        node.link = if flags & ESCAPED == 0 {
-            hash_in(self.bytes, content.start as usize, content.end as usize)
-        } else {
-            let raw = self.bytes.get(content.range()).unwrap_or_default();
-            key_hash(unescape(std::str::from_utf8(raw).unwrap_or_default()).as_bytes())
-        };
+        node.link = if flags == 0 { hash_in(self.bytes, start + 1, self.pos - 1) } else { self.odd_hash(&node) };
         self.check_room()?;
         self.nodes.push(node);
         Ok(())
+    }
+
+    /// The hash of a name that is escaped or was recovered.
+    #[cold]
+    fn odd_hash(&self, node: &Node) -> u32 {
+        let raw = std::str::from_utf8(self.bytes.get(node.content().range()).unwrap_or_default());
+        key_hash(unescape(raw.unwrap_or_default()).as_bytes())
     }
 
     #[inline]
@@ -510,7 +517,9 @@ impl Parser<'_> {
         let start = self.pos;
         let rest = self.bytes.get(start..).unwrap_or_default();
         let len = match rest {
-            [b'/', b'*', tail @ ..] => tail.windows(2).position(|w| w == b"*/").map_or(rest.len(), |at| at + 4),
+            [b'/', b'*', tail @ ..] => {
+                tail.windows(2).position(|w| w == b"*/").map_or(rest.len(), |at| at + 4)
+            }
             [b'/', b'/', ..] | [b'#', ..] => rest.iter().position(|&b| b == b'\n').unwrap_or(rest.len()),
             _ => return Ok(()),
         };
@@ -557,7 +566,9 @@ impl Parser<'_> {
         let (kind, meant, node) = match lower.as_str() {
             "true" => (SyntaxErrorKind::UnknownLiteral, Some("true"), Kind::True),
             "false" => (SyntaxErrorKind::UnknownLiteral, Some("false"), Kind::False),
-            "null" | "none" | "nil" | "undefined" => (SyntaxErrorKind::UnknownLiteral, Some("null"), Kind::Null),
+            "null" | "none" | "nil" | "undefined" => {
+                (SyntaxErrorKind::UnknownLiteral, Some("null"), Kind::Null)
+            }
             "nan" | "infinity" | "inf" => (SyntaxErrorKind::NotANumber, None, Kind::Invalid),
             _ => (SyntaxErrorKind::UnknownLiteral, None, Kind::Invalid),
         };
@@ -766,7 +777,8 @@ impl Parser<'_> {
         if !(0xD800..0xE000).contains(&unit) {
             return Ok(());
         }
-        let low = if self.between(self.pos, self.pos + 2) == b"\\u" { self.unit_at(self.pos + 2) } else { None };
+        let low =
+            if self.between(self.pos, self.pos + 2) == b"\\u" { self.unit_at(self.pos + 2) } else { None };
         if unit < 0xDC00 && low.is_some_and(|low| (0xDC00..0xE000).contains(&low)) {
             self.pos += 6;
             return Ok(());
@@ -813,7 +825,8 @@ impl Parser<'_> {
         let line = rest.split(|&b| b == b'\n').next().unwrap_or_default();
         let Some(quote) = line.iter().position(|&b| b == b'"') else { return false };
         let after = line.get(quote + 1..).unwrap_or_default().trim_ascii();
-        matches!(after.first(), None | Some(b',' | b'}' | b']')) && !line.get(..quote).unwrap_or_default().is_empty()
+        matches!(after.first(), None | Some(b',' | b'}' | b']'))
+            && !line.get(..quote).unwrap_or_default().is_empty()
     }
 }
 

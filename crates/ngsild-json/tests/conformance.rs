@@ -20,9 +20,10 @@ fn json_test_suite() {
         for sequence in [Sequence::Single, Sequence::Lines] {
             let document = Document::parse_with(&bytes, Limits::default(), sequence);
             // A document too deep for us is refused as well, though not for its grammar.
-            let accepted = !document.errors().iter().any(|e| {
-                e.kind.is_forbidden() || e.kind == ngsild_json::SyntaxErrorKind::TooDeep
-            });
+            let accepted = !document
+                .errors()
+                .iter()
+                .any(|e| e.kind.is_forbidden() || e.kind == ngsild_json::SyntaxErrorKind::TooDeep);
             for error in document.errors() {
                 assert!(document.source().get(error.span.range()).is_some(), "{name}: span outside the text");
             }

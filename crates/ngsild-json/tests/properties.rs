@@ -19,7 +19,9 @@ fn to_serde(value: Value<'_>) -> serde_json::Value {
         Kind::Number => serde_json::from_str(value.text()).unwrap(),
         Kind::String => S::String(value.as_str().unwrap().into_owned()),
         Kind::Array => value.items().map(to_serde).collect(),
-        Kind::Object => S::Object(value.members().map(|m| (m.name().into_owned(), to_serde(m.value()))).collect()),
+        Kind::Object => {
+            S::Object(value.members().map(|m| (m.name().into_owned(), to_serde(m.value()))).collect())
+        }
         Kind::Key | Kind::Invalid => panic!("no such value in good JSON"),
     }
 }
@@ -36,7 +38,8 @@ fn json() -> impl Strategy<Value = serde_json::Value> {
     leaf.prop_recursive(6, 60, 8, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..8).prop_map(Into::into),
-            prop::collection::btree_map(".{0,12}", inner, 0..8).prop_map(|m| serde_json::Value::Object(m.into_iter().collect())),
+            prop::collection::btree_map(".{0,12}", inner, 0..8)
+                .prop_map(|m| serde_json::Value::Object(m.into_iter().collect())),
         ]
     })
 }

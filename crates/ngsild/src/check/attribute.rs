@@ -64,7 +64,7 @@ pub(super) fn check_object<'d>(walk: &mut Walk<'d>, member: Member<'d>, object: 
 #[inline]
 fn leading_kind(object: Value<'_>) -> Option<AttributeKind> {
     let first = object.members().next()?;
-    if first.name() != "type" {
+    if !first.is_named("type") {
         return None;
     }
     AttributeKind::from_name(first.value().plain_str()?)
@@ -197,8 +197,11 @@ fn check_containers<'d>(
 }
 
 fn check_kind_version(walk: &mut Walk<'_>, object: Value<'_>, instance: Instance) {
-    let Some(type_value) = object.get("type").filter(|_| instance.typed) else { return };
     let spec = walk.settings.spec_version;
+    if !instance.typed || (instance.kind.since() <= spec && instance.kind != AttributeKind::VocabProperty) {
+        return;
+    }
+    let Some(type_value) = object.get("type") else { return };
     let old_name = type_value.as_str().is_some_and(|t| t.ends_with("VocabularyProperty"));
     if old_name && spec >= SpecVersion::V1_8 {
         if let Some(finding) = walk.reporter.say(&kind_rules::OLD_NAME, type_value, &[]) {

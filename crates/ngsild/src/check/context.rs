@@ -62,11 +62,10 @@ impl<'d> LocalContext<'d> {
     }
 }
 
-/// Check the context of a document, and keep what it defines.
-pub(super) fn enter<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
+/// Check the context of a document, its member `@context`, and keep what it defines.
+pub(super) fn enter<'d>(walk: &mut Walk<'d>, object: Value<'d>, context: Option<Member<'d>>) {
     walk.entity.context.definitions.clear();
     walk.entity.context.has_remote = walk.settings.has_link;
-    let context = object.member("@context");
     check_content_type(walk, object, context);
     let Some(context) = context else { return };
     let value = context.value();
@@ -174,37 +173,49 @@ impl Core {
 
 /// Order, number and age of the core contexts.
 fn check_cores<'d>(walk: &mut Walk<'d>, context: Value<'d>) {
-    let mut cores: Vec<(Value<'d>, Core)> = Vec::new();
-    collect_cores(context, &mut cores);
-    let right = quote(&format!("{NGSI_LD}v1/ngsi-ld-core-context-v{}.jsonld", walk.settings.spec_version));
-    for (value, core) in &cores {
-        if matches!(core, Core::Version(_)) {
-            continue;
-        }
-        let args = [Arg::Json(*value), Arg::Text(core.what()), Arg::Text(&right)];
-        if let Some(finding) = walk.reporter.say(&ctx::OLD_CORE, *value, &args) {
-            finding.safe("Name the current core context", vec![edits::replace(*value, right.clone())]);
-        }
-    }
-    if let [(first, _), .., (last, _)] = cores.as_slice() {
-        let finding = walk.reporter.say(&ctx::SEVERAL_CORES, *first, &[Arg::Json(*first), Arg::Json(*last)]);
-        if let Some(finding) = finding {
-            finding.label(last.span(), "named again");
-            if context.items().any(|i| i.id() == first.id()) {
-                finding.safe("Remove the first one", edits::remove_item(context, *first));
-            }
-        }
-    }
-    if let [(core, _)] = cores.as_slice() {
-        check_last(walk, context, *core);
+    // The first core context and the last one, if there are two.
+    let mut cores: (Option<Value<'d>>, Option<Value<'d>>) = (None, None);
+    visit_cores(walk, context, &mut cores);
+    match cores {
+        (Some(first), Some(last)) => several_cores(walk, context, first, last),
+        (Some(core), None) => check_last(walk, context, core),
+        _ => {}
     }
 }
 
-fn collect_cores<'d>(context: Value<'d>, cores: &mut Vec<(Value<'d>, Core)>) {
+type Cores<'d> = (Option<Value<'d>>, Option<Value<'d>>);
+
+fn visit_cores<'d>(walk: &mut Walk<'d>, context: Value<'d>, cores: &mut Cores<'d>) {
     if let Some(core) = context.as_str().and_then(|url| Core::named(&url)) {
-        cores.push((context, core));
+        if !matches!(core, Core::Version(_)) {
+            old_core(walk, context, core);
+        }
+        match cores.0 {
+            None => cores.0 = Some(context),
+            Some(_) => cores.1 = Some(context),
+        }
     }
-    context.items().for_each(|item| collect_cores(item, cores));
+    context.items().for_each(|item| visit_cores(walk, item, cores));
+}
+
+#[cold]
+fn old_core(walk: &mut Walk<'_>, value: Value<'_>, core: Core) {
+    let right = quote(&format!("{NGSI_LD}v1/ngsi-ld-core-context-v{}.jsonld", walk.settings.spec_version));
+    let args = [Arg::Json(value), Arg::Text(core.what()), Arg::Text(&right)];
+    if let Some(finding) = walk.reporter.say(&ctx::OLD_CORE, value, &args) {
+        finding.safe("Name the current core context", vec![edits::replace(value, right)]);
+    }
+}
+
+#[cold]
+fn several_cores(walk: &mut Walk<'_>, context: Value<'_>, first: Value<'_>, last: Value<'_>) {
+    let finding = walk.reporter.say(&ctx::SEVERAL_CORES, first, &[Arg::Json(first), Arg::Json(last)]);
+    if let Some(finding) = finding {
+        finding.label(last.span(), "named again");
+        if context.items().any(|i| i.id() == first.id()) {
+            finding.safe("Remove the first one", edits::remove_item(context, first));
+        }
+    }
 }
 
 fn check_last(walk: &mut Walk<'_>, context: Value<'_>, core: Value<'_>) {

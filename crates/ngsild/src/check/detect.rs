@@ -142,10 +142,14 @@ impl Shape {
     }
 
     fn of_object(object: Value<'_>) -> Self {
-        let type_value = object.get("type").or_else(|| object.get("@type"));
-        let container = container_in(object);
-        if object.get("@value").is_some() {
-            return Self::ValueObject;
+        let (mut type_value, mut container) = (None, None);
+        for member in object.members() {
+            let name = member.name();
+            match &*name {
+                "type" | "@type" => type_value = type_value.or(Some(member.value())),
+                "@value" => return Self::ValueObject,
+                _ => container = container.or_else(|| container_with_hash(member.hash(), &name)),
+            }
         }
         let Some(type_value) = type_value else {
             return container.map_or(Self::Object, Self::Contained);
@@ -172,7 +176,12 @@ pub(super) fn container_in(object: Value<'_>) -> Option<Member> {
 
 /// The value container called `name`.
 pub(super) fn container_named(name: &str) -> Option<Member> {
-    match core_term(key_hash(name.as_bytes()), name)?.role {
+    container_with_hash(key_hash(name.as_bytes()), name)
+}
+
+#[inline]
+fn container_with_hash(hash: u32, name: &str) -> Option<Member> {
+    match core_term(hash, name)?.role {
         Role::Member(member) if member.is_container() => Some(member),
         _ => None,
     }

@@ -158,7 +158,7 @@ fn check_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
 
 /// A payload whose own rules are not known here: only what holds for every document.
 fn check_other<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
-    context::enter(walk, object);
+    context::enter(walk, object, object.member("@context"));
     super::value::check_any(walk, object);
 }
 

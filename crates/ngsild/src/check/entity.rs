@@ -1,7 +1,7 @@
 //! The Entity and its own members. Families ENT and, for its type, NAM. Source: GS CIM 009 V1.9.1, 4.5.1, 5.2.4.
 
 use super::report::Arg;
-use super::value::Seen;
+use super::value::SeenMany;
 use super::{Walk, attribute, context, edits, members, names, time, value};
 use crate::finding::Representation;
 use crate::lexical::{name, scope, uri};
@@ -15,10 +15,9 @@ use std::borrow::Cow;
 pub(super) fn check<'d>(walk: &mut Walk<'d>, entity: Value<'d>) {
     walk.reporter.enter_entity(entity);
     walk.entity.value = Some(entity);
-    context::enter(walk, entity);
     let mut found = Found::default();
-    let mut seen = Seen::default();
-    let mut folded = Seen::default();
+    let mut seen = SeenMany::new();
+    let mut folded = SeenMany::new();
     for member in entity.members() {
         seen.add(member.hash());
         let name = member.name();
@@ -31,6 +30,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, entity: Value<'d>) {
     if folded.repeated() {
         names::check_case_twins(walk, entity);
     }
+    context::enter(walk, entity, found.context);
     check_identity(walk, entity, &found);
     if walk.entity.representation.is_none() && found.attributes > 0 {
         walk.entity.representation = Some(Representation::Normalized);
@@ -46,6 +46,7 @@ struct Found<'d> {
     type_member: Option<Member<'d>>,
     at_id: Option<Member<'d>>,
     at_type: Option<Member<'d>>,
+    context: Option<Member<'d>>,
     attributes: u32,
     /// An attribute name is a full IRI or has a prefix: two names may mean the same.
     long_names: bool,
@@ -87,7 +88,7 @@ fn check_keyword<'d>(walk: &mut Walk<'d>, member: Member<'d>, name: &str, found:
     match name {
         "@id" => found.at_id = Some(member),
         "@type" => found.at_type = Some(member),
-        "@context" => {}
+        "@context" => found.context = Some(member),
         _ => {
             walk.reporter.say(&nam::KEYWORD_AS_ATTRIBUTE, member, &[Arg::Text(name)]);
         }

@@ -238,8 +238,9 @@ fn check_coordinates<'d>(walk: &mut Walk<'d>, type_name: &str, shape: GeometrySh
     }
     match shape.depth {
         1 => {
-            check_position(walk, coordinates);
-            check_null_island(walk, coordinates);
+            if check_position(walk, coordinates) == Some((0.0, 0.0)) {
+                walk.reporter.say(&values::NULL_ISLAND, coordinates, &[]);
+            }
         }
         2 => check_positions(walk, shape, coordinates, 0),
         3 => coordinates.items().enumerate().for_each(|(i, line)| check_positions(walk, shape, line, i)),
@@ -306,26 +307,27 @@ fn check_positions<'d>(walk: &mut Walk<'d>, shape: GeometryShape, list: Value<'d
     if !list.is_array() {
         return no_position(walk, list);
     }
-    let mut good = true;
-    for position in list.items() {
-        good &= check_position(walk, position);
-    }
+    let mut points = std::mem::take(&mut walk.points);
+    points.clear();
+    points.extend(list.items().filter_map(|position| check_position(walk, position)));
+    let good = points.len() == list.len();
     if shape.lines && list.len() < 2 {
         walk.reporter.say(&values::SHORT_LINE, list, &[Arg::Number(list.len())]);
     }
     if good && (shape.lines || shape.rings) {
-        check_repeats(walk, list);
+        check_repeats(walk, list, &points);
     }
     if good && shape.rings {
-        check_ring(walk, list, index);
+        check_ring(walk, list, &points, index);
     }
+    walk.points = points;
 }
 
-/// True when the position is two or more numbers.
-fn check_position(walk: &mut Walk<'_>, position: Value<'_>) -> bool {
+/// Longitude and latitude, when the position is two or more numbers.
+fn check_position(walk: &mut Walk<'_>, position: Value<'_>) -> Option<Point> {
     if !position.is_array() {
         no_position(walk, position);
-        return false;
+        return None;
     }
     let mut good = true;
     for item in position.items() {
@@ -334,15 +336,12 @@ fn check_position(walk: &mut Walk<'_>, position: Value<'_>) -> bool {
     let length = position.len();
     if length < 2 {
         walk.reporter.say(&values::POSITION_LENGTH, position, &[Arg::Json(position), Arg::Number(length)]);
-        return false;
+        return None;
     }
     if length > 3 {
         walk.reporter.say(&values::POSITION_LONG, position, &[Arg::Json(position), Arg::Number(length)]);
     }
-    if good {
-        check_range(walk, position);
-    }
-    good
+    if good { check_range(walk, position) } else { None }
 }
 
 /// Always false; says why.
@@ -371,25 +370,19 @@ fn is_json_number(text: &str) -> bool {
     document.errors().is_empty() && document.root().is_some_and(|r| r.kind() == Kind::Number)
 }
 
-/// Longitude and latitude of a position of numbers.
-fn degrees(position: Value<'_>) -> Option<(f64, f64)> {
+fn check_range(walk: &mut Walk<'_>, position: Value<'_>) -> Option<Point> {
     let mut items = position.items();
-    Some((items.next()?.as_f64()?, items.next()?.as_f64()?))
-}
-
-fn check_range(walk: &mut Walk<'_>, position: Value<'_>) {
-    let mut items = position.items();
-    let (Some(longitude), Some(latitude)) = (items.next(), items.next()) else { return };
-    let Some((x, y)) = degrees(position) else { return };
+    let (longitude, latitude) = (items.next()?, items.next()?);
+    let (x, y) = (longitude.as_f64()?, latitude.as_f64()?);
     if !(-180.0..=180.0).contains(&x) {
         walk.reporter.say(&values::LONGITUDE, longitude, &[Arg::Json(longitude)]);
     }
     if !(-90.0..=90.0).contains(&y) {
         latitude_out_of_range(walk, longitude, latitude, (x, y));
     }
-    for item in [longitude, latitude] {
-        check_decimals(walk, item);
-    }
+    check_decimals(walk, longitude);
+    check_decimals(walk, latitude);
+    Some((x, y))
 }
 
 #[cold]
@@ -427,23 +420,18 @@ fn check_decimals(walk: &mut Walk<'_>, number: Value<'_>) {
     }
 }
 
-fn check_null_island(walk: &mut Walk<'_>, point: Value<'_>) {
-    if degrees(point) == Some((0.0, 0.0)) {
-        walk.reporter.say(&values::NULL_ISLAND, point, &[]);
+fn check_repeats(walk: &mut Walk<'_>, list: Value<'_>, points: &[Point]) {
+    let repeats = |pair: &[Point]| pair.first() == pair.last();
+    if !points.windows(2).any(repeats) {
+        return;
+    }
+    let later = points.windows(2).zip(list.items().skip(1));
+    for (_, position) in later.filter(|(pair, _)| repeats(pair)) {
+        walk.reporter.say(&values::REPEATED_VERTEX, position, &[Arg::Json(position)]);
     }
 }
 
-fn check_repeats(walk: &mut Walk<'_>, list: Value<'_>) {
-    let mut previous: Option<Value<'_>> = None;
-    for position in list.items() {
-        if previous.is_some_and(|p| degrees(p) == degrees(position)) {
-            walk.reporter.say(&values::REPEATED_VERTEX, position, &[Arg::Json(position)]);
-        }
-        previous = Some(position);
-    }
-}
-
-fn check_ring(walk: &mut Walk<'_>, ring: Value<'_>, index: usize) {
+fn check_ring(walk: &mut Walk<'_>, ring: Value<'_>, points: &[Point], index: usize) {
     let (Some(first), Some(last)) = (ring.items().next(), ring.items().last()) else {
         walk.reporter.say(&values::SHORT_RING, ring, &[Arg::Number(0)]);
         return;
@@ -459,8 +447,8 @@ fn check_ring(walk: &mut Walk<'_>, ring: Value<'_>, index: usize) {
     if !closed {
         return open_ring(walk, first, last);
     }
-    check_direction(walk, ring, index);
-    check_crossing(walk, ring);
+    check_direction(walk, ring, points, index);
+    check_crossing(walk, ring, points);
 }
 
 #[cold]
@@ -472,20 +460,12 @@ fn open_ring(walk: &mut Walk<'_>, first: Value<'_>, last: Value<'_>) {
 }
 
 /// Twice the signed area of a ring; positive when it runs counter-clockwise.
-fn area(ring: Value<'_>) -> f64 {
-    let mut sum = 0.0;
-    let mut previous: Option<(f64, f64)> = None;
-    for (x, y) in ring.items().filter_map(degrees) {
-        if let Some((px, py)) = previous {
-            sum += px * y - x * py;
-        }
-        previous = Some((x, y));
-    }
-    sum
+fn area(points: &[Point]) -> f64 {
+    points.windows(2).map(|w| if let [(px, py), (x, y)] = w { px * y - x * py } else { 0.0 }).sum()
 }
 
-fn check_direction(walk: &mut Walk<'_>, ring: Value<'_>, index: usize) {
-    let area = area(ring);
+fn check_direction(walk: &mut Walk<'_>, ring: Value<'_>, points: &[Point], index: usize) {
+    let area = area(points);
     let outer = index == 0;
     let wrong = if outer { area < 0.0 } else { area > 0.0 };
     if !wrong {
@@ -499,21 +479,20 @@ fn check_direction(walk: &mut Walk<'_>, ring: Value<'_>, index: usize) {
     }
 }
 
+/// Longitude and latitude.
 type Point = (f64, f64);
 
-fn check_crossing(walk: &mut Walk<'_>, ring: Value<'_>) {
-    let length = ring.len();
+fn check_crossing(walk: &mut Walk<'_>, ring: Value<'_>, points: &[Point]) {
     // Four positions are a triangle, which cannot cross itself.
-    if length <= 4 || length > LONGEST_SEARCHED_RING {
+    if points.len() <= 4 || points.len() > LONGEST_SEARCHED_RING {
         return;
     }
-    let points: Vec<Point> = ring.items().filter_map(degrees).collect();
-    let edges: Vec<(Point, Point)> =
-        points.windows(2).filter_map(|w| Some((*w.first()?, *w.last()?))).collect();
-    let last = edges.len().saturating_sub(1);
-    let crossing = edges.iter().enumerate().any(|(i, a)| {
-        let others = edges.iter().enumerate().skip(i + 2).filter(|(j, _)| !(i == 0 && *j == last));
-        others.into_iter().any(|(_, b)| cross(*a, *b))
+    let edge = |pair: &[Point]| Some((*pair.first()?, *pair.last()?));
+    let last = points.len() - 2;
+    let crossing = points.windows(2).filter_map(edge).enumerate().any(|(i, a)| {
+        let others = points.windows(2).filter_map(edge).enumerate().skip(i + 2);
+        // The first and the last edge meet where the ring closes.
+        others.filter(|(j, _)| !(i == 0 && *j == last)).any(|(_, b)| cross(a, b))
     });
     if crossing {
         walk.reporter.say(&values::SELF_CROSSING, ring, &[]);

@@ -41,6 +41,8 @@ struct Walk<'d> {
     /// The Entity the walk is in.
     entity: EntityState<'d>,
     detected: Detected,
+    /// The positions of a line or ring; kept, so that none costs an allocation.
+    points: Vec<(f64, f64)>,
     /// The text ends too early: what is missing may only be cut off.
     truncated: bool,
 }
@@ -65,6 +67,7 @@ impl<'d> Walk<'d> {
                 context: context::LocalContext::default(),
             },
             detected: Detected { spec_version: settings.spec_version, ..Detected::default() },
+            points: Vec::new(),
             truncated: false,
         }
     }

@@ -115,8 +115,9 @@ fn effect(term: &CoreTerm) -> &'static str {
 pub(super) fn folded_hash(name: &str) -> u32 {
     let bytes = name.as_bytes();
     let at = |i: usize| bytes.get(i).map_or(0, |b| u32::from(b | 0x20));
-    let middle = at(bytes.len() / 2) << 16 | at(bytes.len().saturating_sub(1)) << 8 | at(0);
-    (middle ^ ((bytes.len() as u32) << 24)).wrapping_mul(0x9E37_79B1)
+    let half = bytes.len() / 2;
+    let some = at(half) << 24 | at(bytes.len().saturating_sub(1)) << 16 | at(half / 2) << 8 | at(0);
+    (some.wrapping_mul(0x9E37_79B1) ^ (bytes.len() as u32)).wrapping_mul(0x85EB_CA6B)
 }
 
 /// Names of one Entity that differ only in capital letters.
