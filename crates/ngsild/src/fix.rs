@@ -8,6 +8,9 @@ use ngsild_json::{Document, Edit, Limits, Sequence, Span, apply};
 /// Fixes may open the way for others; more than this many rounds means that two of them fight.
 const MAX_PASSES: usize = 20;
 
+/// Findings that are looked at in one pass.
+const MOST_FIXES: usize = 100_000;
+
 /// A fix that was applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applied {
@@ -35,39 +38,22 @@ pub struct Fixed {
 /// Apply every safe fix, and with `Applicability::Unsafe` every unsafe one too, until no more apply.
 /// A pass that would bring in an error that was not there before is not applied.
 pub fn fix(text: &str, settings: &Settings, up_to: Applicability) -> Fixed {
+    // What is shown may be limited; what is mended is not.
+    let wide = Settings { max_findings: MOST_FIXES.max(settings.max_findings), ..settings.clone() };
+    let Fixed { text, applied, mut report } = fix_all(text, &wide, up_to);
+    report.findings.truncate(settings.max_findings);
+    Fixed { text, applied, report }
+}
+
+fn fix_all(text: &str, settings: &Settings, up_to: Applicability) -> Fixed {
     let mut text = text.to_owned();
     let mut report = check_text(&text, settings);
     let mut applied = Vec::new();
-    let mut refused: Vec<(String, String)> = Vec::new();
     for _ in 0..MAX_PASSES {
-        let batch = choose(&report, up_to, &refused);
-        if batch.is_empty() {
-            break;
-        }
-        match try_batch(&text, settings, &report, &batch) {
-            Some((next, after)) => {
-                applied.extend(batch.iter().filter_map(|f| note(f)));
-                (text, report) = (next, after);
-            }
-            None => {
-                // One of them does harm: apply them one by one, and leave the harmful ones out from now on.
-                let mut progressed = false;
-                for finding in batch {
-                    match try_batch(&text, settings, &report, &[finding]) {
-                        Some((next, after)) => {
-                            applied.extend(note(finding));
-                            (text, report) = (next, after);
-                            progressed = true;
-                            break;
-                        }
-                        None => refused.push(key(finding)),
-                    }
-                }
-                if !progressed {
-                    break;
-                }
-            }
-        }
+        let batch = harmless(&text, settings, &report, &choose(&report, up_to));
+        let Some((next, after)) = try_batch(&text, settings, &report, &batch) else { break };
+        applied.extend(batch.iter().filter_map(|f| note(f)));
+        (text, report) = (next, after);
     }
     Fixed { text, applied, report }
 }
@@ -77,8 +63,23 @@ fn check_text(text: &str, settings: &Settings) -> Report {
     check::check(&Document::parse_with(text.as_bytes(), limits, Sequence::Lines), settings)
 }
 
-fn key(finding: &Finding) -> (String, String) {
-    (format!("{}/{}", finding.rule.code, finding.message.template.id), finding.pointer.clone())
+/// The part of a batch that does no harm: all of it, or what is left when the harmful half is halved again.
+fn harmless<'r>(text: &str, settings: &Settings, report: &Report, batch: &[&'r Finding]) -> Vec<&'r Finding> {
+    if try_batch(text, settings, report, batch).is_some() {
+        return batch.to_vec();
+    }
+    if batch.len() < 2 {
+        return Vec::new();
+    }
+    let (first, second) = batch.split_at(batch.len() / 2);
+    let mut kept = harmless(text, settings, report, first);
+    let alone = kept.len();
+    kept.extend(harmless(text, settings, report, second));
+    if alone > 0 && alone < kept.len() && try_batch(text, settings, report, &kept).is_none() {
+        // Each half is well, both together are not: the next pass tries the second half again.
+        kept.truncate(alone);
+    }
+    kept
 }
 
 fn note(finding: &Finding) -> Option<Applied> {
@@ -88,7 +89,8 @@ fn note(finding: &Finding) -> Option<Applied> {
 }
 
 /// The findings whose fixes fit together: none touches what another one changes.
-fn choose<'r>(report: &'r Report, up_to: Applicability, refused: &[(String, String)]) -> Vec<&'r Finding> {
+fn choose(report: &Report, up_to: Applicability) -> Vec<&Finding> {
+    // By position, never overlapping.
     let mut taken: Vec<Span> = Vec::new();
     let mut batch = Vec::new();
     for finding in &report.findings {
@@ -96,15 +98,12 @@ fn choose<'r>(report: &'r Report, up_to: Applicability, refused: &[(String, Stri
         else {
             continue;
         };
-        if refused.contains(&key(finding)) {
-            continue;
-        }
         let start = fix.edits.iter().map(|e| e.span.start).min().unwrap_or_default();
         let end = fix.edits.iter().map(|e| e.span.end).max().unwrap_or_default();
         // Touching counts as overlapping: a comma may belong to both.
-        let clash = taken.iter().any(|t| start <= t.end && t.start <= end);
-        if !clash {
-            taken.push(Span::new(start, end));
+        let at = taken.partition_point(|t| t.end < start);
+        if taken.get(at).is_none_or(|next| end < next.start) {
+            taken.insert(at, Span::new(start, end));
             batch.push(finding);
         }
     }

@@ -89,16 +89,16 @@ pub(super) struct Met<'d> {
     pub(super) value_type: Option<Member<'d>>,
 }
 
-pub(super) fn check_instance<'d>(
-    walk: &mut Walk<'d>,
-    name: Member<'d>,
-    object: Value<'d>,
-    instance: Instance,
-) {
-    let Instance { kind, level, .. } = instance;
-    if level.core_geo && kind != AttributeKind::GeoProperty {
-        wrong_core_geo(walk, name, object, kind);
+pub(super) fn check_instance<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>, written: Instance) {
+    let mut instance = written;
+    // A Property is judged as the GeoProperty it has to be: what is wrong with its geometry is said, too.
+    if written.level.core_geo
+        && written.kind != AttributeKind::GeoProperty
+        && wrong_core_geo(walk, name, object, written.kind)
+    {
+        instance.kind = AttributeKind::GeoProperty;
     }
+    let Instance { kind, level, .. } = instance;
     check_kind_version(walk, object, instance);
     let mut met = Met::default();
     let mut seen = Seen::default();
@@ -231,8 +231,9 @@ fn check_kind_version(walk: &mut Walk<'_>, object: Value<'_>, instance: Instance
     }
 }
 
+/// True when the value is a geometry in a Property.
 #[cold]
-fn wrong_core_geo(walk: &mut Walk<'_>, name: Member<'_>, object: Value<'_>, kind: AttributeKind) {
+fn wrong_core_geo(walk: &mut Walk<'_>, name: Member<'_>, object: Value<'_>, kind: AttributeKind) -> bool {
     let attribute = name.name();
     let type_value = object.get("type");
     let is_geometry = object.get("value").is_some_and(|v| Shape::of(v) == Shape::Geometry);
@@ -246,6 +247,7 @@ fn wrong_core_geo(walk: &mut Walk<'_>, name: Member<'_>, object: Value<'_>, kind
             vec![edits::replace(type_value, "\"GeoProperty\"")],
         );
     }
+    is_geometry && kind == AttributeKind::Property
 }
 
 /// The `type` is no kind, but near one, of NGSIv2, or beside a value container.

@@ -1,0 +1,169 @@
+//! What must hold for every text: findings lie inside it, and fixes do no harm.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use ngsild::{Applicability, Document, Edit, Report, Settings, check, fix};
+use proptest::prelude::*;
+
+/// Pieces that values are made of: good ones, and each kind of mistake.
+fn scalar() -> impl Strategy<Value = String> {
+    prop::sample::select(vec![
+        "1", "-0", "21.5", "1e400", "12345678901234567890", "true", "null", "\"text\"", "\"\"", "\"a (b)\"", "\"23.5\"", "\"true\"",
+        "\"urn:ngsi-ld:Thing:1\"", "\"urn:ngsi-ld:null\"", "\"not a uri\"", "\"2026-01-31T12:00:00Z\"",
+        "\"2026-01-31T12:00:00+02:00\"", "\"2026-1-3 9:00:00\"", "\"2026-01-31\"", "1767225600", "\"CEL\"", "\"°C\"", "\"@none\"",
+        "\"en\"", "\"en_US\"", "\"Property\"", "\"Propery\"", "\"Text\"", "\"Relationship\"", "\"GeoProperty\"", "\"LanguageProperty\"",
+        "\"VocabularyProperty\"", "\"JsonProperty\"", "\"ListProperty\"", "\"ListRelationship\"", "\"Point\"", "\"polygon\"",
+        "\"{\\\"type\\\":\\\"Point\\\",\\\"coordinates\\\":[1,2]}\"", "[]", "{}", "[1,2]", "[52.5,113.4]", "[[1,2],[3,4]]",
+        "[[[0,0],[1,0],[1,1]]]", "[[0,0],[0,1],[1,1],[0,0]]", "\"\\ud800\"",
+    ])
+    .prop_map(str::to_owned)
+}
+
+fn name() -> impl Strategy<Value = String> {
+    prop::sample::select(vec![
+        "type", "value", "object", "languageMap", "vocab", "json", "valueList", "objectList", "unitCode", "observedAt",
+        "datasetId", "expiresAt", "createdAt", "instanceId", "previousValue", "lang", "objectType", "valueType", "coordinates",
+        "@value", "@type", "@id", "id", "@context", "speed", "air-temp", "Speed", "name", "max", "status", "location", "scope",
+        "ngsildproof", "entityIdSealed", "https://uri.etsi.org/ngsi-ld/default-context/speed", " padded ", "", "dataset", "geometry",
+        "en", "en_US", "@none", "metadata", "TimeInstant", "lat", "lon", "été",
+    ])
+    .prop_map(str::to_owned)
+}
+
+fn value() -> impl Strategy<Value = String> {
+    scalar().prop_recursive(4, 40, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(|v| format!("[{}]", v.join(", "))),
+            prop::collection::vec((name(), inner), 0..6).prop_map(object),
+        ]
+    })
+}
+
+fn object(members: Vec<(String, String)>) -> String {
+    let members: Vec<String> = members.iter().map(|(n, v)| format!("\"{n}\": {v}")).collect();
+    format!("{{{}}}", members.join(", "))
+}
+
+/// Attributes that are nearly right: a kind, its container, some metadata.
+fn attribute() -> impl Strategy<Value = String> {
+    let kinds = prop::sample::select(vec![
+        ("Property", "value"),
+        ("GeoProperty", "value"),
+        ("LanguageProperty", "languageMap"),
+        ("VocabProperty", "vocab"),
+        ("JsonProperty", "json"),
+        ("ListProperty", "valueList"),
+        ("Relationship", "object"),
+        ("ListRelationship", "objectList"),
+        ("Relationship", "value"),
+        ("Text", "value"),
+        ("geoproperty", "value"),
+    ]);
+    (kinds, value(), prop::collection::vec((name(), value()), 0..3)).prop_map(|((kind, container), value, rest)| {
+        let mut members = vec![("type".to_owned(), format!("\"{kind}\"")), (container.to_owned(), value)];
+        members.extend(rest);
+        object(members)
+    })
+}
+
+fn entity() -> impl Strategy<Value = String> {
+    let part = prop_oneof![3 => attribute(), 1 => value()];
+    let id = prop::sample::select(vec!["\"urn:ngsi-ld:T:1\"", "\"Room1\"", "5", "\"URN:ngsi-ld:T:1\"", "\"urn:ngsi-ld:Other:1#x\""]);
+    let kind = prop::sample::select(vec!["\"T\"", "[\"T\"]", "[\"T\", \"T\"]", "\"air quality\"", "[]", "\"type\""]);
+    (id, kind, prop::collection::vec((name(), part), 0..6)).prop_map(|(id, kind, rest)| {
+        let mut members = vec![("id".to_owned(), id.to_owned()), ("type".to_owned(), kind.to_owned())];
+        members.extend(rest);
+        object(members)
+    })
+}
+
+fn settings() -> impl Strategy<Value = Settings> {
+    let operation = prop::sample::select(vec!["auto", "entity", "create-entity"]);
+    let representation = prop::sample::select(vec!["auto", "normalized", "concise", "simplified"]);
+    let version = prop::sample::select(vec!["1.3", "1.5", "1.6", "1.7", "1.8", "1.9"]);
+    (operation, representation, version).prop_map(|(operation, representation, version)| {
+        let mut settings = Settings::default();
+        settings.set_operation(operation).unwrap();
+        settings.set_representation(representation).unwrap();
+        settings.set_spec_version(version).unwrap();
+        settings
+    })
+}
+
+fn check_text(text: &[u8], settings: &Settings) -> Report {
+    let document = Document::parse(text);
+    let report = check(&document, settings);
+    for finding in &report.findings {
+        let code = finding.rule.code;
+        assert!(document.source().get(finding.span.range()).is_some(), "{code}: span outside the text");
+        let message = format!("{} {}", finding.message.text(), finding.message.help());
+        let open = ["{0}", "{1}", "{2}", "{3}", "{4}"].iter().any(|place| {
+            // Places may come from the data itself; those of the template are the ones to miss.
+            message.contains(place) && !document.source().contains(place)
+        });
+        assert!(!open, "{code}: {message}");
+        for label in &finding.labels {
+            assert!(document.source().get(label.span.range()).is_some(), "{code}: label outside the text");
+        }
+        if let Some(fix) = &finding.fix {
+            assert!(!fix.edits.is_empty(), "{code}: a fix without edits");
+            let edits: Vec<Edit> = fix.edits.clone();
+            assert!(ngsild_json::apply(document.source(), &edits).is_ok(), "{code}: {:?}", fix.edits);
+        }
+        // A pointer names the first of several members of one name.
+        let twice = report.findings.iter().any(|f| f.rule.code == "DOC003");
+        let found = twice || document.roots().any(|root| document.at(root, &finding.pointer).is_some());
+        assert!(found || document.nodes().is_empty(), "{code}: no {}", finding.pointer);
+    }
+    let sorted = report.findings.windows(2).all(|w| w[0].span.start <= w[1].span.start);
+    assert!(sorted, "findings in the order of the text");
+    report
+}
+
+fn check_fix(text: &str, settings: &Settings, up_to: Applicability) {
+    let before = check_text(text.as_bytes(), settings);
+    let fixed = fix(text, settings, up_to);
+    let after = check_text(fixed.text.as_bytes(), settings);
+    assert_eq!(after.summary, fixed.report.summary);
+    let syntax = before.findings.iter().any(|f| f.rule.code == "DOC001");
+    assert!(syntax || after.summary.errors <= before.summary.errors, "{text}\n{}", fixed.text);
+    assert!(fixed.applied.is_empty() == (fixed.text == text), "{text}\n{}", fixed.text);
+    let again = fix(&fixed.text, settings, up_to);
+    assert_eq!(again.text, fixed.text, "fixing twice changes the text again:\n{text}");
+}
+
+/// How many texts each property is tried on; `PROPTEST_CASES` asks for more.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(400)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
+
+    #[test]
+    fn findings_lie_inside_the_text(text in entity(), settings in settings()) {
+        check_text(text.as_bytes(), &settings);
+    }
+
+    #[test]
+    fn findings_lie_inside_broken_text(text in entity(), cut in any::<prop::sample::Index>(), settings in settings()) {
+        let cut = cut.index(text.len());
+        check_text(&text.as_bytes()[..cut], &settings);
+        check_text(&text.as_bytes()[cut..], &settings);
+    }
+
+    #[test]
+    fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..120), settings in settings()) {
+        check_text(&bytes, &settings);
+    }
+
+    #[test]
+    fn safe_fixes_do_no_harm(text in entity(), settings in settings()) {
+        check_fix(&text, &settings, Applicability::Safe);
+    }
+
+    #[test]
+    fn unsafe_fixes_do_no_harm(text in entity(), settings in settings()) {
+        check_fix(&text, &settings, Applicability::Unsafe);
+    }
+}

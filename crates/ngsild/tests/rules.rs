@@ -1,0 +1,194 @@
+//! The cases of `tests/rules`: what a check finds in a text, and what its fixes make of it.
+#![allow(clippy::expect_used, clippy::panic)]
+
+mod checked;
+
+use ngsild::rules::{self, FixGrade};
+use ngsild::{Applicability, Report, Settings, Severity, fix};
+use std::collections::HashSet;
+use std::path::Path;
+use std::{env, fs};
+
+/// A section of a case file.
+struct Case {
+    name: String,
+    settings: Settings,
+    input: String,
+    findings: Vec<String>,
+    fixed: Option<String>,
+    fixed_unsafe: Option<String>,
+    /// Why the answer is not yet the expected one.
+    gap: Option<String>,
+}
+
+#[test]
+fn cases() {
+    let only = env::var("NGSILD_CASE").unwrap_or_default();
+    let cases: Vec<Case> = all_cases().filter(|case| case.name.contains(&only)).collect();
+    let wrong: Vec<String> = cases.iter().filter_map(verdict).collect();
+    assert!(cases.len() > 250 || !only.is_empty(), "only {} cases", cases.len());
+    assert!(wrong.is_empty(), "{} of {} cases:\n\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn fixes_come_to_an_end_and_add_nothing() {
+    let grades = [Applicability::Safe, Applicability::Unsafe];
+    let cases = all_cases().filter(|case| case.gap.is_none());
+    let wrong: Vec<String> =
+        cases.flat_map(|case| grades.map(|up_to| harm(&case, up_to))).flatten().collect();
+    assert!(wrong.is_empty(), "{} fixes:\n\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Rules whose table promises a fix that no case shows yet, or none although there is one.
+const GRADE_GAPS: &[(&str, &str)] = &[
+    ("CTX005", "no new name is proposed for the term"),
+    ("NAM005", "no prefixed name is proposed"),
+    ("NAM006", "no other name is proposed"),
+    ("NAM008", "no other name is proposed"),
+    ("NAM010", "no other IRI is proposed"),
+    ("ENT012", "the catalogue has no fix; what can be told is mended by the rules of times"),
+    ("ATT014", "the table says that there is none, but the member can be removed"),
+    ("PRP005", "it is not made a JsonProperty"),
+    ("JSN001", "it is not made a Property"),
+    ("URI001", "spaces are not percent-encoded"),
+    ("VAL001", "the table says that there is none, but the member can be removed"),
+    ("VAL006", "it is not made a ListProperty"),
+];
+
+#[test]
+fn every_rule_keeps_the_promise_of_its_fix_grade() {
+    let reports = all_cases().map(|case| checked::report(case.input.as_bytes(), &case.settings));
+    let shown: HashSet<(&str, Option<Applicability>)> = reports
+        .flat_map(|report| report.findings)
+        .map(|f| (f.rule.code, f.fix.as_ref().map(|fix| fix.applicability)))
+        .collect();
+    let wrong: Vec<String> = rules::all()
+        .filter_map(|rule| {
+            let has = |applicability| shown.contains(&(rule.code, Some(applicability)));
+            let (safe, offered) = (has(Applicability::Safe), has(Applicability::Unsafe));
+            let kept = match rule.fix {
+                FixGrade::Auto => safe,
+                FixGrade::Ask => offered && !safe,
+                FixGrade::No => !safe && !offered,
+            };
+            let gap = GRADE_GAPS.iter().any(|(code, _)| *code == rule.code);
+            (kept == gap).then(|| format!("{} promises {}: {safe} {offered}", rule.code, rule.fix.as_str()))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "promise: a safe fix, one to agree to\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_case() {
+    let named: Vec<String> = all_cases().flat_map(|case| case.findings).collect();
+    let missing: Vec<&str> = rules::all()
+        .map(|rule| rule.code)
+        .filter(|code| !named.iter().any(|line| line.starts_with(code)))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+fn all_cases() -> impl Iterator<Item = Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/rules");
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("tests/rules").map(|f| f.expect("entry").path()).collect();
+    files.retain(|file| file.extension().is_some_and(|e| e == "md") && !file.ends_with("README.md"));
+    files.sort();
+    files.into_iter().flat_map(|file| read(&file))
+}
+
+/// What a fix does that no fix may do: leave something for a second run, or add a finding.
+fn harm(case: &Case, up_to: Applicability) -> Option<String> {
+    let before = checked::report(case.input.as_bytes(), &case.settings);
+    let once = fix(&case.input, &case.settings, up_to);
+    let twice = fix(&once.text, &case.settings, up_to);
+    let say =
+        |what: String| Some(format!("{}, {} fixes: {what}\n  {}\n", case.name, up_to.as_str(), once.text));
+    if twice.text != once.text {
+        return say(format!("a second run gives\n  {}", twice.text));
+    }
+    // What the syntax hid comes to light when it is mended.
+    if before.findings.iter().any(|f| f.rule.code == "DOC001") {
+        return None;
+    }
+    let total = |report: &Report| report.summary.total();
+    if up_to == Applicability::Safe && total(&once.report) > total(&before) {
+        return say("there are more findings than before".to_owned());
+    }
+    let errors = |report: &Report, code: &str| {
+        report.findings.iter().filter(|f| f.severity == Severity::Error && f.rule.code == code).count()
+    };
+    let grown = |f: &&ngsild::Finding| errors(&once.report, f.rule.code) > errors(&before, f.rule.code);
+    let new = once.report.findings.iter().find(grown)?;
+    say(format!("a new {} at {}", new.rule.code, new.pointer))
+}
+
+/// What is wrong with a case. A gap that has closed is wrong too: its block has to go.
+fn verdict(case: &Case) -> Option<String> {
+    let Some(gap) = &case.gap else { return judge(case) };
+    judge(case).is_none().then(|| format!("{}\n  passes, but has a gap block: {gap}\n", case.name))
+}
+
+/// What is wrong with the answer to a case.
+fn judge(case: &Case) -> Option<String> {
+    let found = findings(&checked::report(case.input.as_bytes(), &case.settings));
+    if found != case.findings {
+        let [want, have] = [&case.findings, &found].map(|lines| lines.join("\n    "));
+        return Some(format!("{}\n  expected\n    {want}\n  found\n    {have}\n", case.name));
+    }
+    let fixes = [(Applicability::Safe, &case.fixed), (Applicability::Unsafe, &case.fixed_unsafe)];
+    fixes.into_iter().find_map(|(up_to, want)| {
+        let (want, have) = (want.as_ref()?, fix(&case.input, &case.settings, up_to).text);
+        (*want != have).then(|| {
+            format!("{}, {} fixes\n  expected {want}\n  found    {have}\n", case.name, up_to.as_str())
+        })
+    })
+}
+
+fn findings(report: &Report) -> Vec<String> {
+    let line = |f: &ngsild::Finding| {
+        let pointer = if f.pointer.is_empty() { "root" } else { f.pointer.as_str() };
+        format!("{} {pointer} {}", f.rule.code, f.severity.as_str())
+    };
+    let mut lines: Vec<String> = report.findings.iter().map(line).collect();
+    lines.sort();
+    lines
+}
+
+fn read(file: &Path) -> Vec<Case> {
+    let text = fs::read_to_string(file).expect("a text");
+    let family = file.file_stem().unwrap_or_default().to_string_lossy();
+    text.split("\n## ").skip(1).map(|section| case(&family, section)).collect()
+}
+
+fn case(family: &str, section: &str) -> Case {
+    let (name, body) = section.split_once('\n').expect("a heading and a body");
+    let name = format!("{family}: {name}");
+    let (mut settings, mut input, mut findings) = (Settings::default(), None, None);
+    let (mut fixed, mut fixed_unsafe, mut gap, mut members) = (None, None, None, false);
+    // Split at the fences, every second part is a block: its kind up to the end of the line, then its text.
+    for block in body.split("```").skip(1).step_by(2) {
+        let (kind, text) = block.split_once('\n').expect("a block has lines");
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        match kind {
+            "options" => settings = checked::settings(text.lines().filter_map(|line| line.split_once('='))),
+            "json" => input = Some(text.to_owned()),
+            "json members" => (input, members) = (Some(entity(text)), true),
+            "expect" => findings = Some(text.lines().map(str::to_owned).collect::<Vec<_>>()),
+            "fixed" => fixed = Some(if members { entity(text) } else { text.to_owned() }),
+            "fixed unsafe" => fixed_unsafe = Some(if members { entity(text) } else { text.to_owned() }),
+            "gap" => gap = Some(text.to_owned()),
+            other => panic!("{name}: no block is called {other}"),
+        }
+    }
+    let (Some(input), Some(mut findings)) = (input, findings) else {
+        panic!("{name}: input or expectation is missing")
+    };
+    findings.sort();
+    Case { name, settings, input, findings, fixed, fixed_unsafe, gap }
+}
+
+/// An Entity with these members beside `id` and `type`.
+fn entity(members: &str) -> String {
+    format!("{{\"id\": \"urn:ngsi-ld:Thing:1\", \"type\": \"Thing\", {members}}}")
+}
