@@ -232,7 +232,7 @@ impl<'d> Value<'d> {
             Kind::Null | Kind::True | Kind::False => true,
             Kind::Invalid | Kind::Key => false,
             Kind::String => self.as_str() == other.as_str(),
-            Kind::Number => self.text() == other.text() || self.as_f64() == other.as_f64(),
+            Kind::Number => crate::number::same_number(self.text(), other.text()),
             Kind::Array => self.items().zip(other.items()).all(|(a, b)| a.same_as(&b)),
             Kind::Object => {
                 self.members().all(|m| other.get(&m.name()).is_some_and(|v| m.value().same_as(&v)))

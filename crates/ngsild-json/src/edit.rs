@@ -54,8 +54,7 @@ impl std::error::Error for ApplyError {}
 /// # Errors
 /// When two edits overlap, or one does not fit the text. Nothing is applied then.
 pub fn apply(source: &str, edits: &[Edit]) -> Result<String, ApplyError> {
-    let mut sorted: Vec<&Edit> = edits.iter().collect();
-    sorted.sort_by_key(|e| (e.span.start, e.span.end));
+    let sorted = crate::sorted(edits.iter().collect(), &|a: &&Edit, b| a.span.cmp(&b.span));
     let mut out = String::with_capacity(source.len());
     let mut at = 0;
     for edit in sorted {

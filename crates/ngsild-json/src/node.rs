@@ -96,9 +96,21 @@ impl Node {
         self.meta & flag != 0
     }
 
+    /// Whether a string or name stands in the source just as it reads: quoted, and nothing escaped.
+    #[inline]
+    pub const fn is_verbatim(&self) -> bool {
+        self.meta & (ESCAPED | BARE | UNTERMINATED) == 0
+    }
+
+    /// Whether a number is spelt with a fraction or an exponent.
+    #[inline]
+    pub const fn has_fraction(&self) -> bool {
+        self.meta & FRACTION != 0
+    }
+
     /// Number of nodes of the value, itself included; at least 1, so that a walk always moves on.
     #[inline]
-    pub(crate) const fn extent(&self) -> usize {
+    pub const fn extent(&self) -> usize {
         if self.is_container() && self.link > 0 { self.link as usize } else { 1 }
     }
 

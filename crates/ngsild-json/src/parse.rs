@@ -56,7 +56,9 @@ pub(crate) fn parse<'a>(
     parser.nodes.reserve(source.len() / 12);
     parser.documents(sequence);
     let Parser { nodes, mut errors, .. } = parser;
-    errors.sort_by_key(|e| e.span);
+    if errors.len() > 1 {
+        errors = crate::sorted(errors, &|a, b| a.span.cmp(&b.span));
+    }
     Document { source, nodes, errors }
 }
 
@@ -270,7 +272,8 @@ impl Parser<'_> {
     fn push_name(&mut self, start: usize, flags: u32) -> Step {
         let mut node = Node::new(Kind::Key, start as u32, self.pos as u32, 0);
         node.meta |= flags;
-        node.link = if flags == 0 { hash_in(self.bytes, start + 1, self.pos - 1) } else { self.odd_hash(&node) };
+        node.link =
+            if flags == 0 { hash_in(self.bytes, start + 1, self.pos - 1) } else { self.odd_hash(&node) };
         self.check_room()?;
         self.nodes.push(node);
         Ok(())

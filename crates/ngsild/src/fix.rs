@@ -4,6 +4,7 @@ use crate::finding::{Applicability, Finding, Report, Severity};
 use crate::settings::Settings;
 use crate::{check, rules::Rule};
 use ngsild_json::{Document, Edit, Limits, Sequence, Span, apply};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Fixes may open the way for others; more than this many rounds means that two of them fight.
 const MAX_PASSES: usize = 20;
@@ -121,17 +122,22 @@ fn try_batch(
         batch.iter().filter_map(|f| f.fix.as_ref()).flat_map(|f| f.edits.clone()).collect();
     let next = apply(text, &edits).ok()?;
     let after = check_text(&next, settings);
-    let errors_of = |report: &Report, rule: &Rule| {
-        report.findings.iter().filter(|f| f.severity == Severity::Error && f.rule == rule).count()
-    };
-    let mended = |rule: &Rule| batch.iter().any(|f| f.rule == rule);
+    let mended: BTreeSet<&str> = batch.iter().map(|f| f.rule.code).collect();
+    let had = errors_by_rule(before);
     let worse = after.summary.errors > before.summary.errors
-        || after.findings.iter().any(|f| {
-            f.severity == Severity::Error
-                && !mended(f.rule)
-                && errors_of(&after, f.rule) > errors_of(before, f.rule)
+        || errors_by_rule(&after).iter().any(|(code, count)| {
+            !mended.contains(code) && *count > had.get(code).copied().unwrap_or_default()
         });
     // Mending the syntax brings to light what it hid; that is no new error of the fix.
     let syntax = batch.iter().all(|f| f.rule.family() == "DOC");
     (next != text && (!worse || syntax)).then_some((next, after))
+}
+
+/// How many errors of each rule a report holds.
+fn errors_by_rule(report: &Report) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for finding in report.findings.iter().filter(|f| f.severity == Severity::Error) {
+        *counts.entry(finding.rule.code).or_default() += 1;
+    }
+    counts
 }

@@ -8,24 +8,105 @@ use proptest::prelude::*;
 /// Pieces that values are made of: good ones, and each kind of mistake.
 fn scalar() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
-        "1", "-0", "21.5", "1e400", "12345678901234567890", "true", "null", "\"text\"", "\"\"", "\"a (b)\"", "\"23.5\"", "\"true\"",
-        "\"urn:ngsi-ld:Thing:1\"", "\"urn:ngsi-ld:null\"", "\"not a uri\"", "\"2026-01-31T12:00:00Z\"",
-        "\"2026-01-31T12:00:00+02:00\"", "\"2026-1-3 9:00:00\"", "\"2026-01-31\"", "1767225600", "\"CEL\"", "\"°C\"", "\"@none\"",
-        "\"en\"", "\"en_US\"", "\"Property\"", "\"Propery\"", "\"Text\"", "\"Relationship\"", "\"GeoProperty\"", "\"LanguageProperty\"",
-        "\"VocabularyProperty\"", "\"JsonProperty\"", "\"ListProperty\"", "\"ListRelationship\"", "\"Point\"", "\"polygon\"",
-        "\"{\\\"type\\\":\\\"Point\\\",\\\"coordinates\\\":[1,2]}\"", "[]", "{}", "[1,2]", "[52.5,113.4]", "[[1,2],[3,4]]",
-        "[[[0,0],[1,0],[1,1]]]", "[[0,0],[0,1],[1,1],[0,0]]", "\"\\ud800\"",
+        "1",
+        "-0",
+        "21.5",
+        "1e400",
+        "12345678901234567890",
+        "true",
+        "null",
+        "\"text\"",
+        "\"\"",
+        "\"a (b)\"",
+        "\"23.5\"",
+        "\"true\"",
+        "\"urn:ngsi-ld:Thing:1\"",
+        "\"urn:ngsi-ld:null\"",
+        "\"not a uri\"",
+        "\"2026-01-31T12:00:00Z\"",
+        "\"2026-01-31T12:00:00+02:00\"",
+        "\"2026-1-3 9:00:00\"",
+        "\"2026-01-31\"",
+        "1767225600",
+        "\"CEL\"",
+        "\"°C\"",
+        "\"@none\"",
+        "\"en\"",
+        "\"en_US\"",
+        "\"Property\"",
+        "\"Propery\"",
+        "\"Text\"",
+        "\"Relationship\"",
+        "\"GeoProperty\"",
+        "\"LanguageProperty\"",
+        "\"VocabularyProperty\"",
+        "\"JsonProperty\"",
+        "\"ListProperty\"",
+        "\"ListRelationship\"",
+        "\"Point\"",
+        "\"polygon\"",
+        "\"{\\\"type\\\":\\\"Point\\\",\\\"coordinates\\\":[1,2]}\"",
+        "[]",
+        "{}",
+        "[1,2]",
+        "[52.5,113.4]",
+        "[[1,2],[3,4]]",
+        "[[[0,0],[1,0],[1,1]]]",
+        "[[0,0],[0,1],[1,1],[0,0]]",
+        "\"\\ud800\"",
     ])
     .prop_map(str::to_owned)
 }
 
 fn name() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
-        "type", "value", "object", "languageMap", "vocab", "json", "valueList", "objectList", "unitCode", "observedAt",
-        "datasetId", "expiresAt", "createdAt", "instanceId", "previousValue", "lang", "objectType", "valueType", "coordinates",
-        "@value", "@type", "@id", "id", "@context", "speed", "air-temp", "Speed", "name", "max", "status", "location", "scope",
-        "ngsildproof", "entityIdSealed", "https://uri.etsi.org/ngsi-ld/default-context/speed", " padded ", "", "dataset", "geometry",
-        "en", "en_US", "@none", "metadata", "TimeInstant", "lat", "lon", "été",
+        "type",
+        "value",
+        "object",
+        "languageMap",
+        "vocab",
+        "json",
+        "valueList",
+        "objectList",
+        "unitCode",
+        "observedAt",
+        "datasetId",
+        "expiresAt",
+        "createdAt",
+        "instanceId",
+        "previousValue",
+        "lang",
+        "objectType",
+        "valueType",
+        "coordinates",
+        "@value",
+        "@type",
+        "@id",
+        "id",
+        "@context",
+        "speed",
+        "air-temp",
+        "Speed",
+        "name",
+        "max",
+        "status",
+        "location",
+        "scope",
+        "ngsildproof",
+        "entityIdSealed",
+        "https://uri.etsi.org/ngsi-ld/default-context/speed",
+        " padded ",
+        "",
+        "dataset",
+        "geometry",
+        "en",
+        "en_US",
+        "@none",
+        "metadata",
+        "TimeInstant",
+        "lat",
+        "lon",
+        "été",
     ])
     .prop_map(str::to_owned)
 }
@@ -59,21 +140,145 @@ fn attribute() -> impl Strategy<Value = String> {
         ("Text", "value"),
         ("geoproperty", "value"),
     ]);
-    (kinds, value(), prop::collection::vec((name(), value()), 0..3)).prop_map(|((kind, container), value, rest)| {
-        let mut members = vec![("type".to_owned(), format!("\"{kind}\"")), (container.to_owned(), value)];
+    (kinds, value(), prop::collection::vec((name(), value()), 0..3)).prop_map(
+        |((kind, container), value, rest)| {
+            let mut members = vec![("type".to_owned(), format!("\"{kind}\"")), (container.to_owned(), value)];
+            members.extend(rest);
+            object(members)
+        },
+    )
+}
+
+fn entity() -> impl Strategy<Value = String> {
+    let part = prop_oneof![3 => attribute(), 1 => value()];
+    let id = prop::sample::select(vec![
+        "\"urn:ngsi-ld:T:1\"",
+        "\"Room1\"",
+        "5",
+        "\"URN:ngsi-ld:T:1\"",
+        "\"urn:ngsi-ld:Other:1#x\"",
+    ]);
+    let kind =
+        prop::sample::select(vec!["\"T\"", "[\"T\"]", "[\"T\", \"T\"]", "\"air quality\"", "[]", "\"type\""]);
+    (id, kind, prop::collection::vec((name(), part), 0..6)).prop_map(|(id, kind, rest)| {
+        let mut members = vec![("id".to_owned(), id.to_owned()), ("type".to_owned(), kind.to_owned())];
         members.extend(rest);
         object(members)
     })
 }
 
-fn entity() -> impl Strategy<Value = String> {
-    let part = prop_oneof![3 => attribute(), 1 => value()];
-    let id = prop::sample::select(vec!["\"urn:ngsi-ld:T:1\"", "\"Room1\"", "5", "\"URN:ngsi-ld:T:1\"", "\"urn:ngsi-ld:Other:1#x\""]);
-    let kind = prop::sample::select(vec!["\"T\"", "[\"T\"]", "[\"T\", \"T\"]", "\"air quality\"", "[]", "\"type\""]);
-    (id, kind, prop::collection::vec((name(), part), 0..6)).prop_map(|(id, kind, rest)| {
-        let mut members = vec![("id".to_owned(), id.to_owned()), ("type".to_owned(), kind.to_owned())];
-        members.extend(rest);
-        object(members)
+/// Entities that are right, or wrong in one place: where a hasty look and a full one could differ.
+fn tidy_entity() -> impl Strategy<Value = String> {
+    let text = prop::sample::select(vec![
+        "\"free\"",
+        "\"Taxi\"",
+        "\"true\"",
+        "\"12\"",
+        "\"Größe\"",
+        "\"a (b)\"",
+        "\"\"",
+        "\"urn:x:y\"",
+        "\"urn:ngsi-ld:null\"",
+        "1",
+        "-0.5",
+        "1e5",
+        "1234567890123456",
+        "true",
+        "null",
+        "[1, 2]",
+        "[1]",
+        "[[1, 2], [3, 4]]",
+        "[]",
+        "{}",
+        "[\"urn:a:b\", \"urn:a:c\"]",
+        "{\"city\": \"Wien\", \"no\": 5}",
+        "{\"city\": \"Wien\", \"city\": 5}",
+        "{\"type\": \"X\", \"a\": 1}",
+        "{\"id\": \"X\"}",
+        "{\"@type\": \"DateTime\", \"@value\": \"2026-01-31T12:00:00Z\"}",
+        "{\"@type\": \"DateTime\", \"@value\": \"2026-01-31\"}",
+        "{\"a\": {\"b\": [1, {\"c\": \"<\"}]}}",
+        "{\"a\": {\"b\": [1, {\"c\": \"d\"}]}}",
+        "{\"a\": null}",
+        "{\"@context\": 1, \"b\": 2}",
+    ]);
+    let geometry = prop::sample::select(vec![
+        "{\"type\": \"Point\", \"coordinates\": [13.4, 52.5]}",
+        "{\"type\": \"Point\", \"coordinates\": [0, 0.0]}",
+        "{\"type\": \"Point\", \"coordinates\": [180, -90]}",
+        "{\"type\": \"Point\", \"coordinates\": [180.1, 5]}",
+        "{\"type\": \"Point\", \"coordinates\": [52.5, 113.4]}",
+        "{\"type\": \"Point\", \"coordinates\": [1.12345678, 2]}",
+        "{\"type\": \"Point\", \"coordinates\": [1.1234567, 2, 30]}",
+        "{\"type\": \"LineString\", \"coordinates\": [[1, 2], [3, 4]]}",
+        "{\"type\": \"LineString\", \"coordinates\": [[1, 2], [1.0, 2]]}",
+        "{\"type\": \"LineString\", \"coordinates\": [[1, 2]]}",
+        "{\"type\": \"Polygon\", \"coordinates\": [[[0, 0], [2, 0], [2, 2], [0, 0]]]}",
+        "{\"type\": \"Polygon\", \"coordinates\": [[[0, 0], [2, 2], [2, 0], [0, 0]]]}",
+        "{\"type\": \"Polygon\", \"coordinates\": [[[0, 0], [2, 0], [2, 2]]]}",
+        "{\"type\": \"Polygon\", \"coordinates\": [[[0, 0], [2, 2], [2, 0], [0, 3], [0, 0]]]}",
+        "{\"type\": \"Polygon\", \"coordinates\": [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0.0]]]}",
+    ]);
+    let metadata = prop::sample::select(vec![
+        "",
+        "",
+        "",
+        ", \"observedAt\": \"2026-01-31T12:00:00.5Z\"",
+        ", \"observedAt\": \"1960-01-31T12:00:00Z\"",
+        ", \"unitCode\": \"CEL\"",
+        ", \"unitCode\": \"km\"",
+        ", \"datasetId\": \"urn:x:y\"",
+        ", \"datasetId\": \"@none\"",
+        ", \"reliability\": {\"type\": \"Property\", \"value\": 1}",
+        ", \"reliability\": 5",
+        ", \"Reliability\": {\"type\": \"Property\", \"value\": 1}",
+        ", \"expiresAt\": \"2026-01-31T12:00:00Z\"",
+        ", \"unitCode\": \"CEL\", \"unitCode\": \"CEL\"",
+        ", \"a\": {\"type\": \"Property\", \"value\": 1, \"b\": {\"type\": \"Property\", \"value\": 1, \"c\": {\"type\": \"Property\", \"value\": 1}}}",
+    ]);
+    let body = prop_oneof![
+        4 => text.prop_map(|v| format!("\"type\": \"Property\", \"value\": {v}")),
+        3 => geometry.prop_map(|g| format!("\"type\": \"GeoProperty\", \"value\": {g}")),
+        2 => prop::sample::select(vec!["urn:ngsi-ld:Device:1", "urn:ngsi-ld:T:1", "https://a.b/c", "urn:ngsi-ld:Device:"])
+            .prop_map(|o| format!("\"type\": \"Relationship\", \"object\": \"{o}\"")),
+        1 => prop::sample::select(vec!["{\"en\": \"a\", \"de\": \"b\"}", "{\"iw\": \"a\"}", "{\"en\": \"\"}", "{\"EN\": \"a\"}", "{\"@none\": \"a\"}", "{}"])
+            .prop_map(|m| format!("\"type\": \"LanguageProperty\", \"languageMap\": {m}")),
+    ];
+    let name = prop::sample::select(vec![
+        "speed",
+        "noise",
+        "Noise",
+        "location",
+        "operationSpace",
+        "status",
+        "air_quality",
+        "été",
+        "metadata",
+        "refDevice",
+        "name",
+        "max",
+        "speed",
+    ]);
+    let attribute = (name, body, metadata)
+        .prop_map(|(name, body, metadata)| format!(", \"{name}\": {{{body}{metadata}}}"));
+    let context = prop::sample::select(vec![
+        "",
+        ", \"@context\": \"https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.8.jsonld\"",
+        ", \"@context\": [\"https://smartdatamodels.org/context.jsonld\", \"https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.8.jsonld\"]",
+        ", \"@context\": [\"https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.8.jsonld\", \"https://smartdatamodels.org/context.jsonld\"]",
+        ", \"@context\": \"https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context.jsonld\"",
+        ", \"@context\": [\"context.jsonld\"]",
+        ", \"@context\": [{\"speed\": \"https://schema.org/speed\"}]",
+    ]);
+    let id = prop::sample::select(vec![
+        "urn:ngsi-ld:T:1",
+        "urn:ngsi-ld:T:1",
+        "urn:ngsi-ld:Other:1",
+        "https://a.b/c",
+        "urn:ngsi-ld:T:",
+    ]);
+    (id, prop::collection::vec(attribute, 0..4), context).prop_map(|(id, attributes, context)| {
+        format!("{{\"id\": \"{id}\", \"type\": \"T\"{}{context}}}", attributes.concat())
     })
 }
 
@@ -155,6 +360,18 @@ proptest! {
     #[test]
     fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..120), settings in settings()) {
         check_text(&bytes, &settings);
+    }
+
+    #[test]
+    fn the_hasty_look_is_content_only_where_the_full_walk_is_silent(text in prop_oneof![4 => tidy_entity(), 1 => entity()]) {
+        let hasty = check_text(text.as_bytes(), &Settings::default());
+        // A media type that no rule knows changes nothing but that every Entity gets the full walk.
+        let mut settings = Settings::default();
+        settings.set_content_type("text/plain");
+        let full = check_text(text.as_bytes(), &settings);
+        prop_assert_eq!(&hasty.findings, &full.findings, "{}", text);
+        prop_assert_eq!(hasty.summary, full.summary);
+        prop_assert_eq!(hasty.detected, full.detected);
     }
 
     #[test]

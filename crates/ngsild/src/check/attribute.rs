@@ -89,7 +89,12 @@ pub(super) struct Met<'d> {
     pub(super) value_type: Option<Member<'d>>,
 }
 
-pub(super) fn check_instance<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>, written: Instance) {
+pub(super) fn check_instance<'d>(
+    walk: &mut Walk<'d>,
+    name: Member<'d>,
+    object: Value<'d>,
+    written: Instance,
+) {
     let mut instance = written;
     // A Property is judged as the GeoProperty it has to be: what is wrong with its geometry is said, too.
     if written.level.core_geo

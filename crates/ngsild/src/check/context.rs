@@ -8,7 +8,7 @@ use crate::model::SpecVersion;
 use crate::model::terms::{CORE_TERMS, DEFAULT_VOCABULARY, NGSI_LD, core_term};
 use crate::rules::{ctx, doc};
 use crate::settings::{ContentType, nearest};
-use ngsild_json::{Kind, Member, Value, key_hash, quote};
+use ngsild_json::{Kind, Member, Value, key_hash, quote, sorted};
 
 /// What the text itself says of the terms of an Entity.
 #[derive(Default)]
@@ -125,7 +125,7 @@ fn check_url(walk: &mut Walk<'_>, value: Value<'_>) {
 
 /// A core context, by its address. Source: catalogue 6.3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Core {
+pub(super) enum Core {
     Version(SpecVersion),
     /// The address without a version, once that of 1.0.
     Unversioned,
@@ -136,7 +136,7 @@ enum Core {
 }
 
 impl Core {
-    fn named(url: &str) -> Option<Self> {
+    pub(super) fn named(url: &str) -> Option<Self> {
         let (rest, http) = match url.strip_prefix("https://") {
             Some(rest) => (rest, false),
             None => (url.strip_prefix("http://")?, true),
@@ -395,12 +395,12 @@ fn check_unmapped(walk: &mut Walk<'_>, object: Value<'_>) {
 #[cold]
 pub(super) fn check_same_iri(walk: &mut Walk<'_>, entity: Value<'_>) {
     let context = &walk.entity.context;
-    let mut names: Vec<(String, Member<'_>)> = entity
+    let names: Vec<(String, Member<'_>)> = entity
         .members()
         .filter(|m| !m.name().starts_with('@'))
         .filter_map(|m| Some((context.iri(&m.name())?, m)))
         .collect();
-    names.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.key_id().cmp(&b.1.key_id())));
+    let names = sorted(names, &|a, b| a.0.cmp(&b.0));
     for pair in names.windows(2) {
         let [(one, first), (other, second)] = pair else { continue };
         let (first_name, second_name) = (first.name(), second.name());

@@ -1,8 +1,8 @@
 //! The text as JSON, and what its documents are. Families DOC and the outer part of ENT.
 
 use super::report::{Arg, Place};
-use super::{Walk, context, detect, entity};
-use crate::finding::{PayloadKind, Source};
+use super::{Walk, context, detect, entity, plain};
+use crate::finding::{PayloadKind, Representation, Source};
 use crate::rules::{Template, doc, ent};
 use crate::settings::Operation;
 use ngsild_json::{Edit, Kind, NodeId, Span, SyntaxError, SyntaxErrorKind, Value};
@@ -100,9 +100,14 @@ fn title(kind: SyntaxErrorKind) -> &'static str {
     }
 }
 
+/// Bytes that are looked at for the word before an error.
+const LOOK_BACK: u32 = 256;
+
 /// The word or sign that ends before `offset`, in code style.
 fn before(source: &str, offset: u32) -> String {
-    let text = source.get(..offset as usize).unwrap_or_default().trim_end();
+    // A short look is enough to show the word, and a text may have a million errors.
+    let from = (offset.saturating_sub(LOOK_BACK)..=offset).find(|at| source.is_char_boundary(*at as usize));
+    let text = source.get(from.unwrap_or(offset) as usize..offset as usize).unwrap_or_default().trim_end();
     let start = text.rfind(|c: char| c.is_whitespace() || matches!(c, '{' | '[' | ',' | ':'));
     let word = text.get(start.map_or(0, |s| s + 1)..).unwrap_or_default();
     let word = if word.is_empty() { text.get(start.unwrap_or(0)..).unwrap_or_default() } else { word };
@@ -143,6 +148,9 @@ fn check_array<'d>(walk: &mut Walk<'d>, array: Value<'d>) {
 
 /// An object is an Entity unless its shape says otherwise and nobody said it has to be one.
 fn check_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
+    if walk.asks_plain && plain::is_plain(walk.reporter.document(), object, &mut walk.points) {
+        return walk.note_plain_entity();
+    }
     let kind = detect::payload(object);
     walk.note_kind(kind);
     match kind {
@@ -163,6 +171,14 @@ fn check_other<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
 }
 
 impl Walk<'_> {
+    /// An Entity was looked at, and there is nothing to say.
+    #[inline]
+    fn note_plain_entity(&mut self) {
+        self.note_kind(PayloadKind::Entity);
+        self.detected.representation.get_or_insert(Representation::Normalized);
+        self.reporter.count_entity();
+    }
+
     /// The first document decides what the text is called; a second kind makes it a list.
     fn note_kind(&mut self, kind: PayloadKind) {
         if self.detected.kind == PayloadKind::Unknown {

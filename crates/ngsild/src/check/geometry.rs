@@ -3,6 +3,7 @@
 use super::detect::{GEOMETRIES, Shape};
 use super::report::Arg;
 use super::{Walk, edits, value};
+use crate::lexical::number::approximate;
 use crate::lexical::uri::NGSI_LD_NULL;
 use crate::rules::{kinds as rules, values};
 use ngsild_json::{Document, Edit, Kind, Member, Value, quote};
@@ -143,9 +144,10 @@ fn check_untyped<'d>(
 #[cold]
 pub(super) fn check_foreign(walk: &mut Walk<'_>, object: Value<'_>) -> bool {
     let number = |names: [&str; 3]| {
-        names.iter().find_map(|n| object.get(n)).filter(|v| {
-            v.kind() == Kind::Number || v.as_str().is_some_and(|t| t.trim().parse::<f64>().is_ok())
-        })
+        names
+            .iter()
+            .find_map(|n| object.get(n))
+            .filter(|v| v.kind() == Kind::Number || v.as_str().is_some_and(|t| is_json_number(t.trim())))
     };
     let latitude = number(["lat", "latitude", "Latitude"]);
     let longitude = number(["lon", "longitude", "lng"]).or_else(|| object.get("Longitude"));
@@ -373,7 +375,7 @@ fn is_json_number(text: &str) -> bool {
 fn check_range(walk: &mut Walk<'_>, position: Value<'_>) -> Option<Point> {
     let mut items = position.items();
     let (longitude, latitude) = (items.next()?, items.next()?);
-    let (x, y) = (longitude.as_f64()?, latitude.as_f64()?);
+    let (x, y) = (approximate(longitude.text())?, approximate(latitude.text())?);
     if !(-180.0..=180.0).contains(&x) {
         walk.reporter.say(&values::LONGITUDE, longitude, &[Arg::Json(longitude)]);
     }
@@ -411,22 +413,41 @@ fn check_decimals(walk: &mut Walk<'_>, number: Value<'_>) {
     if decimals <= MOST_DECIMALS || text.contains(['e', 'E']) {
         return;
     }
-    let Some(value) = number.as_f64() else { return };
-    let rounded = format!("{value:.MOST_DECIMALS$}");
-    let rounded = rounded.trim_end_matches('0').trim_end_matches('.');
-    let args = [Arg::Json(number), Arg::Number(decimals), Arg::Text(rounded)];
+    let Some(rounded) = round(text) else { return };
+    let args = [Arg::Json(number), Arg::Number(decimals), Arg::Text(&rounded)];
     if let Some(finding) = walk.reporter.say(&values::DECIMALS, number, &args) {
         finding.ask(format!("Round to {MOST_DECIMALS} decimals"), vec![edits::replace(number, rounded)]);
     }
 }
 
+/// A number spelt with fraction and without exponent, rounded half up to [`MOST_DECIMALS`] decimals, in its
+/// digits: no double stands between.
+fn round(text: &str) -> Option<String> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text),
+    };
+    let (whole, fraction) = digits.split_once('.')?;
+    let up = fraction.as_bytes().get(MOST_DECIMALS).is_some_and(|b| *b >= b'5');
+    let scaled: u64 = format!("{whole}{}", fraction.get(..MOST_DECIMALS)?).parse().ok()?;
+    let scaled = (scaled + u64::from(up)).to_string();
+    let scaled = format!("{scaled:0>width$}", width = MOST_DECIMALS + 1);
+    let (whole, fraction) = scaled.split_at(scaled.len() - MOST_DECIMALS);
+    let rounded = format!("{sign}{whole}.{fraction}");
+    Some(rounded.trim_end_matches('0').trim_end_matches('.').to_owned())
+}
+
+/// Whether a position stands twice in a row.
+pub(super) fn repeats(points: &[Point]) -> bool {
+    points.windows(2).any(|pair| pair.first() == pair.last())
+}
+
 fn check_repeats(walk: &mut Walk<'_>, list: Value<'_>, points: &[Point]) {
-    let repeats = |pair: &[Point]| pair.first() == pair.last();
-    if !points.windows(2).any(repeats) {
+    if !repeats(points) {
         return;
     }
     let later = points.windows(2).zip(list.items().skip(1));
-    for (_, position) in later.filter(|(pair, _)| repeats(pair)) {
+    for (_, position) in later.filter(|(pair, _)| pair.first() == pair.last()) {
         walk.reporter.say(&values::REPEATED_VERTEX, position, &[Arg::Json(position)]);
     }
 }
@@ -437,7 +458,10 @@ fn check_ring(walk: &mut Walk<'_>, ring: Value<'_>, points: &[Point], index: usi
         return;
     };
     let closed = first.len() == last.len()
-        && first.items().zip(last.items()).all(|(a, b)| a.text() == b.text() || a.as_f64() == b.as_f64());
+        && first
+            .items()
+            .zip(last.items())
+            .all(|(a, b)| a.text() == b.text() || approximate(a.text()) == approximate(b.text()));
     // An open triangle has three positions: closing it gives it the fourth.
     let enough = ring.len() >= if closed { 4 } else { 3 };
     if !enough {
@@ -480,23 +504,66 @@ fn check_direction(walk: &mut Walk<'_>, ring: Value<'_>, points: &[Point], index
 }
 
 /// Longitude and latitude.
-type Point = (f64, f64);
+pub(super) type Point = (f64, f64);
+
+/// Degrees with at most three digits before the dot and seven after it, no exponent; exact.
+#[inline(always)]
+pub(super) fn degrees(text: &[u8]) -> Option<f64> {
+    let (negative, digits) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        rest => (false, rest),
+    };
+    if digits.len() > 3 + 1 + MOST_DECIMALS {
+        return None;
+    }
+    let (mut value, mut decimals) = (0u64, None);
+    for b in digits {
+        match b {
+            b'0'..=b'9' => {
+                value = value * 10 + u64::from(b - b'0');
+                decimals = decimals.map(|d: usize| d + 1);
+            }
+            b'.' => decimals = Some(0),
+            _ => return None,
+        }
+    }
+    // Both sides of the division are exact, so the quotient is the double nearest to the number.
+    let scale = POWERS.get(decimals.unwrap_or(0))?;
+    let value = value as f64 / scale;
+    Some(if negative { -value } else { value })
+}
+
+const POWERS: [f64; MOST_DECIMALS + 1] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7];
+
+/// Whether an outer ring is closed, runs counter-clockwise, repeats no position and does not cross itself.
+pub(super) fn is_plain_ring(points: &[Point]) -> bool {
+    points.len() >= 4
+        && points.first() == points.last()
+        && !repeats(points)
+        && area(points) >= 0.0
+        && points.len() <= LONGEST_SEARCHED_RING
+        && !crosses(points)
+}
 
 fn check_crossing(walk: &mut Walk<'_>, ring: Value<'_>, points: &[Point]) {
+    if points.len() <= LONGEST_SEARCHED_RING && crosses(points) {
+        walk.reporter.say(&values::SELF_CROSSING, ring, &[]);
+    }
+}
+
+/// Whether two edges of a ring cross.
+fn crosses(points: &[Point]) -> bool {
     // Four positions are a triangle, which cannot cross itself.
-    if points.len() <= 4 || points.len() > LONGEST_SEARCHED_RING {
-        return;
+    if points.len() <= 4 {
+        return false;
     }
     let edge = |pair: &[Point]| Some((*pair.first()?, *pair.last()?));
     let last = points.len() - 2;
-    let crossing = points.windows(2).filter_map(edge).enumerate().any(|(i, a)| {
+    points.windows(2).filter_map(edge).enumerate().any(|(i, a)| {
         let others = points.windows(2).filter_map(edge).enumerate().skip(i + 2);
         // The first and the last edge meet where the ring closes.
         others.filter(|(j, _)| !(i == 0 && *j == last)).any(|(_, b)| cross(a, b))
-    });
-    if crossing {
-        walk.reporter.say(&values::SELF_CROSSING, ring, &[]);
-    }
+    })
 }
 
 /// Whether two edges cross in a point inside both.
@@ -505,4 +572,24 @@ fn cross(a: (Point, Point), b: (Point, Point)) -> bool {
     let (a1, a2) = (side(b, a.0), side(b, a.1));
     let (b1, b2) = (side(a, b.0), side(a, b.1));
     a1 * a2 < 0.0 && b1 * b2 < 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::round;
+
+    #[test]
+    fn decimals_are_rounded_in_their_digits() {
+        let cases = [
+            ("13.404953999999", "13.404954"),
+            ("-0.00000004", "-0"),
+            ("-0.00000005", "-0.0000001"),
+            ("52.99999999", "53"),
+            ("9.123456789", "9.1234568"),
+            ("179.0000000000001", "179"),
+        ];
+        for (text, rounded) in cases {
+            assert_eq!(round(text).as_deref(), Some(rounded), "{text}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use super::{Walk, edits, kinds, value};
 use crate::finding::Representation;
 use crate::lexical::uri::NGSI_LD_NULL;
 use crate::rules::{con, mul};
-use ngsild_json::{Kind, Member, Value};
+use ngsild_json::{Kind, Member, Value, sorted};
 use std::borrow::Cow;
 
 /// Check an attribute whose value is an array.
@@ -68,7 +68,7 @@ fn dataset(item: Value<'_>) -> Option<Cow<'_, str>> {
 fn check_datasets(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>) {
     let mut sets: Vec<(Option<Cow<'_, str>>, Value<'_>)> = Vec::with_capacity(array.len());
     sets.extend(array.items().filter(|i| i.is_object()).map(|i| (dataset(i), i)));
-    sets.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.id().cmp(&b.1.id())));
+    let sets = sorted(sets, &|a, b| a.0.cmp(&b.0));
     for pair in sets.windows(2) {
         let [(one, first), (other, second)] = pair else { continue };
         if one == other {

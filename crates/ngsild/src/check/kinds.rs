@@ -10,7 +10,7 @@ use crate::finding::Representation;
 use crate::lexical::{language, uri};
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
 use crate::rules::{Template, att, kinds as rules, values};
-use ngsild_json::{Kind, Member, Value, quote};
+use ngsild_json::{Kind, Member, Value, quote, sorted};
 
 /// Check the container of an instance, which is there.
 pub(super) fn check<'d>(
@@ -396,7 +396,7 @@ fn check_object_list<'d>(walk: &mut Walk<'d>, name: Member<'d>, list: Value<'d>)
             targets.push((target.text(), target));
         }
     }
-    targets.sort_by(|a, b| a.0.cmp(b.0).then(a.1.id().cmp(&b.1.id())));
+    let targets = sorted(targets, &|a, b| a.0.cmp(b.0));
     for pair in targets.windows(2) {
         let [(one, _), (other, target)] = pair else { continue };
         if one == other {

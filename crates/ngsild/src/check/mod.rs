@@ -11,6 +11,7 @@ mod instances;
 mod kinds;
 mod members;
 mod names;
+mod plain;
 mod report;
 mod text;
 mod time;
@@ -41,6 +42,8 @@ struct Walk<'d> {
     /// The Entity the walk is in.
     entity: EntityState<'d>,
     detected: Detected,
+    /// Entities may be asked first whether there is anything to say at all.
+    asks_plain: bool,
     /// The positions of a line or ring; kept, so that none costs an allocation.
     points: Vec<(f64, f64)>,
     /// The text ends too early: what is missing may only be cut off.
@@ -67,6 +70,7 @@ impl<'d> Walk<'d> {
                 context: context::LocalContext::default(),
             },
             detected: Detected { spec_version: settings.spec_version, ..Detected::default() },
+            asks_plain: plain::fits(settings),
             points: Vec::new(),
             truncated: false,
         }

@@ -5,7 +5,7 @@ use super::{Walk, edits};
 use crate::lexical::name;
 use crate::model::terms::{Coercion, CoreTerm, Role};
 use crate::rules::{doc, nam};
-use ngsild_json::{Member, Value};
+use ngsild_json::{Member, Value, sorted};
 
 /// Check the name of an attribute that is no member of the core. `term` is the core term of that name, if any.
 #[inline]
@@ -33,7 +33,7 @@ pub(super) fn check_attribute(
 fn capital(walk: &mut Walk<'_>, member: Member<'_>, text: &str) {
     // An acronym or an IRI is no matter of style.
     let second = text.chars().nth(1);
-    if text.contains(':') || !second.is_some_and(char::is_lowercase) {
+    if text.contains(':') || !second.is_some_and(|c| c.is_ascii_lowercase()) {
         return;
     }
     let mut lower = text.to_owned();
@@ -113,7 +113,12 @@ fn effect(term: &CoreTerm) -> &'static str {
 /// A hash under which names that differ only in capital letters are equal. Others may be, too.
 #[inline]
 pub(super) fn folded_hash(name: &str) -> u32 {
-    let bytes = name.as_bytes();
+    folded_hash_of(name.as_bytes())
+}
+
+/// As [`folded_hash`], for bytes.
+#[inline(always)]
+pub(super) fn folded_hash_of(bytes: &[u8]) -> u32 {
     let at = |i: usize| bytes.get(i).map_or(0, |b| u32::from(b | 0x20));
     let half = bytes.len() / 2;
     let some = at(half) << 24 | at(bytes.len().saturating_sub(1)) << 16 | at(half / 2) << 8 | at(0);
@@ -123,8 +128,8 @@ pub(super) fn folded_hash(name: &str) -> u32 {
 /// Names of one Entity that differ only in capital letters.
 #[cold]
 pub(super) fn check_case_twins(walk: &mut Walk<'_>, entity: Value<'_>) {
-    let mut names: Vec<_> = entity.members().map(|m| (m.name().to_lowercase(), m)).collect();
-    names.sort_by(|a, b| a.0.cmp(&b.0));
+    let names: Vec<_> = entity.members().map(|m| (m.name().to_ascii_lowercase(), m)).collect();
+    let names = sorted(names, &|a, b| a.0.cmp(&b.0));
     for pair in names.windows(2) {
         let [(one, first), (other, second)] = pair else { continue };
         if one != other || first.name() == second.name() {

@@ -3,7 +3,7 @@
 use crate::finding::{Applicability, EntityRef, Finding, Fix, Label, Message, Severity, Source, Summary};
 use crate::rules::Template;
 use crate::settings::Settings;
-use ngsild_json::{Document, Edit, Kind, Member, NodeId, Span, Value, quote};
+use ngsild_json::{Document, Edit, Kind, Member, NodeId, Span, Value, quote, sorted};
 
 /// Values longer than this many characters are shortened in the middle.
 const LONGEST_SHOWN: usize = 60;
@@ -87,10 +87,15 @@ impl<'d> Reporter<'d> {
         self.settings.first_entity.saturating_add(self.summary.entities)
     }
 
+    /// Count an Entity that was looked at.
     #[inline]
+    pub(super) fn count_entity(&mut self) {
+        self.summary.entities += 1;
+    }
+
     pub(super) fn leave_entity(&mut self) {
         self.entity = None;
-        self.summary.entities += 1;
+        self.count_entity();
         self.summary.invalid_entities += u32::from(self.entity_has_error);
     }
 
@@ -173,10 +178,10 @@ impl<'d> Reporter<'d> {
     }
 
     pub(super) fn finish(mut self) -> (Vec<Finding>, Summary) {
-        self.findings.sort_by(|a, b| {
+        if self.findings.len() > 1 {
             let key = |f: &Finding| (f.span.start, f.rule.code, f.span.end);
-            key(a).cmp(&key(b))
-        });
+            self.findings = sorted(self.findings, &|a, b| key(a).cmp(&key(b)));
+        }
         (self.findings, self.summary)
     }
 }

@@ -3,6 +3,7 @@
 use super::report::Arg;
 use super::{Walk, edits, value};
 use crate::lexical::date_time::{self, Fault};
+use crate::lexical::number::approximate;
 use crate::rules::{Template, att, ent, values};
 use ngsild_json::{Kind, Member, Value, quote};
 
@@ -78,7 +79,7 @@ fn report(walk: &mut Walk<'_>, name: &str, value: Value<'_>, fault: Fault) {
 fn check_epoch(walk: &mut Walk<'_>, member: Member<'_>) {
     let value = member.value();
     let name = member.name();
-    let Some(right) = value.as_f64().and_then(date_time::from_epoch) else {
+    let Some(right) = approximate(value.text()).and_then(date_time::from_epoch) else {
         return not_a_string(walk, member);
     };
     let right = quote(&right);

@@ -5,11 +5,12 @@ use super::detect::{Shape, kind_of};
 use super::report::{Arg, Place};
 use super::{Walk, edits, text};
 use crate::lexical::date_time::{self, Fault};
+use crate::lexical::number::approximate;
 use crate::lexical::uri::NGSI_LD_NULL;
 use crate::model::AttributeKind;
 use crate::model::terms::NGSI_LD;
 use crate::rules::{att, ctx, doc, kinds as rules, values};
-use ngsild_json::{Kind, Member, Value, quote};
+use ngsild_json::{Kind, Member, Value, quote, sorted};
 use std::borrow::Cow;
 
 /// Names met in one object. Says surely when none is repeated; when one may be, the object is looked at again.
@@ -94,10 +95,9 @@ pub(super) fn check_duplicates(walk: &mut Walk<'_>, object: Value<'_>) {
             return;
         }
     }
-    let mut members: Vec<(u32, Cow<'_, str>, Member<'_>)> =
+    let members: Vec<(u32, Cow<'_, str>, Member<'_>)> =
         object.members().map(|m| (m.hash(), m.name(), m)).collect();
-    // A stable sort keeps source order among equals.
-    members.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    let members = sorted(members, &|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
     for pair in members.windows(2) {
         let [(h1, one, first), (h2, other, second)] = pair else { continue };
         if h1 != h2 || one != other {
@@ -348,22 +348,24 @@ fn check_number(walk: &mut Walk<'_>, value: Value<'_>) {
 
 #[cold]
 fn check_long_number(walk: &mut Walk<'_>, value: Value<'_>) {
-    let Some(number) = value.as_f64() else { return };
+    let Some(number) = approximate(value.text()) else { return };
     if number.is_infinite() {
         if let Some(finding) = walk.reporter.say(&doc::OVERFLOW, value, &[Arg::Json(value)]) {
             finding.ask("Keep it as a string", vec![edits::replace(value, quote(value.text()))]);
         }
         return;
     }
-    let kept = format!("{number}");
-    if significant(value.text()) <= 17 && !value.is_integer() {
+    let digits = significant(value.text());
+    // Every integer up to 2^53 is a double.
+    let exact = match value.is_integer() {
+        true => value.text().trim_start_matches('-').parse::<u64>().is_ok_and(|n| n <= 1 << 53),
+        false => digits <= 17,
+    };
+    if exact {
         return;
     }
-    // Up to 2^53, every integer is a double.
-    if value.is_integer() && number.abs() <= 9_007_199_254_740_992.0 {
-        return;
-    }
-    if let Some(finding) = walk.reporter.say(&doc::IMPRECISE, value, &[Arg::Json(value), Arg::Text(&kept)]) {
+    if let Some(finding) = walk.reporter.say(&doc::IMPRECISE, value, &[Arg::Json(value), Arg::Number(digits)])
+    {
         finding.ask("Keep it as a string", vec![edits::replace(value, quote(value.text()))]);
     }
 }

@@ -61,7 +61,7 @@ pub fn date_time(text: &str) -> Result<Instant, Fault> {
 
 /// The year of a DateTime that is exactly as the standard wants it.
 #[inline]
-fn strict(b: &[u8]) -> Option<i32> {
+pub(crate) fn strict(b: &[u8]) -> Option<i32> {
     let (fixed, rest) = b.split_first_chunk::<19>()?;
     let two = |at: usize| -> Option<u8> {
         let (tens, ones) = (fixed.get(at)?, fixed.get(at + 1)?);

@@ -25,7 +25,7 @@ pub fn canonical(tag: &str) -> Option<String> {
 
 /// The tag of a language written out in English or its own words.
 pub fn from_name(name: &str) -> Option<&'static str> {
-    Some(match name.to_lowercase().as_str() {
+    Some(match name.to_ascii_lowercase().as_str() {
         "english" => "en",
         "german" | "deutsch" => "de",
         "french" | "français" | "francais" => "fr",

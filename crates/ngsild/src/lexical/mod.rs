@@ -3,5 +3,6 @@
 pub mod date_time;
 pub mod language;
 pub mod name;
+pub mod number;
 pub mod scope;
 pub mod uri;

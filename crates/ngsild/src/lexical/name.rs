@@ -67,9 +67,9 @@ pub fn suggest(name: &str, upper: bool) -> Option<String> {
         let mut chars = word.chars();
         let Some(first) = chars.next() else { continue };
         match out.is_empty() {
-            true if upper => out.extend(first.to_uppercase()),
+            true if upper => out.push(first.to_ascii_uppercase()),
             true => out.push(first),
-            false => out.extend(first.to_uppercase()),
+            false => out.push(first.to_ascii_uppercase()),
         }
         out.push_str(chars.as_str());
     }

@@ -8,14 +8,15 @@ pub const NGSI_LD_NULL: &str = "urn:ngsi-ld:null";
 /// Whether `text` is an absolute URI or IRI.
 #[inline]
 pub fn is_uri(text: &str) -> bool {
-    is_plain_urn(text) || (Iri::parse(text).is_ok() && has_body(text))
+    is_plain_urn(text.as_bytes()) || (Iri::parse(text).is_ok() && has_body(text))
 }
 
 /// A URN of ASCII characters that may stand in a path as they are: most ids of Entities. Saves the parser the
 /// long way; measured at 7 % of a check.
-fn is_plain_urn(text: &str) -> bool {
+#[inline]
+pub(crate) fn is_plain_urn(text: &[u8]) -> bool {
     let plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~' | b':' | b'@');
-    text.strip_prefix("urn:").is_some_and(|body| !body.is_empty() && body.as_bytes().iter().all(plain))
+    text.strip_prefix(b"urn:").is_some_and(|body| !body.is_empty() && body.iter().all(plain))
 }
 
 /// A scheme alone, such as `urn:`, is grammatical and names nothing.

@@ -85,12 +85,18 @@ impl CoreTerm {
 /// The core term called `name`, of whatever version. `hash` is [`key_hash`] of the name.
 #[inline]
 pub fn core_term(hash: u32, name: &str) -> Option<&'static CoreTerm> {
+    core_term_of_bytes(hash, name.as_bytes())
+}
+
+/// As [`core_term`], for a name that need not be proved to be UTF-8 first.
+#[inline]
+pub(crate) fn core_term_of_bytes(hash: u32, name: &[u8]) -> Option<&'static CoreTerm> {
     let mut slot = hash as usize % SLOTS;
     loop {
         // Slots hold index + 1; an empty one ends the search. There are more slots than terms.
         let index = INDEX.get(slot).copied().unwrap_or(0).checked_sub(1)?;
         let term = CORE_TERMS.get(usize::from(index))?;
-        if term.name == name {
+        if term.name.as_bytes() == name {
             return Some(term);
         }
         slot = (slot + 1) % SLOTS;

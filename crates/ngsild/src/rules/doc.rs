@@ -52,7 +52,7 @@ DOC008 "padded-name" Warning V1_0 "4.6.2" Ask NgsiLd {
     PADDED_NAME: "The member name {0} has spaces or control characters around it." => "Write `{1}`.";
 }
 DOC009 "imprecise-number" Warning V1_9 "4.5.2.2" Ask NgsiLd {
-    IMPRECISE: "{0} needs more digits than brokers keep: a reader gets {1}." => "Keep it as a string, or in a JsonProperty.";
+    IMPRECISE: "{0} has {1} digits that count; brokers keep 15 to 17, so a reader gets another number." => "Keep it as a string, or in a JsonProperty.";
     OVERFLOW: "{0} is larger than any number a broker can hold." => "Keep it as a string.";
 }
 }
