@@ -1,1 +1,62 @@
-//! Stub.
+//! The command line of ngsild, over a [`Host`]: the same code, and so the same output, natively and in Node.
+
+mod args;
+mod catalogue;
+mod check;
+mod color;
+mod diff;
+mod host;
+mod inputs;
+mod output;
+mod progress;
+mod reader;
+mod work;
+
+pub use host::{Entry, Handle, Host, Kind, OneAfterTheOther, Pipeline, Runner, Trouble};
+pub use work::{Done, Job, Scratch};
+
+use args::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+use color::Palette;
+
+/// No errors.
+pub const FINE: i32 = 0;
+/// Errors in the data.
+pub const ERRORS: i32 = 1;
+/// Wrong usage, or trouble with a file.
+pub const TROUBLE: i32 = 2;
+
+/// Run the command line. `arguments` are those after the program's name. Returns the exit code.
+pub fn run(arguments: &[String], host: &mut dyn Host) -> i32 {
+    let words = std::iter::once("ngsild").chain(arguments.iter().map(String::as_str));
+    let parsed = match Arguments::try_parse_from(words) {
+        Ok(parsed) => parsed,
+        Err(answer) => return show(&answer.render(), answer.use_stderr(), host),
+    };
+    let palette = Palette(parsed.color);
+    match &parsed.command {
+        Command::Check(check) => data(check, false, palette, host),
+        Command::Fix(check) => data(check, true, palette, host),
+        Command::Rules(rules) => catalogue::list(rules, host),
+        Command::Explain(explain) => catalogue::explain(explain, host),
+    }
+}
+
+fn data(check: &args::Check, fix: bool, palette: Palette, host: &mut dyn Host) -> i32 {
+    let nothing_to_read = check.files.is_empty() && host.is_terminal(Handle::STDIN);
+    if !nothing_to_read {
+        return check::run(check, fix, palette, host);
+    }
+    let name = if fix { "fix" } else { "check" };
+    let mut command = Arguments::command();
+    command.build();
+    let help = command.find_subcommand_mut(name).map(|sub| sub.render_help()).unwrap_or_default();
+    show(&help, true, host)
+}
+
+/// Write a text of the argument parser. Help that was asked for is no trouble.
+fn show(text: &clap::builder::StyledStr, is_trouble: bool, host: &mut dyn Host) -> i32 {
+    let stream = if is_trouble { Handle::STDERR } else { Handle::STDOUT };
+    let written = host.write(stream, text.to_string().as_bytes());
+    if is_trouble || written.is_err() { TROUBLE } else { FINE }
+}

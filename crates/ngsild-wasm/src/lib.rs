@@ -1,1 +1,25 @@
-//! Stub.
+//! ngsild for JavaScript: bindings, nothing else. The package around them is in `npm/`.
+//!
+//! Texts cross as UTF-8 through the buffer of an [`Engine`], results come back as numbers and, where something
+//! was found, as one JSON text. Small structured things cross as JavaScript values. Each feature makes a WASM
+//! file of its own, so that a page does not load the parser of command line arguments.
+
+#[cfg(feature = "cli")]
+mod cli;
+#[cfg(feature = "core")]
+mod engine;
+#[cfg(feature = "core")]
+mod given;
+#[cfg(feature = "core")]
+mod mend;
+#[cfg(feature = "core")]
+mod options;
+#[cfg(feature = "core")]
+mod rules;
+
+#[cfg(feature = "cli")]
+pub use cli::{Machine, rule_pages, run};
+#[cfg(feature = "core")]
+pub use engine::Engine;
+#[cfg(feature = "core")]
+pub use rules::{nearest_rule, rule_facts};

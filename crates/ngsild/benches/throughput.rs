@@ -89,6 +89,8 @@ fn all_cores(chunks: &[Vec<u8>], work: Work, cores: usize) -> Duration {
 /// What this thread has run so far: the time that other programs took does not count where the system tells.
 fn thread_time() -> Duration {
     static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    // The system brings its count up to date when the thread gives way.
+    thread::yield_now();
     let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = told.and_then(|t| t.split_whitespace().next().and_then(|n| n.parse().ok()));
     nanoseconds.map_or_else(|| START.get_or_init(Instant::now).elapsed(), Duration::from_nanos)

@@ -239,6 +239,24 @@ fn tidy_entity() -> impl Strategy<Value = String> {
     let body = prop_oneof![
         4 => text.prop_map(|v| format!("\"type\": \"Property\", \"value\": {v}")),
         3 => geometry.prop_map(|g| format!("\"type\": \"GeoProperty\", \"value\": {g}")),
+        3 => prop::sample::select(vec![
+            "\"type\": \"VocabProperty\", \"vocab\": \"term\"",
+            "\"type\": \"VocabProperty\", \"vocab\": \"a b\"",
+            "\"type\": \"ListProperty\", \"valueList\": [1, [2, null]]",
+            "\"type\": \"ListProperty\", \"valueList\": [1, [2, 3], \"a\"]",
+            "\"type\": \"JsonProperty\", \"json\": {\"a\": null, \"b\": {\"id\": 1}}",
+            "\"type\": \"JsonProperty\", \"json\": {\"a\": {\"b\": 1, \"b\": 2}}",
+            "\"type\": \"JsonProperty\", \"json\": [1]",
+            "\"type\": \"ListRelationship\", \"objectList\": [{\"object\": \"urn:a:b\"}, {\"object\": \"urn:a:c\"}]",
+            "\"type\": \"ListRelationship\", \"objectList\": [{\"object\": \"urn:a:b\"}, {\"object\": \"urn:a:b\"}]",
+            "\"type\": \"ListRelationship\", \"objectList\": [\"urn:a:b\"]",
+            "\"type\": \"Relationship\", \"object\": [\"urn:a:b\", \"urn:a:c\"]",
+            "\"type\": \"Relationship\", \"object\": [\"urn:a:b\", \"urn:ngsi-ld:T:1\"]",
+            "\"type\": \"Relationship\", \"object\": [\"urn:a:b\", \"urn:a:b\"]",
+            "\"type\": \"Relationship\", \"object\": []",
+            "\"type\": \"Relationship\", \"object\": \"urn:a:b\", \"objectType\": \"Device\"",
+            "\"type\": \"Relationship\", \"object\": \"urn:a:b\", \"objectType\": \"a b\"",
+        ]).prop_map(str::to_owned),
         2 => prop::sample::select(vec!["urn:ngsi-ld:Device:1", "urn:ngsi-ld:T:1", "https://a.b/c", "urn:ngsi-ld:Device:"])
             .prop_map(|o| format!("\"type\": \"Relationship\", \"object\": \"{o}\"")),
         1 => prop::sample::select(vec!["{\"en\": \"a\", \"de\": \"b\"}", "{\"iw\": \"a\"}", "{\"en\": \"\"}", "{\"EN\": \"a\"}", "{\"@none\": \"a\"}", "{}"])

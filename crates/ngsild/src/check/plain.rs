@@ -8,7 +8,7 @@ use super::context::Core;
 use super::geometry::{self, Point};
 use super::names;
 use super::text::RISKY;
-use super::value::{Seen, SeenMany};
+use super::value::SeenMany;
 use crate::finding::Representation;
 use crate::lexical::{date_time, uri};
 use crate::model::member::Member as M;
@@ -44,6 +44,25 @@ struct Plain<'d, 'p> {
 }
 
 type Step<T = ()> = Option<T>;
+
+/// A few names, each different from the others.
+#[derive(Default)]
+struct Few<'d> {
+    names: [&'d [u8]; 12],
+    count: usize,
+}
+
+impl<'d> Few<'d> {
+    /// Keep one more; `None` when it is there already, or there is no room for it.
+    #[inline(always)]
+    fn add(&mut self, name: &'d [u8]) -> Step {
+        let (kept, rest) = self.names.split_at_mut_checked(self.count)?;
+        holds(kept.iter().all(|k| *k != name))?;
+        *rest.first_mut()? = name;
+        self.count += 1;
+        Some(())
+    }
+}
 
 /// `Some` when it holds.
 #[inline(always)]
@@ -145,18 +164,46 @@ impl<'d> Plain<'d, '_> {
     }
 
     fn attribute(&mut self, depth: u32, geo: bool) -> Step {
-        let object = self.next()?;
-        holds(object.kind() == Kind::Object && depth <= 2)?;
+        let node = self.next()?;
+        holds(depth <= 2)?;
+        match node.kind() {
+            Kind::Object => self.instance(node, depth, geo).map(|_| ()),
+            // Instances of sub-attributes are rare enough for the full walk.
+            Kind::Array if depth == 0 => self.instances(node, geo),
+            _ => None,
+        }
+    }
+
+    /// Several instances of one kind, each of a data set of its own.
+    fn instances(&mut self, array: &Node, geo: bool) -> Step {
+        let mut datasets = Few::default();
+        let mut kind = None;
+        holds(array.count() > 1)?;
+        let end = self.end(array);
+        while self.at < end {
+            let object = self.next()?;
+            holds(object.kind() == Kind::Object)?;
+            let (own, dataset) = self.instance(object, 0, geo)?;
+            holds(*kind.get_or_insert(own) == own)?;
+            // The default instance has the empty name, which no data set bears.
+            datasets.add(dataset)?;
+        }
+        Some(())
+    }
+
+    /// One instance: its kind and its data set.
+    fn instance(&mut self, object: &Node, depth: u32, geo: bool) -> Step<(AttributeKind, &'d [u8])> {
         let end = self.end(object);
         let (_, name, _) = self.name()?;
         holds(name == b"type")?;
         let kind = AttributeKind::from_name(std::str::from_utf8(self.string()?).ok()?)?;
         holds((kind == AttributeKind::GeoProperty) == geo || !geo)?;
-        let mut seen = Seen::default();
+        let mut seen = Few::default();
         let mut has_value = false;
+        let mut dataset: &[u8] = b"";
         while self.at < end {
-            let (key, name, term) = self.name()?;
-            seen.add(key.name_hash());
+            let (_, name, term) = self.name()?;
+            seen.add(name)?;
             match term.map(|t| t.role) {
                 None => {
                     holds(is_attribute_name(name))?;
@@ -167,16 +214,21 @@ impl<'d> Plain<'d, '_> {
                     has_value = true;
                     self.container(kind)?;
                 }
-                Some(Role::Member(M::ObservedAt)) => self.date_time()?,
+                Some(Role::Member(M::ObservedAt | M::ExpiresAt)) => self.date_time()?,
                 Some(Role::Member(M::UnitCode)) if kind == AttributeKind::Property => self.unit()?,
+                Some(Role::Member(M::ObjectType)) if kind == AttributeKind::Relationship => {
+                    let name = self.string()?;
+                    holds(is_plain_name(name))?;
+                }
                 Some(Role::Member(M::DatasetId)) => {
-                    let id = self.string()?;
-                    holds(plain_urn(id))?;
+                    dataset = self.string()?;
+                    holds(plain_urn(dataset))?;
                 }
                 _ => return None,
             }
         }
-        holds(has_value && !seen.repeated())
+        holds(has_value)?;
+        Some((kind, dataset))
     }
 
     #[inline(always)]
@@ -185,13 +237,91 @@ impl<'d> Plain<'d, '_> {
             AttributeKind::Property => self.property_value(),
             AttributeKind::GeoProperty => self.geometry(),
             AttributeKind::LanguageProperty => self.language_map(),
-            AttributeKind::Relationship => {
-                let target = self.string()?;
-                // A Relationship to the Entity itself is told only when its id was met.
-                holds(plain_urn(target) && target != self.id && !self.id.is_empty())
+            AttributeKind::Relationship => self.targets(),
+            AttributeKind::VocabProperty => {
+                let term = self.string()?;
+                holds(!term.is_empty() && term.iter().all(|b| b.is_ascii_graphic()) && !is_null(term))
             }
-            _ => None,
+            AttributeKind::ListProperty => {
+                let list = self.next()?;
+                holds(list.kind() == Kind::Array)?;
+                let end = self.end(list);
+                while self.at < end {
+                    self.inner_value(0)?;
+                }
+                Some(())
+            }
+            AttributeKind::JsonProperty => {
+                let json = self.next()?;
+                holds(json.kind() == Kind::Object)?;
+                self.raw_members(json, 0)
+            }
+            AttributeKind::ListRelationship => self.object_list(),
         }
+    }
+
+    /// One target, or several that differ.
+    #[inline(always)]
+    fn targets(&mut self) -> Step {
+        let node = self.next()?;
+        if node.kind() == Kind::String {
+            return self.target(node).map(|_| ());
+        }
+        holds(node.kind() == Kind::Array && node.count() > 0)?;
+        let mut seen = Few::default();
+        let end = self.end(node);
+        while self.at < end {
+            let item = self.next()?;
+            holds(item.kind() == Kind::String)?;
+            seen.add(self.target(item)?)?;
+        }
+        Some(())
+    }
+
+    /// The id of another Entity.
+    #[inline(always)]
+    fn target(&self, node: &Node) -> Step<&'d [u8]> {
+        let target = self.content(node)?;
+        // That it is another one can be told only when the Entity's own id was met.
+        holds(plain_urn(target) && target != self.id && !self.id.is_empty())?;
+        Some(target)
+    }
+
+    /// Raw JSON: anything, but no name twice.
+    fn raw_members(&mut self, object: &Node, depth: u32) -> Step {
+        holds(depth < 16)?;
+        let mut seen = Few::default();
+        let end = self.end(object);
+        while self.at < end {
+            let key = self.next()?;
+            seen.add(self.content(key)?)?;
+            let value = self.next()?;
+            match value.kind() {
+                Kind::Object => self.raw_members(value, depth + 1)?,
+                // Arrays may hold objects; the full walk looks into them.
+                Kind::Array | Kind::Invalid | Kind::Key => return None,
+                _ => {}
+            }
+        }
+        Some(())
+    }
+
+    /// `[{"object": URI}, …]`, each target once.
+    fn object_list(&mut self) -> Step {
+        let list = self.next()?;
+        holds(list.kind() == Kind::Array && list.count() > 0)?;
+        let mut seen = Few::default();
+        let end = self.end(list);
+        while self.at < end {
+            let item = self.next()?;
+            holds(item.kind() == Kind::Object && item.count() == 1)?;
+            let (_, name, _) = self.name()?;
+            holds(name == b"object")?;
+            let target = self.string()?;
+            holds(plain_urn(target))?;
+            seen.add(target)?;
+        }
+        Some(())
     }
 
     #[inline(always)]
@@ -260,7 +390,7 @@ impl<'d> Plain<'d, '_> {
         match node.kind() {
             Kind::String => {
                 let text = self.content(node)?;
-                holds(!is_risky(text) && text != uri::NGSI_LD_NULL.as_bytes())
+                holds(!is_risky(text) && !is_null(text))
             }
             Kind::Number => self.number(node),
             Kind::True | Kind::False => Some(()),
@@ -279,34 +409,34 @@ impl<'d> Plain<'d, '_> {
     /// The members of an object inside a value: no keyword, nothing that looks like an attribute or geometry.
     fn members(&mut self, object: &Node, depth: u32) -> Step {
         holds(object.count() > 0 && depth < 16)?;
-        let mut seen = Seen::default();
+        let mut seen = Few::default();
         let end = self.end(object);
         while self.at < end {
             let key = self.next()?;
             let name = self.content(key)?;
-            seen.add(key.name_hash());
+            seen.add(name)?;
             holds(!matches!(name, [] | [b'@', ..] | b"id" | b"type"))?;
             self.inner_value(depth)?;
         }
-        holds(!seen.repeated())
+        Some(())
     }
 
     fn language_map(&mut self) -> Step {
         let map = self.next()?;
         holds(map.kind() == Kind::Object && map.count() > 0)?;
-        let mut seen = Seen::default();
+        let mut seen = Few::default();
         let end = self.end(map);
         while self.at < end {
             let key = self.next()?;
             let tag = self.content(key)?;
-            seen.add(key.name_hash());
+            seen.add(tag)?;
             let two_letters = tag.len() == 2 && tag.iter().all(u8::is_ascii_lowercase);
             // Codes that were replaced by others are left to the full walk.
             holds(two_letters && !matches!(tag, b"iw" | b"in" | b"ji" | b"jw" | b"mo"))?;
             let text = self.string()?;
-            holds(!text.is_empty() && !is_risky(text) && text != uri::NGSI_LD_NULL.as_bytes())?;
+            holds(!text.is_empty() && !is_risky(text) && !is_null(text))?;
         }
-        holds(!seen.repeated())
+        Some(())
     }
 
     fn geometry(&mut self) -> Step {
@@ -349,12 +479,16 @@ impl<'d> Plain<'d, '_> {
         Some(())
     }
 
-    /// Longitude and latitude, and no altitude.
+    /// Longitude and latitude; an altitude may follow.
     #[inline(always)]
     fn position(&mut self) -> Step<Point> {
         let position = self.next()?;
-        holds(position.kind() == Kind::Array && position.count() == 2)?;
-        Some((self.degrees(180.0)?, self.degrees(90.0)?))
+        holds(position.kind() == Kind::Array && matches!(position.count(), 2 | 3))?;
+        let point = (self.degrees(180.0)?, self.degrees(90.0)?);
+        if position.count() == 3 {
+            holds(self.next()?.kind() == Kind::Number)?;
+        }
+        Some(point)
     }
 
     #[inline(always)]
@@ -374,11 +508,22 @@ fn is_attribute_name(name: &[u8]) -> bool {
     first.is_ascii_lowercase() && rest.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_')
 }
 
+/// A short name, ASCII.
+#[inline(always)]
+fn is_plain_name(name: &[u8]) -> bool {
+    name.first().is_some_and(u8::is_ascii_alphabetic) && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_')
+}
+
+#[inline(always)]
+fn is_null(text: &[u8]) -> bool {
+    text == uri::NGSI_LD_NULL.as_bytes()
+}
+
 /// `urn:ngsi-ld:<Type>:<local id>` for a type in upper camel case that is no core term.
 #[inline(always)]
 fn identity(id: &[u8], type_name: &[u8]) -> Step {
     let (first, _) = type_name.split_first()?;
-    holds(first.is_ascii_uppercase() && type_name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_'))?;
+    holds(first.is_ascii_uppercase() && is_plain_name(type_name))?;
     holds(core_term_of_bytes(ngsild_json::key_hash(type_name), type_name).is_none())?;
     let local = id.strip_prefix(b"urn:ngsi-ld:")?.strip_prefix(type_name)?.strip_prefix(b":")?;
     holds(!local.is_empty() && plain_urn(id))
@@ -387,7 +532,7 @@ fn identity(id: &[u8], type_name: &[u8]) -> Step {
 /// A URN whose characters may all stand in a path, and that ends with a part.
 #[inline(always)]
 fn plain_urn(text: &[u8]) -> bool {
-    uri::is_plain_urn(text) && text.last() != Some(&b':') && text != uri::NGSI_LD_NULL.as_bytes()
+    uri::is_plain_urn(text) && text.last() != Some(&b':') && !is_null(text)
 }
 
 #[inline(always)]

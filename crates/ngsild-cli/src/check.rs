@@ -1,0 +1,332 @@
+//! `check` and `fix`: every input through the work, in order, to the output.
+
+use crate::args::{Check, Fixing, Format};
+use crate::color::Palette;
+use crate::diff;
+use crate::host::{Handle, Host, Pipeline, Trouble};
+use crate::inputs::{Input, Inputs};
+use crate::output::{Json, Output, Text, Total};
+use crate::progress::Progress;
+use crate::reader::Reader;
+use crate::work::{Done, Job, Mended, Task};
+use crate::{ERRORS, FINE, TROUBLE};
+use ngsild::{Finding, LineIndex, PayloadKind, Severity};
+use ngsild_report::text::{Style, counted, printable};
+use ngsild_report::{Origin, Places};
+
+/// Findings rendered before they are written out.
+const BATCH: usize = 256;
+
+/// Run `check` or, with `always_fix`, `fix`.
+pub(crate) fn run(arguments: &Check, always_fix: bool, palette: Palette, host: &mut dyn Host) -> i32 {
+    let settings = match arguments.settings() {
+        Ok(settings) => settings,
+        Err(message) => {
+            complain(&message, host);
+            return TROUBLE;
+        }
+    };
+    let fixing = arguments.fixing(always_fix);
+    let stdin_only = ["-".to_owned()];
+    let named: &[String] = if arguments.files.is_empty() { &stdin_only } else { &arguments.files };
+    let Inputs { files, troubles, .. } = Inputs::expand(named, &arguments.stdin_filename, host);
+    let up_to = (fixing != Fixing::No).then(|| arguments.applicability());
+    let task = Task::new(settings, up_to);
+    let progress = Progress::new(&files, host);
+    // Fixed text, or a diff, has standard output for itself.
+    let stdin_fixed = fixing == Fixing::Write && files.iter().any(|f| f.path.is_none());
+    let report_to = if stdin_fixed || fixing == Fixing::Diff { Handle::STDERR } else { Handle::STDOUT };
+    let style = if palette.on(report_to, host) { Style::Ansi } else { Style::Plain };
+    let output: Box<dyn Output> = match arguments.format {
+        Format::Text => Box::new(Text::new(style, arguments.quiet, fixing != Fixing::Diff)),
+        Format::Json => Box::new(Json::new(arguments.quiet)),
+    };
+    let diff_color = palette.on(Handle::STDOUT, host);
+    let runner = host.runner();
+    let mut run = Run {
+        reader: Reader::new(&files),
+        files: &files,
+        host,
+        output,
+        report_to,
+        progress,
+        fixing,
+        diff_color,
+        quiet: arguments.quiet,
+        most: u32::try_from(arguments.max_findings).unwrap_or(u32::MAX),
+        task: &task,
+        current: None,
+        tally: Tally::default(),
+        out: String::new(),
+    };
+    for (name, reason) in troubles {
+        run.failed(&name, &reason);
+    }
+    runner.run(&mut run, &|job, scratch| task.work(job, scratch));
+    run.finish()
+}
+
+/// Say on standard error what went wrong.
+pub(crate) fn complain(message: &str, host: &mut dyn Host) {
+    // Where standard error is closed there is nobody to tell.
+    let _ = host.write(Handle::STDERR, format!("ngsild: {}\n", printable(message)).as_bytes());
+}
+
+struct Run<'r> {
+    reader: Reader,
+    files: &'r [Input],
+    task: &'r Task,
+    host: &'r mut dyn Host,
+    output: Box<dyn Output>,
+    report_to: Handle,
+    progress: Progress,
+    fixing: Fixing,
+    diff_color: bool,
+    quiet: bool,
+    /// Findings that are kept of a file.
+    most: u32,
+    current: Option<Current>,
+    tally: Tally,
+    /// What is written next.
+    out: String,
+}
+
+/// Where we are in the file at hand.
+#[derive(Default)]
+struct Current {
+    total: Total,
+    /// Before the text at hand: in the text that is reported on.
+    origin: Origin,
+    /// The same in lines of the text before its fixes.
+    old_lines: u64,
+    /// The new content, where there is one.
+    new: Option<Handle>,
+    changed: bool,
+    /// Why the new content cannot be written.
+    refused: Option<String>,
+}
+
+/// Over all files.
+#[derive(Default)]
+struct Tally {
+    trouble: bool,
+    errors: bool,
+    fixes: u32,
+    changed_files: u32,
+    /// The output takes no more.
+    stopped: bool,
+}
+
+impl Pipeline for Run<'_> {
+    fn next(&mut self) -> Option<Job> {
+        self.reader.next(self.host)
+    }
+
+    fn take(&mut self, done: Done) -> bool {
+        let Some(input) = self.files.get(done.input) else { return false };
+        self.progress.advance(done.read, self.host);
+        let mut current = self.current.take().unwrap_or_else(|| {
+            self.output.begin(&input.name, &mut self.out);
+            Current::default()
+        });
+        let Done { input: index, more, trouble, mut report, text, lines, units, mended, .. } = done;
+        self.show(&mut current, &mut report.findings, &text);
+        add(&mut current.total, &report);
+        if more && current.total.kept >= self.most {
+            self.task.has_enough(index);
+        }
+        if let Some(mended) = mended {
+            self.keep(&mut current, input, mended, more);
+        }
+        current.origin.line += lines;
+        current.origin.offset += units;
+        if more {
+            self.current = Some(current);
+        } else {
+            self.end(current, input, trouble);
+        }
+        self.flush();
+        !self.tally.stopped
+    }
+}
+
+impl Run<'_> {
+    /// Hand the findings on, as many as are wanted of a file.
+    fn show(&mut self, current: &mut Current, findings: &mut Vec<Finding>, text: &str) {
+        if self.quiet {
+            findings.retain(|f| f.severity == Severity::Error);
+        }
+        let room = self.most.saturating_sub(current.total.kept);
+        findings.truncate(room as usize);
+        if findings.is_empty() {
+            return;
+        }
+        let first = current.total.summary.entities;
+        for entity in findings.iter_mut().filter_map(|f| f.entity.as_mut()) {
+            entity.index = entity.index.saturating_add(first);
+        }
+        let lines = LineIndex::new(text);
+        for batch in findings.chunks(BATCH) {
+            self.output.findings(batch, Places::after(current.origin, &lines), &mut self.out);
+            self.flush();
+        }
+        current.total.kept += findings.len() as u32;
+    }
+
+    /// Write, or show, the text after its fixes.
+    fn keep(&mut self, current: &mut Current, input: &Input, mended: Mended, more: bool) {
+        let Mended { before, after, fixes, lines } = mended;
+        let first = current.origin == Origin::default();
+        current.total.fixes += fixes;
+        match (self.fixing, &input.path) {
+            (Fixing::No, _) => {}
+            (Fixing::Diff, _) => self.diff(current, input, &before, after.as_deref()),
+            (Fixing::Write, None) => {
+                let bytes = after.as_ref().map_or(before.as_slice(), |text| text.as_bytes());
+                let written = self.host.write(Handle::STDOUT, bytes);
+                self.stop_on(written);
+            }
+            (Fixing::Write, Some(path)) => {
+                if first && (more || after.is_some()) {
+                    match self.host.replace(path) {
+                        Ok(new) => current.new = Some(new),
+                        Err(trouble) => current.refused = Some(trouble.to_string()),
+                    }
+                }
+                let bytes = after.as_ref().map_or(before.as_slice(), |text| text.as_bytes());
+                self.store(current, bytes);
+            }
+        }
+        current.changed |= after.is_some();
+        current.old_lines += lines;
+    }
+
+    fn store(&mut self, current: &mut Current, bytes: &[u8]) {
+        let Some(new) = current.new else { return };
+        if let Err(trouble) = self.host.write(new, bytes) {
+            self.host.discard(new);
+            current.new = None;
+            current.refused = Some(trouble.to_string());
+        }
+    }
+
+    fn diff(&mut self, current: &Current, input: &Input, before: &[u8], after: Option<&str>) {
+        let Some(after) = after else { return };
+        let mut out = String::new();
+        if !current.changed {
+            diff::head(&input.name, &mut out);
+        }
+        let lines = diff::Before { old: current.old_lines, new: current.origin.line };
+        diff::hunks(&String::from_utf8_lossy(before), after, lines, self.diff_color, &mut out);
+        self.progress.clear(self.host);
+        let written = self.host.write(Handle::STDOUT, out.as_bytes());
+        self.stop_on(written);
+    }
+
+    /// The file at hand has ended.
+    fn end(&mut self, current: Current, input: &Input, trouble: Option<String>) {
+        let Current { mut total, new, changed, refused, .. } = current;
+        let mut trouble = trouble;
+        if let Some(new) = new {
+            if changed && trouble.is_none() {
+                trouble = self.host.commit(new).err().map(|t| format!("it stays as it was: {t}"));
+            } else {
+                self.host.discard(new);
+            }
+        } else if let Some(reason) = refused.filter(|_| changed) {
+            trouble = trouble.or(Some(format!("it stays as it was: {reason}")));
+        }
+        if trouble.is_some() {
+            total.fixes = 0;
+        } else {
+            self.tally.changed_files += u32::from(changed);
+            self.tally.fixes += total.fixes;
+        }
+        self.tally.errors |= total.summary.errors > 0;
+        self.output.end(&total, trouble.as_deref(), &mut self.out);
+        if let Some(reason) = trouble {
+            self.tell(&input.name, &reason);
+        }
+    }
+
+    /// An input of which nothing could be read.
+    fn failed(&mut self, name: &str, reason: &str) {
+        self.output.begin(name, &mut self.out);
+        self.output.end(&Total::default(), Some(reason), &mut self.out);
+        self.tell(name, reason);
+    }
+
+    fn tell(&mut self, name: &str, reason: &str) {
+        self.tally.trouble = true;
+        self.flush();
+        self.progress.clear(self.host);
+        complain(&format!("{name}: {reason}."), self.host);
+    }
+
+    fn flush(&mut self) {
+        if self.out.is_empty() {
+            return;
+        }
+        self.progress.clear(self.host);
+        let written = self.host.write(self.report_to, self.out.as_bytes());
+        self.out.clear();
+        self.stop_on(written);
+    }
+
+    /// Nothing more can be said where the output is closed.
+    fn stop_on(&mut self, written: Result<(), Trouble>) {
+        let Err(trouble) = written else { return };
+        if !self.tally.stopped && trouble != Trouble::BrokenPipe {
+            complain(&format!("the output cannot be written: {trouble}."), self.host);
+        }
+        self.tally.stopped = true;
+    }
+
+    fn finish(mut self) -> i32 {
+        if let Some(new) = self.current.take().and_then(|c| c.new) {
+            self.host.discard(new);
+        }
+        let Tally { fixes, changed_files, .. } = self.tally;
+        let fixes = counted(u64::from(fixes), "fix", "fixes");
+        let files = counted(u64::from(changed_files), "file", "files");
+        let line = match self.fixing {
+            Fixing::Write if changed_files > 0 => Some(format!("{fixes} applied in {files}. Now:")),
+            Fixing::Diff if changed_files > 0 => Some(format!("{fixes} would change {files}. Then:")),
+            _ => None,
+        };
+        if !self.tally.stopped {
+            self.output.finish(line, &mut self.out);
+            self.flush();
+        }
+        self.progress.clear(self.host);
+        let Tally { trouble, errors, changed_files, stopped, .. } = self.tally;
+        let would_change = self.fixing == Fixing::Diff && changed_files > 0;
+        match (trouble || stopped, errors || would_change) {
+            (true, _) => TROUBLE,
+            (false, true) => ERRORS,
+            (false, false) => FINE,
+        }
+    }
+}
+
+/// Add the report on a part of a file.
+fn add(total: &mut Total, report: &ngsild::Report) {
+    let (sum, part) = (&mut total.summary, &report.summary);
+    sum.errors = sum.errors.saturating_add(part.errors);
+    sum.warnings = sum.warnings.saturating_add(part.warnings);
+    sum.infos = sum.infos.saturating_add(part.infos);
+    sum.entities = sum.entities.saturating_add(part.entities);
+    sum.invalid_entities = sum.invalid_entities.saturating_add(part.invalid_entities);
+    let (all, new) = (&mut total.detected, &report.detected);
+    all.spec_version = new.spec_version;
+    if all.kind == PayloadKind::Unknown {
+        all.kind = new.kind;
+    }
+    if all.kind == PayloadKind::Entity && sum.entities > 1 {
+        all.kind = PayloadKind::EntityList;
+    }
+    if all.representation.is_none() {
+        all.representation = new.representation;
+        all.ambiguous = new.ambiguous;
+    }
+}

@@ -1,0 +1,142 @@
+//! From arguments to files: folders walked, patterns expanded, in an order that is always the same.
+
+use crate::host::{Host, Kind, Trouble};
+use std::collections::HashSet;
+
+/// Files of a folder that are looked at.
+const EXTENSIONS: &[&str] = &[".json", ".jsonld", ".geojson", ".ndjson", ".jsonl"];
+/// Folders inside one another; links are not followed, so that more is a mistake.
+const DEEPEST: usize = 100;
+
+/// Something to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Input {
+    /// Where it is; `None` for standard input.
+    pub(crate) path: Option<String>,
+    /// What it is called in messages.
+    pub(crate) name: String,
+}
+
+/// What the arguments stand for, and what is wrong with them.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs {
+    pub(crate) files: Vec<Input>,
+    /// Name and reason of what could not be found.
+    pub(crate) troubles: Vec<(String, String)>,
+    seen: HashSet<String>,
+}
+
+impl Inputs {
+    /// Expand `arguments`. Standard input is called `stdin_name`.
+    pub(crate) fn expand(arguments: &[String], stdin_name: &str, host: &mut dyn Host) -> Self {
+        let mut inputs = Self::default();
+        for argument in arguments {
+            if argument == "-" {
+                inputs.add(None, stdin_name);
+            } else {
+                inputs.argument(argument, host);
+            }
+        }
+        inputs
+    }
+
+    fn argument(&mut self, argument: &str, host: &mut dyn Host) {
+        match host.inspect(argument) {
+            Ok((Kind::Folder, _)) => {
+                let before = self.found();
+                self.walk(argument, &is_json, 0, host);
+                if self.found() == before {
+                    let wanted = EXTENSIONS.join(", ");
+                    self.trouble(argument, format!("the folder holds no file ending in {wanted}"));
+                }
+            }
+            Ok(_) => self.add(Some(argument), argument),
+            Err(Trouble::NotFound) if is_pattern(argument) => self.pattern(argument, host),
+            Err(trouble) => self.trouble(argument, trouble.to_string()),
+        }
+    }
+
+    fn pattern(&mut self, pattern: &str, host: &mut dyn Host) {
+        let pattern = pattern.strip_prefix("./").unwrap_or(pattern);
+        let base = fixed_part(pattern);
+        let fits = |path: &str| fast_glob::glob_match(pattern, path);
+        let before = self.found();
+        let start = if base.is_empty() { "." } else { base };
+        if matches!(host.inspect(start), Ok((Kind::Folder, _))) {
+            self.walk(base, &fits, 0, host);
+        }
+        if self.found() == before {
+            self.trouble(pattern, "no file fits the pattern".to_owned());
+        }
+    }
+
+    fn walk(&mut self, folder: &str, wanted: &dyn Fn(&str) -> bool, depth: usize, host: &mut dyn Host) {
+        if depth > DEEPEST {
+            return self.trouble(folder, format!("more than {DEEPEST} folders inside one another"));
+        }
+        let mut entries = match host.list(if folder.is_empty() { "." } else { folder }) {
+            Ok(entries) => entries,
+            Err(trouble) => return self.trouble(folder, trouble.to_string()),
+        };
+        entries.sort_by(|a, b| a.name.cmp(&b.name));
+        for entry in entries {
+            let path = joined(folder, &entry.name);
+            match entry.kind {
+                Kind::File if wanted(&path) => self.add(Some(&path), &path),
+                Kind::Folder if !entry.name.starts_with('.') && entry.name != "node_modules" => {
+                    self.walk(&path, wanted, depth + 1, host);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn add(&mut self, path: Option<&str>, name: &str) {
+        if self.seen.insert(path.unwrap_or("-").to_owned()) {
+            self.files.push(Input { path: path.map(str::to_owned), name: name.to_owned() });
+        }
+    }
+
+    fn trouble(&mut self, name: &str, reason: String) {
+        self.troubles.push((name.to_owned(), reason));
+    }
+
+    /// Files and troubles so far, repeated files included.
+    fn found(&self) -> usize {
+        self.files.len() + self.troubles.len()
+    }
+}
+
+fn is_json(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    EXTENSIONS.iter().any(|extension| path.ends_with(extension))
+}
+
+/// Whether a file holds one document a line, by its name.
+pub(crate) fn is_lines(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".ndjson") || name.ends_with(".jsonl")
+}
+
+fn is_pattern(text: &str) -> bool {
+    text.contains(['*', '?', '[', '{'])
+}
+
+/// The folder before the first part with a wildcard.
+fn fixed_part(pattern: &str) -> &str {
+    let wild = pattern.find(['*', '?', '[', '{']).unwrap_or(pattern.len());
+    let before = pattern.get(..wild).unwrap_or_default();
+    match before.rfind('/') {
+        Some(0) => "/",
+        Some(at) => before.get(..at).unwrap_or_default(),
+        None => "",
+    }
+}
+
+fn joined(folder: &str, name: &str) -> String {
+    match folder {
+        "" => name.to_owned(),
+        folder if folder.ends_with(['/', '\\']) => format!("{folder}{name}"),
+        folder => format!("{folder}/{name}"),
+    }
+}

@@ -1,0 +1,167 @@
+//! From files to jobs: whole, or where a line is a document, some whole lines at a time.
+
+use crate::host::{Handle, Host, Trouble};
+use crate::inputs::{Input, is_lines};
+use crate::work::Job;
+use ngsild_json::{Chunk, Document, Limits, Sequence, Splitter};
+use std::collections::VecDeque;
+
+/// Bytes of a job that is made of lines.
+const CHUNK: usize = 1 << 20;
+/// Bytes asked for at once.
+const PIECE: usize = 1 << 20;
+/// A line longer than this is taken apart instead of filling the memory.
+const LONGEST_LINE: usize = 64 << 20;
+/// A whole text is not longer than this.
+const LARGEST: usize = 1 << 30;
+/// How far the end of the first line is looked for, to tell what kind of file it is.
+const LOOK_AHEAD: usize = 4 << 20;
+
+/// Reads one input after the other.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    inputs: VecDeque<(usize, Input)>,
+    open: Option<Lines>,
+}
+
+/// A file of lines that is being read.
+#[derive(Debug)]
+struct Lines {
+    input: usize,
+    handle: Handle,
+    /// `None` after the end.
+    splitter: Option<Splitter>,
+    ready: VecDeque<Chunk>,
+    /// Whether a job was made of it already.
+    begun: bool,
+    trouble: Option<String>,
+}
+
+impl Reader {
+    pub(crate) fn new(inputs: &[Input]) -> Self {
+        Self { inputs: inputs.iter().cloned().enumerate().collect(), open: None }
+    }
+
+    /// The next job.
+    pub(crate) fn next(&mut self, host: &mut dyn Host) -> Option<Job> {
+        if let Some(lines) = &mut self.open {
+            let job = lines.next(host);
+            if !job.more {
+                self.open = None;
+            }
+            return Some(job);
+        }
+        let (index, input) = self.inputs.pop_front()?;
+        Some(self.begin(index, &input, host).unwrap_or_else(|reason| failed(index, reason)))
+    }
+
+    fn begin(&mut self, index: usize, input: &Input, host: &mut dyn Host) -> Result<Job, String> {
+        let handle = match &input.path {
+            Some(path) => host.open(path).map_err(|t| t.to_string())?,
+            None => Handle::STDIN,
+        };
+        let head = match head(handle, host) {
+            Ok(head) => head,
+            Err(trouble) => {
+                host.close(handle);
+                return Err(trouble.to_string());
+            }
+        };
+        if !is_wide(&head) && (is_lines(&input.name) || starts_with_lines(&head)) {
+            let mut splitter = Splitter::new(CHUNK, LONGEST_LINE);
+            let ready = splitter.push(&head).into();
+            let mut lines =
+                Lines { input: index, handle, splitter: Some(splitter), ready, begun: false, trouble: None };
+            let job = lines.next(host);
+            if job.more {
+                self.open = Some(lines);
+            }
+            return Ok(job);
+        }
+        let whole = rest(head, handle, host);
+        host.close(handle);
+        Ok(Job { input: index, bytes: whole?, part: false, more: false, trouble: None })
+    }
+}
+
+impl Lines {
+    fn next(&mut self, host: &mut dyn Host) -> Job {
+        // One chunk is always kept back, so that the last one is known as the last.
+        while self.ready.len() < 2 {
+            let Some(mut splitter) = self.splitter.take() else { break };
+            match host.read(self.handle, PIECE) {
+                Ok(piece) if !piece.is_empty() => {
+                    self.ready.extend(splitter.push(&piece));
+                    self.splitter = Some(splitter);
+                }
+                end => {
+                    self.trouble = end.err().map(|t| t.to_string());
+                    self.ready.extend(splitter.finish());
+                    host.close(self.handle);
+                }
+            }
+        }
+        let bytes = self.ready.pop_front().map(|chunk| chunk.bytes).unwrap_or_default();
+        let more = !self.ready.is_empty();
+        let part = more || self.begun;
+        self.begun = true;
+        Job { input: self.input, bytes, part, more, trouble: if more { None } else { self.trouble.take() } }
+    }
+}
+
+fn failed(input: usize, reason: String) -> Job {
+    Job { input, bytes: Vec::new(), part: false, more: false, trouble: Some(reason) }
+}
+
+/// The beginning of a file: a line and the beginning of the next, where lines are not too long.
+fn head(handle: Handle, host: &mut dyn Host) -> Result<Vec<u8>, Trouble> {
+    let mut head = Vec::new();
+    loop {
+        let piece = host.read(handle, PIECE)?;
+        let end = piece.is_empty();
+        head.extend(piece);
+        if end || head.len() >= LOOK_AHEAD || second_line(&head).is_some() {
+            return Ok(head);
+        }
+    }
+}
+
+/// The first line that is not blank, and whether text follows it.
+fn second_line(head: &[u8]) -> Option<&[u8]> {
+    let start = head.iter().position(|b| !b.is_ascii_whitespace())?;
+    let text = head.get(start..)?;
+    let end = text.iter().position(|&b| b == b'\n')?;
+    let more = text.get(end..)?.iter().any(|b| !b.is_ascii_whitespace());
+    if more { text.get(..end) } else { None }
+}
+
+/// Whether the first line is a whole document and another line follows.
+fn starts_with_lines(head: &[u8]) -> bool {
+    let Some(line) = second_line(head) else { return false };
+    let limits = Limits { max_errors: 1, ..Limits::default() };
+    let document = Document::parse_with(line, limits, Sequence::Single);
+    let container = document.root().is_some_and(|root| root.is_object() || root.is_array());
+    container && document.errors().iter().all(|e| !e.kind.is_forbidden())
+}
+
+/// UTF-16 and UTF-32 cannot be cut at line feeds.
+fn is_wide(head: &[u8]) -> bool {
+    matches!(head, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, ..] | [_, 0, ..])
+}
+
+/// All of a file, of which `head` is read.
+fn rest(head: Vec<u8>, handle: Handle, host: &mut dyn Host) -> Result<Vec<u8>, String> {
+    let mut bytes = head;
+    loop {
+        let piece = host.read(handle, PIECE).map_err(|t| t.to_string())?;
+        if piece.is_empty() {
+            return Ok(bytes);
+        }
+        bytes.extend(piece);
+        if bytes.len() > LARGEST {
+            return Err(
+                "the text is larger than 1 GB; only newline-delimited files can be of any size".to_owned()
+            );
+        }
+    }
+}

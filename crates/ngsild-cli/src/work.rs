@@ -1,0 +1,239 @@
+//! The work on one file, or on some whole lines of it: bytes in, report out. No I/O, so it runs on any thread.
+
+use ngsild::{Applicability, Document, LineIndex, Report, Settings, check, fix};
+use ngsild_json::{Limits, Node, Sequence, SyntaxErrorKind, apply};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Some bytes to work on.
+#[derive(Debug)]
+pub struct Job {
+    /// Which input they belong to.
+    pub(crate) input: usize,
+    /// A whole file, or whole lines of one.
+    pub(crate) bytes: Vec<u8>,
+    /// Whether they are a part of the input, and not all of it.
+    pub(crate) part: bool,
+    /// Whether more of the same input may follow.
+    pub(crate) more: bool,
+    /// Why the input ends here, when it should not.
+    pub(crate) trouble: Option<String>,
+}
+
+impl Job {
+    /// Bytes that the job keeps in memory, for runners that bound it.
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
+/// What came out of a job.
+#[derive(Debug)]
+pub struct Done {
+    pub(crate) input: usize,
+    pub(crate) more: bool,
+    pub(crate) trouble: Option<String>,
+    /// Bytes of the job.
+    pub(crate) read: u64,
+    /// The report on `text`.
+    pub(crate) report: Report,
+    /// The text the report is about; empty when the report has no findings.
+    pub(crate) text: String,
+    /// Line ends in the text.
+    pub(crate) lines: u64,
+    /// UTF-16 units of the text.
+    pub(crate) units: u64,
+    /// What was mended.
+    pub(crate) mended: Option<Mended>,
+}
+
+/// The text before and after its fixes.
+#[derive(Debug)]
+pub(crate) struct Mended {
+    pub(crate) before: Vec<u8>,
+    /// `None` where nothing was changed.
+    pub(crate) after: Option<String>,
+    pub(crate) fixes: u32,
+    /// Line ends before.
+    pub(crate) lines: u64,
+}
+
+/// Memory that is used again from job to job.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    tape: Vec<Node>,
+}
+
+/// What is done with every job.
+#[derive(Debug)]
+pub(crate) struct Task {
+    settings: Settings,
+    /// The same without findings: they are only counted.
+    counting: Settings,
+    /// Which fixes are applied.
+    up_to: Option<Applicability>,
+    /// The number after that of the input which has all the findings that are wanted of it.
+    full: AtomicUsize,
+}
+
+impl Task {
+    pub(crate) fn new(settings: Settings, up_to: Option<Applicability>) -> Self {
+        let counting = Settings { max_findings: 0, ..settings.clone() };
+        Self { settings, counting, up_to, full: AtomicUsize::new(0) }
+    }
+
+    /// From now on the findings of an input need only be counted. It is no harm when some jobs hear it late.
+    pub(crate) fn has_enough(&self, input: usize) {
+        self.full.store(input + 1, Ordering::Relaxed);
+    }
+
+    /// Do a job.
+    pub(crate) fn work(&self, job: Job, scratch: &mut Scratch) -> Done {
+        let Job { input, bytes, part, more, trouble } = job;
+        let read = bytes.len() as u64;
+        if bytes.is_empty() && trouble.is_some() {
+            return Done { trouble, ..Done::nothing(input) };
+        }
+        let outcome = match self.up_to {
+            // Blank lines between documents are no empty text.
+            _ if part && bytes.trim_ascii().is_empty() => self.pass_on(bytes),
+            None if self.full.load(Ordering::Relaxed) == input + 1 => {
+                check_bytes(bytes, &self.counting, scratch)
+            }
+            None => check_bytes(bytes, &self.settings, scratch),
+            Some(up_to) => self.mend(bytes, up_to, scratch),
+        };
+        Done { input, more, trouble, read, ..outcome }
+    }
+
+    fn pass_on(&self, bytes: Vec<u8>) -> Done {
+        let (lines, units) = extent(&bytes);
+        let mended = self.up_to.map(|_| Mended { before: bytes, after: None, fixes: 0, lines });
+        Done { lines, units, mended, ..Done::nothing(0) }
+    }
+
+    fn mend(&self, bytes: Vec<u8>, up_to: Applicability, scratch: &mut Scratch) -> Done {
+        let (lines_before, _) = extent(&bytes);
+        let Some((text, repaired)) = self.readable(&bytes) else {
+            let done = check_bytes(bytes.clone(), &self.settings, scratch);
+            let mended = Mended { before: bytes, after: None, fixes: 0, lines: lines_before };
+            return Done { mended: Some(mended), ..done };
+        };
+        let (before, _) = report(text.clone().into_bytes(), &self.settings, scratch);
+        let fixed = fix(&text, &self.settings, up_to);
+        // The fixes promise that; a file is worth a second look.
+        let harm = fixed.report.summary.errors > before.summary.errors
+            && syntax_is_sound(&text, limits(&self.settings));
+        let (after, report, fixes) = if harm {
+            (text, before, repaired)
+        } else {
+            (fixed.text, fixed.report, repaired + fixed.applied.len() as u32)
+        };
+        let (lines, units) = extent(after.as_bytes());
+        let changed = after.as_bytes() != bytes;
+        let shown = if report.findings.is_empty() { String::new() } else { after.clone() };
+        let mended = Mended { before: bytes, after: changed.then_some(after), fixes, lines: lines_before };
+        Done { report, text: shown, lines, units, mended: Some(mended), ..Done::nothing(0) }
+    }
+
+    /// The bytes as text, with the number of repairs that took; `None` where a byte has no plain meaning.
+    fn readable(&self, bytes: &[u8]) -> Option<(String, u32)> {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Some((text.to_owned(), 0));
+        }
+        if let Some(text) = from_utf16(bytes) {
+            return Some((text, 1));
+        }
+        let document = Document::parse_with(
+            bytes,
+            Limits { max_errors: u32::MAX, ..limits(&self.settings) },
+            Sequence::Lines,
+        );
+        let mut edits = Vec::new();
+        for error in document.errors() {
+            match (error.kind, &error.repair) {
+                (SyntaxErrorKind::NotUtf8, Some(repair)) => {
+                    edits.push(ngsild::Edit::replace(repair.span, repair.text.clone()));
+                }
+                (SyntaxErrorKind::NotUtf8 | SyntaxErrorKind::WideEncoding, _) => return None,
+                _ => {}
+            }
+        }
+        let repaired = edits.len() as u32;
+        Some((apply(document.source(), &edits).ok()?, repaired))
+    }
+}
+
+impl Done {
+    fn nothing(input: usize) -> Self {
+        Self {
+            input,
+            more: false,
+            trouble: None,
+            read: 0,
+            report: Report::default(),
+            text: String::new(),
+            lines: 0,
+            units: 0,
+            mended: None,
+        }
+    }
+}
+
+fn check_bytes(bytes: Vec<u8>, settings: &Settings, scratch: &mut Scratch) -> Done {
+    let (lines, units) = extent(&bytes);
+    let (report, text) = report(bytes, settings, scratch);
+    Done { report, text, lines, units, ..Done::nothing(0) }
+}
+
+/// The report on `bytes`, and their text where it is needed to show findings.
+fn report(bytes: Vec<u8>, settings: &Settings, scratch: &mut Scratch) -> (Report, String) {
+    let tape = std::mem::take(&mut scratch.tape);
+    let document = Document::parse_reusing(&bytes, limits(settings), Sequence::Lines, tape);
+    let report = check(&document, settings);
+    let masked = (document.source().as_bytes() != bytes).then(|| document.source().to_owned());
+    scratch.tape = document.into_tape();
+    if report.findings.is_empty() {
+        return (report, String::new());
+    }
+    (report, masked.unwrap_or_else(|| String::from_utf8(bytes).unwrap_or_default()))
+}
+
+fn limits(settings: &Settings) -> Limits {
+    Limits { max_depth: settings.max_depth, ..Limits::default() }
+}
+
+/// The text of UTF-16 with a byte order mark; it has one meaning only.
+fn from_utf16(bytes: &[u8]) -> Option<String> {
+    let (unit, rest): (fn([u8; 2]) -> u16, _) = match bytes {
+        [0xFF, 0xFE, rest @ ..] => (u16::from_le_bytes, rest),
+        [0xFE, 0xFF, rest @ ..] => (u16::from_be_bytes, rest),
+        _ => return None,
+    };
+    let (pairs, odd) = rest.as_chunks::<2>();
+    let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
+    if odd.is_empty() { String::from_utf16(&units).ok() } else { None }
+}
+
+fn syntax_is_sound(text: &str, limits: Limits) -> bool {
+    Document::parse_with(text.as_bytes(), limits, Sequence::Lines).errors().is_empty()
+}
+
+/// Line ends and UTF-16 units of a text.
+fn extent(bytes: &[u8]) -> (u64, u64) {
+    if bytes.is_ascii() && !bytes.contains(&b'\r') {
+        let lines = bytes.iter().filter(|&&b| b == b'\n').count();
+        return (lines as u64, bytes.len() as u64);
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        let text: String =
+            bytes.utf8_chunks().flat_map(|c| [c.valid().into(), "?".repeat(c.invalid().len())]).collect();
+        return extent_of(&text);
+    };
+    extent_of(text)
+}
+
+fn extent_of(text: &str) -> (u64, u64) {
+    let index = LineIndex::new(text);
+    let end = index.position(text.len() as u32);
+    (u64::from(index.line_count() - 1), u64::from(end.offset))
+}

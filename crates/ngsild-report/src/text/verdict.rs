@@ -1,0 +1,96 @@
+//! The answer in one line.
+
+use super::style::{Paint, Style};
+use super::thousands;
+use ngsild::{Detected, PayloadKind, Summary};
+
+/// What all files of a run amount to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Verdict {
+    summary: Summary,
+    files: u32,
+    detected: Option<Detected>,
+    mixed: bool,
+}
+
+impl Verdict {
+    /// Add the result of a file.
+    pub fn add(&mut self, summary: &Summary, detected: &Detected) {
+        self.files += 1;
+        let sum = &mut self.summary;
+        sum.errors = sum.errors.saturating_add(summary.errors);
+        sum.warnings = sum.warnings.saturating_add(summary.warnings);
+        sum.infos = sum.infos.saturating_add(summary.infos);
+        sum.entities = sum.entities.saturating_add(summary.entities);
+        sum.invalid_entities = sum.invalid_entities.saturating_add(summary.invalid_entities);
+        // A file that shows no representation says nothing against that of the others.
+        match self.detected {
+            Some(known) if known.representation.is_some() => {
+                let same =
+                    known.representation == detected.representation && known.ambiguous == detected.ambiguous;
+                self.mixed |= detected.representation.is_some() && !same;
+            }
+            _ => self.detected = Some(*detected),
+        }
+    }
+
+    /// The counts of all files together.
+    pub const fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// The line: "2 errors in 1 of 3 entities, concise".
+    pub fn line(&self, style: Style) -> String {
+        let Summary { errors, warnings, infos, entities, invalid_entities } = self.summary;
+        let mut out = String::new();
+        let minor = [
+            (warnings > 0).then(|| counted(warnings.into(), "warning", "warnings")),
+            (infos > 0).then(|| counted(infos.into(), "note", "notes")),
+        ];
+        if errors > 0 {
+            let what = counted(errors.into(), "error", "errors");
+            style.paint(Paint::Error, &what, &mut out);
+            let of = counted(entities.into(), "entity", "entities");
+            match (invalid_entities, entities) {
+                (0, _) => {}
+                (_, 1) => out.push_str(&format!(" in {of}")),
+                (invalid, _) => out.push_str(&format!(" in {} of {of}", thousands(invalid.into()))),
+            }
+        } else {
+            let what = if entities > 0 { "Valid NGSI-LD" } else { "No errors" };
+            style.paint(Paint::Good, what, &mut out);
+            if entities > 0 {
+                out.push_str(&format!(": {}", counted(entities.into(), "entity", "entities")));
+            }
+        }
+        if self.files > 1 {
+            out.push_str(&format!(" in {} files", thousands(self.files.into())));
+        }
+        if let Some(form) = self.form() {
+            out.push_str(&format!(", {form}"));
+        }
+        let mut sign = "; ";
+        for text in minor.iter().flatten() {
+            out.push_str(sign);
+            out.push_str(text);
+            sign = ", ";
+        }
+        out
+    }
+
+    /// What the text was taken for, where it is one thing.
+    fn form(&self) -> Option<String> {
+        let detected = self.detected.filter(|_| !self.mixed)?;
+        match (detected.kind, detected.representation) {
+            (_, Some(_)) if detected.ambiguous => Some("concise or simplified".to_owned()),
+            (_, Some(representation)) => Some(representation.as_str().to_owned()),
+            (PayloadKind::Entity | PayloadKind::EntityList | PayloadKind::Unknown, None) => None,
+            (kind, None) => (self.files == 1).then(|| format!("read as {}", kind.as_str())),
+        }
+    }
+}
+
+/// `1 entity`, `10,000 entities`.
+pub fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(count), if count == 1 { one } else { many })
+}

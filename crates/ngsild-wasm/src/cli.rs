@@ -1,0 +1,144 @@
+//! The command line over a machine that JavaScript gives.
+
+use js_sys::{Array, Error, Reflect};
+use ngsild_cli::{Entry, Handle, Host, Kind, Trouble};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+#[wasm_bindgen]
+extern "C" {
+    /// A [`Host`] written in JavaScript. What it throws has the `code` that Node gives to a system error.
+    #[wasm_bindgen(typescript_type = "Machine")]
+    pub type Machine;
+
+    /// The kind of what stands at a path (0 file, 1 folder, 2 other) and its size.
+    #[wasm_bindgen(method, catch)]
+    fn inspect(this: &Machine, path: &str) -> Result<Vec<f64>, JsValue>;
+
+    /// Pairs of name and kind.
+    #[wasm_bindgen(method, catch)]
+    fn list(this: &Machine, folder: &str) -> Result<Array, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn open(this: &Machine, path: &str) -> Result<u32, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn read(this: &Machine, from: u32, most: u32) -> Result<Vec<u8>, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn close(this: &Machine, file: u32);
+
+    #[wasm_bindgen(method, catch)]
+    fn replace(this: &Machine, path: &str) -> Result<u32, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn write(this: &Machine, to: u32, bytes: &[u8]) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn commit(this: &Machine, new: u32) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn discard(this: &Machine, new: u32);
+
+    #[wasm_bindgen(method, js_name = isTerminal)]
+    fn is_terminal(this: &Machine, stream: u32) -> bool;
+
+    #[wasm_bindgen(method)]
+    fn variable(this: &Machine, name: &str) -> Option<String>;
+
+    #[wasm_bindgen(method)]
+    fn now(this: &Machine) -> f64;
+}
+
+/// Run the command line. The exit code.
+#[wasm_bindgen]
+#[allow(clippy::needless_pass_by_value)] // As the bindings hand them over.
+pub fn run(arguments: Vec<String>, machine: Machine) -> i32 {
+    ngsild_cli::run(&arguments, &mut Given(machine))
+}
+
+/// Every rule with its long texts, as JSON.
+#[wasm_bindgen]
+pub fn rule_pages() -> String {
+    ngsild::rules::all_json(ngsild_report::json::RULE_PAGES)
+}
+
+struct Given(Machine);
+
+impl Host for Given {
+    fn inspect(&mut self, path: &str) -> Result<(Kind, u64), Trouble> {
+        let found = self.0.inspect(path).map_err(trouble)?;
+        let [what, size] = found.try_into().unwrap_or([f64::NAN, 0.0]);
+        Ok((kind(what), size as u64))
+    }
+
+    fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Trouble> {
+        let entry = |pair: JsValue| {
+            let pair = Array::from(&pair);
+            let name = pair.get(0).as_string().unwrap_or_default();
+            Entry { name, kind: kind(pair.get(1).as_f64().unwrap_or_default()) }
+        };
+        Ok(self.0.list(folder).map_err(trouble)?.iter().map(entry).collect())
+    }
+
+    fn open(&mut self, path: &str) -> Result<Handle, Trouble> {
+        self.0.open(path).map(Handle).map_err(trouble)
+    }
+
+    fn read(&mut self, from: Handle, most: usize) -> Result<Vec<u8>, Trouble> {
+        self.0.read(from.0, u32::try_from(most).unwrap_or(u32::MAX)).map_err(trouble)
+    }
+
+    fn close(&mut self, file: Handle) {
+        self.0.close(file.0);
+    }
+
+    fn replace(&mut self, path: &str) -> Result<Handle, Trouble> {
+        self.0.replace(path).map(Handle).map_err(trouble)
+    }
+
+    fn write(&mut self, to: Handle, bytes: &[u8]) -> Result<(), Trouble> {
+        self.0.write(to.0, bytes).map_err(trouble)
+    }
+
+    fn commit(&mut self, new: Handle) -> Result<(), Trouble> {
+        self.0.commit(new.0).map_err(trouble)
+    }
+
+    fn discard(&mut self, new: Handle) {
+        self.0.discard(new.0);
+    }
+
+    fn is_terminal(&self, stream: Handle) -> bool {
+        self.0.is_terminal(stream.0)
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        self.0.variable(name)
+    }
+
+    fn now(&self) -> u64 {
+        self.0.now() as u64
+    }
+}
+
+fn kind(number: f64) -> Kind {
+    match number {
+        0.0 => Kind::File,
+        1.0 => Kind::Folder,
+        _ => Kind::Other,
+    }
+}
+
+fn trouble(thrown: JsValue) -> Trouble {
+    let code = Reflect::get(&thrown, &"code".into()).ok().and_then(|code| code.as_string());
+    match code.as_deref() {
+        Some("ENOENT" | "ENOTDIR") => Trouble::NotFound,
+        Some("EACCES" | "EPERM") => Trouble::NotAllowed,
+        Some("EISDIR") => Trouble::IsFolder,
+        Some("EPIPE") => Trouble::BrokenPipe,
+        _ => {
+            Trouble::Other(thrown.dyn_ref::<Error>().map_or_else(|| "unknown".into(), |e| e.message().into()))
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! One engine an instance: it keeps its memory between calls, so that a clean text costs no allocation.
+
+use crate::given::Given;
+use crate::mend;
+use crate::options;
+use ngsild::{Applicability, Detected, Document, LineIndex, Settings};
+use ngsild_json::{Limits, Node, Sequence};
+use ngsild_report::text::{FileText, Style, Verdict};
+use ngsild_report::{Places, json};
+use std::mem::take;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
+
+/// Values and names that one text may hold: a tape of 1 GiB, which still fits when it has to be moved to grow.
+const MAX_NODES: u32 = 1 << 26;
+/// How many answers to "what was detected" are remembered.
+const MAX_KNOWN: usize = 64;
+
+/// The checker, its buffers and the settings it was told.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Engine {
+    input: Vec<u8>,
+    tape: Vec<Node>,
+    output: String,
+    settings: Vec<Settings>,
+    known: Vec<Detected>,
+    facts: [u32; 8],
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self {
+            input: Vec::new(),
+            tape: Vec::new(),
+            output: String::new(),
+            settings: vec![Settings::default()],
+            known: Vec::new(),
+            facts: [0; 8],
+        }
+    }
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// An engine whose settings 0 are the default ones.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Where the numbers of the last answer stand: errors, warnings, infos, Entities, invalid Entities, number
+    /// of what was detected, start and length of the JSON text. The place stays while the engine lives.
+    pub fn facts(&self) -> *const u32 {
+        self.facts.as_ptr()
+    }
+
+    /// Room for a text of `capacity` bytes: where to write it. What was written before stays. 0 when there is
+    /// no memory left.
+    pub fn reserve(&mut self, capacity: usize) -> *const u8 {
+        let more = capacity.saturating_sub(self.input.len());
+        if self.input.try_reserve_exact(more).is_err() {
+            return std::ptr::null();
+        }
+        self.input.resize(capacity.max(self.input.len()), 0);
+        self.input.as_ptr()
+    }
+
+    /// Keep the settings that `options` describe; the number they are called by.
+    ///
+    /// # Errors
+    /// When an option is wrong; the message begins with its name.
+    pub fn settings(&mut self, options: &JsValue) -> Result<u32, JsError> {
+        let settings = options::read(options).map_err(|e| JsError::new(&e.to_string()))?;
+        self.settings.push(settings);
+        Ok(self.settings.len() as u32 - 1)
+    }
+
+    /// Forget all settings but the default ones.
+    pub fn forget_settings(&mut self) {
+        self.settings.truncate(1);
+    }
+
+    /// Check the first `length` bytes of the buffer; `false` when there are no such settings. The answer stands
+    /// in the facts. There is no JSON text when nothing was found and the same was detected before.
+    pub fn check(&mut self, length: usize, settings: usize, ranges: bool) -> bool {
+        let Some(settings) = self.settings.get(settings) else { return false };
+        let document = parse(self.input.get(..length).unwrap_or_default(), settings, take(&mut self.tape));
+        let report = ngsild::check(&document, settings);
+        let number = self.known.iter().position(|known| *known == report.detected);
+        self.output.clear();
+        if number.is_none() || report.summary.total() > 0 {
+            let lines = LineIndex::new(document.source());
+            let places = if ranges { Places::of(&lines) } else { Places::none() };
+            self.output = json::check_result_at(&report, places);
+        }
+        let number = number.unwrap_or(self.known.len());
+        if number == self.known.len() && number < MAX_KNOWN {
+            self.known.push(report.detected);
+        }
+        let s = report.summary;
+        self.facts = [s.errors, s.warnings, s.infos, s.entities, s.invalid_entities, number as u32, 0, 0];
+        self.tape = document.into_tape();
+        self.publish();
+        true
+    }
+
+    /// Fix the first `length` bytes of the buffer, with unsafe fixes where `bold`; `false` when there are no such
+    /// settings. The answer is the JSON text named in the facts.
+    pub fn fix(&mut self, length: usize, settings: usize, bold: bool) -> bool {
+        let Some(settings) = self.settings.get(settings) else { return false };
+        let bytes = self.input.get(..length).unwrap_or_default();
+        let up_to = if bold { Applicability::Unsafe } else { Applicability::Safe };
+        self.output = json::fix_result(&mend::fix(bytes, settings, up_to));
+        self.publish();
+        true
+    }
+
+    /// Write a report for people about the result whose JSON text is the first `split` bytes of the buffer; the
+    /// rest, up to `length`, is the text it is about. The answer is the text named in the facts.
+    pub fn render(&mut self, split: usize, length: usize, name: &str, colour: bool) {
+        let (result, source) =
+            self.input.get(..length).unwrap_or_default().split_at_checked(split).unwrap_or_default();
+        let (result, source) = (Document::parse(result), Document::parse(source));
+        let lines = LineIndex::new(source.source());
+        let lines = (split < length).then_some(&lines);
+        let style = if colour { Style::Ansi } else { Style::Plain };
+        self.output.clear();
+        if let Some(result) = result.root() {
+            report(Given { result, lines }, name, style, &mut self.output);
+        }
+        self.publish();
+    }
+
+    /// Give the buffers back, after a large text.
+    pub fn release(&mut self) {
+        self.input = Vec::new();
+        self.tape = Vec::new();
+        self.output = String::new();
+    }
+
+    /// Name the place of the output.
+    fn publish(&mut self) {
+        let [.., start, length] = &mut self.facts;
+        (*start, *length) = (self.output.as_ptr() as usize as u32, self.output.len() as u32);
+    }
+}
+
+fn report(given: Given<'_>, name: &str, style: Style, out: &mut String) {
+    let (findings, summary) = (given.findings(), given.summary());
+    let mut file = FileText::new(name, style);
+    file.findings(&findings, given.lines.map_or_else(Places::none, Places::of), out);
+    file.finish(summary.total().saturating_sub(findings.len() as u32), out);
+    let mut verdict = Verdict::default();
+    verdict.add(&summary, &given.detected());
+    out.push_str(&verdict.line(style));
+    out.push('\n');
+}
+
+fn parse<'t>(text: &'t [u8], settings: &Settings, tape: Vec<Node>) -> Document<'t> {
+    let limits = Limits { max_depth: settings.max_depth, max_nodes: MAX_NODES, ..Limits::default() };
+    Document::parse_reusing(text, limits, Sequence::Lines, tape)
+}

@@ -1,0 +1,43 @@
+//! `cargo xtask demo`: sample Entities, checked through the npm package.
+
+use crate::package;
+use crate::process::{command, run as run_program, step};
+use crate::workspace::{newest, root};
+use anyhow::{Context, Result, bail};
+
+/// What the npm package is built from.
+const SOURCES: [&str; 4] = ["Cargo.lock", "Cargo.toml", "crates", "npm"];
+
+/// Build the package where needed and show what it says about the samples.
+///
+/// # Errors
+/// When the package cannot be built, or finds something else than was planted.
+pub(crate) fn run(_args: &[String]) -> Result<()> {
+    let root = root();
+    build_if_stale()?;
+    run_program(&mut command(&root, "node", ["tests/samples/demo.mjs"]))
+        .context("the demo did not find what was planted in the samples")
+}
+
+/// Build the npm package unless nothing it is made of has changed since.
+///
+/// # Errors
+/// When it cannot be built.
+pub(crate) fn build_if_stale() -> Result<()> {
+    let root = root();
+    let sources: Vec<_> = SOURCES.iter().map(|s| root.join(s)).collect();
+    let built = root.join("npm/dist/node.js").metadata().and_then(|m| m.modified()).ok();
+    if built.is_some() && built >= newest(&sources)? {
+        return Ok(());
+    }
+    let first = if built.is_none() {
+        " (the first time takes some minutes: tools and packages are installed)"
+    } else {
+        ""
+    };
+    step(&format!("build the npm package{first}"), || package::run(&[]))?;
+    if !root.join("npm/dist").is_dir() {
+        bail!("the build left no npm/dist");
+    }
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! `cargo xtask`: builds, tests and measures ngsild.
+
+// A tool for a terminal: it speaks on standard output and standard error.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod bench;
+mod demo;
+mod fuzz;
+mod lint;
+mod node_packages;
+mod package;
+mod process;
+mod tally;
+mod test;
+mod tools;
+mod workspace;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  demo              build the npm package when it is not up to date, and check sample Entities through it
+  test              run every test: Rust, WASM in Node, npm, packed tarball, browser
+  package           build the npm package in place (npm/)
+  bench             measure ngsild and its peers, print ratios (--json, --quick)
+  lint              formatting, clippy and the documentation, warnings denied
+  fuzz [TARGET]     run the fuzz targets (--seconds N, default 60)
+  ci                lint, then test
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[String]) -> Result<()> {
+    let Some((command, rest)) = args.split_first() else {
+        print!("{USAGE}");
+        return Ok(());
+    };
+    match command.as_str() {
+        "demo" => demo::run(rest),
+        "test" => test::run(rest),
+        "package" => package::run(rest),
+        "bench" => bench::run(rest),
+        "lint" => lint::run(rest),
+        "fuzz" => fuzz::run(rest),
+        "ci" => lint::run(&[]).and_then(|()| test::run(rest)),
+        "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        other => bail!("`{other}` is no command.\n\n{USAGE}"),
+    }
+}

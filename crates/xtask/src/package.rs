@@ -1,0 +1,49 @@
+//! `cargo xtask package`: the npm package, built in place. Rust to WASM by wasm-pack, then wasm-opt, then
+//! TypeScript; the last two by `npm/build.mjs`.
+
+use crate::node_packages;
+use crate::process::{command, run as run_program, step};
+use crate::tools;
+use crate::workspace::{root, target};
+use anyhow::{Result, bail};
+use std::ffi::OsStr;
+use std::path::Path;
+
+/// The WASM files: their names and the features of crates/ngsild-wasm that make them.
+const ARTEFACTS: [(&str, &str); 2] = [("core", "core"), ("cli", "cli")];
+
+/// Build the npm package. `--check-size` fails when a WASM file grew, `--accept-size` keeps the new sizes.
+///
+/// # Errors
+/// When a step fails.
+pub(crate) fn run(args: &[String]) -> Result<()> {
+    let sizes = match args {
+        [] => None,
+        [flag] if flag == "--check-size" => Some("--check"),
+        [flag] if flag == "--accept-size" => Some("--accept"),
+        _ => bail!("usage: cargo xtask package [--check-size | --accept-size]"),
+    };
+    let root = root();
+    let folder = target().join("wasm-pack");
+    node_packages::install(&root.join("npm"))?;
+    let path = tools::wasm_path()?;
+    for (name, features) in ARTEFACTS {
+        step(&format!("build {name}.wasm"), || wasm_pack(name, features, &folder, &path))?;
+    }
+    step("build npm/dist", || run_program(command(&root.join("npm"), "node", ["build.mjs"]).arg(&folder)))?;
+    let mut report = command(&root, "node", ["tests/packaging/sizes.mjs"]);
+    run_program(report.args(sizes))
+}
+
+fn wasm_pack(name: &str, features: &str, folder: &Path, path: &OsStr) -> Result<()> {
+    let mut build =
+        command(&root(), "wasm-pack", ["--quiet", "build", "crates/ngsild-wasm", "--mode", "no-install"]);
+    build.args(["--target", "web", "--profile", "wasm", "--out-name", name]);
+    build.args(["--no-opt", "--no-pack", "--no-typescript", "--no-gitignore"]);
+    build.arg("--out-dir").arg(folder);
+    build.args(["--", "--no-default-features", "--features", features]);
+    build.env("PATH", path).env("CARGO_TARGET_DIR", target());
+    // Every browser since 2023 has SIMD. Set here, so that flags meant for native builds do not take its place.
+    build.env("RUSTFLAGS", "-C target-feature=+simd128").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    run_program(&mut build)
+}

@@ -1,0 +1,42 @@
+//! Where things are in the checkout.
+
+use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// The folder of the workspace's Cargo.toml.
+pub(crate) fn root() -> PathBuf {
+    // crates/xtask of the checkout: said by cargo at run time, because checkouts may share what they build.
+    let manifest =
+        std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&manifest).ancestors().nth(2).unwrap_or(Path::new(".")).to_path_buf()
+}
+
+/// The folder cargo builds into.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
+}
+
+/// Folders of what is built, installed or only tests: no sources of a product.
+const IGNORED: [&str; 8] = ["node_modules", "dist", "pkg", "target", "tests", "test", "benches", "examples"];
+
+/// The time of the last change of any file below `paths`, without the folders that are no sources.
+pub(crate) fn newest(paths: &[PathBuf]) -> Result<Option<SystemTime>> {
+    let mut newest = None;
+    let mut open: Vec<PathBuf> = paths.to_vec();
+    while let Some(path) = open.pop() {
+        let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+        if IGNORED.contains(&name) || !path.exists() {
+            continue;
+        }
+        let meta = path.metadata().with_context(|| format!("cannot read {}", path.display()))?;
+        if !meta.is_dir() {
+            newest = newest.max(Some(meta.modified()?));
+            continue;
+        }
+        for entry in path.read_dir().with_context(|| format!("cannot list {}", path.display()))? {
+            open.push(entry?.path());
+        }
+    }
+    Ok(newest)
+}

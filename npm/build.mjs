@@ -1,0 +1,134 @@
+// Builds dist/ from src/ and from what wasm-pack left in the folder given as the first argument:
+//   node build.mjs WASM_FOLDER
+// WASM_FOLDER holds core.js, core_bg.wasm, cli.js and cli_bg.wasm.
+import { execFile } from "node:child_process";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const wasm = resolve(process.argv[2]);
+const finished = join(here, "dist");
+/** Filled first and then put in place, so that there is a whole package at any time. */
+const dist = join(here, ".dist");
+const FEATURES = ["simd", "bulk-memory", "sign-ext", "mutable-globals", "nontrapping-float-to-int", "reference-types", "multivalue"];
+
+/** Run a program of an installed package; what it complains about is in the error. */
+async function program(path, args) {
+  try {
+    await promisify(execFile)(process.execPath, [join(here, "node_modules", path), ...args]);
+  } catch (error) {
+    throw new Error(`${path} failed\n${error.stdout}${error.stderr}`);
+  }
+}
+
+/** wasm-opt of the package binaryen. */
+function optimise(name, level) {
+  const [from, to] = [join(wasm, `${name}_bg.wasm`), join(dist, `${name}.wasm`)];
+  const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+  const args = [...FEATURES.map((f) => `--enable-${f}`), level, ...strip, from, "-o", to];
+  return program("binaryen/bin/wasm-opt", args);
+}
+
+/**
+ * The glue of wasm-bindgen keeps its one instance in variables of the module. Wrapped into a function it makes as
+ * many as wanted: after a fault there has to be a fresh one.
+ */
+function wrapped(name) {
+  const glue = readFileSync(join(wasm, `${name}.js`), "utf8");
+  const names = [...glue.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, exported]) => exported);
+  const body = glue
+    .replace(/^export (class|function) /gm, "$1 ")
+    .replace(/^export \{ initSync, __wbg_init as default \};$/m, "")
+    // The entries say where the file is.
+    .replace(/new URL\('\w+\.wasm', import\.meta\.url\)/, "undefined");
+  if (names.length === 0 || /^export /m.test(body) || body.includes("import.meta")) {
+    throw new Error(`${name}.js is not the glue that was expected: wasm-bindgen writes another one now`);
+  }
+  return `export function createGlue() {\n${body}\nreturn { initSync, ${names.join(", ")} };\n}\n`;
+}
+
+const virtual = {
+  name: "what wasm-pack made",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^glue:|\?base64$/ }, ({ path }) => ({ path, namespace: "made" }));
+    onLoad({ filter: /^glue:/, namespace: "made" }, ({ path }) => ({ contents: wrapped(path.slice(5)) }));
+    onLoad({ filter: /\?base64$/, namespace: "made" }, ({ path }) => {
+      const base64 = readFileSync(join(dist, path.replace("?base64", ""))).toString("base64");
+      return { contents: `export default "${base64}";` };
+    });
+  },
+};
+
+/** One entry, one file. */
+function entry(name, format, platform) {
+  const cjs = format === "cjs";
+  return build({
+    absWorkingDir: here,
+    entryPoints: [`src/${name}.ts`],
+    outfile: join(dist, `${name}.${cjs ? "cjs" : "js"}`),
+    bundle: true,
+    format,
+    platform,
+    target: platform === "node" ? "node20" : "es2022",
+    external: ["./rules.js"],
+    define: cjs ? { "import.meta.url": "moduleUrl" } : {},
+    banner: { js: cjs && platform === "node" ? 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' : "" },
+    minifySyntax: true,
+    minifyWhitespace: platform !== "node",
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [virtual],
+  });
+}
+
+/** The declarations, once for `import` and once for `require`. */
+async function declarations() {
+  await program("typescript/bin/tsc", ["-p", here, "--declaration", "--emitDeclarationOnly", "--outDir", dist]);
+  for (const name of readdirSync(dist).filter((file) => file.endsWith(".d.ts"))) {
+    const wanted = ["api", "types", "error", "platform"].includes(name.replace(".d.ts", ""));
+    const text = readFileSync(join(dist, name), "utf8");
+    rmSync(join(dist, name));
+    if (!wanted) continue;
+    const file = name.replace(/^api\./, "index.");
+    writeFileSync(join(dist, file), text);
+    writeFileSync(join(dist, file.replace(".ts", ".cts")), text.replaceAll(/"(\.\/\w+)\.js"/g, '"$1.cjs"'));
+  }
+}
+
+/** The long texts of the rules are in the command line, which can say them all. */
+async function rules() {
+  const { initSync, rule_pages: pages } = await import(pathToFileURL(join(wasm, "cli.js")).href);
+  initSync({ module: readFileSync(join(wasm, "cli_bg.wasm")) });
+  const rules = JSON.parse(pages());
+  // The pages write every option as a text; `check` takes numbers where they are numbers.
+  for (const { options } of rules) if (options.maxDepth) options.maxDepth = Number(options.maxDepth);
+  const json = `[\n${rules.map((rule) => JSON.stringify(rule)).join(",\n")}\n]`;
+  writeFileSync(join(dist, "rules.json"), `${json}\n`);
+  writeFileSync(join(dist, "rules.js"), `export default ${json};\n`);
+}
+
+function licences() {
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) {
+    const from = join(here, "..", name);
+    if (existsSync(from)) copyFileSync(from, join(here, name));
+  }
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+licences();
+await Promise.all([declarations(), rules(), optimise("core", "-O3"), optimise("cli", "-Os")]);
+await Promise.all([
+  entry("node", "esm", "node"),
+  entry("node", "cjs", "node"),
+  entry("browser", "esm", "browser"),
+  entry("inline", "esm", "neutral"),
+  entry("inline", "cjs", "neutral"),
+  entry("cli", "esm", "node"),
+]);
+chmodSync(join(dist, "cli.js"), 0o755);
+rmSync(finished, { recursive: true, force: true });
+renameSync(dist, finished);

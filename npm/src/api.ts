@@ -1,0 +1,150 @@
+import { NgsildError } from "./error.js";
+import { ruleTexts, run } from "./platform.js";
+import type {
+  CheckOptions,
+  CheckResult,
+  Config,
+  FixOptions,
+  FixResult,
+  ObjectCheckResult,
+  ReportFormat,
+  RuleExplanation,
+  RuleInfo,
+  SourceInfo,
+} from "./types.js";
+
+export { NgsildError, type NgsildErrorKind } from "./error.js";
+export { init, loadRules } from "./platform.js";
+export type * from "./types.js";
+
+type Input = string | Uint8Array | object;
+
+/**
+ * Check a text: one Entity, an array of Entities, or newline-delimited Entities.
+ * Bad data never throws; a wrong option does, with a message that names it.
+ */
+export function check(text: string | Uint8Array, options?: CheckOptions): CheckResult;
+/** Check an object. Its findings have pointers and no ranges. */
+export function check(value: object, options?: CheckOptions): ObjectCheckResult;
+export function check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult;
+export function check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult {
+  const text = asText(input);
+  if (text !== undefined) return run((instance) => instance.check(text, instance.settings(options), true));
+  const written = stringify(input as object);
+  return run((instance) => instance.check(written, instance.settings(options), false));
+}
+
+/** Apply the safe fixes, and with `unsafe` all of them. The new text never has an error that the old one had not. */
+export function fix(text: string | Uint8Array, options?: FixOptions): FixResult {
+  const known = asText(text);
+  if (known === undefined) throw new NgsildError("config", "text: takes a string or bytes.");
+  if (options === undefined) return run((instance) => instance.fix(known, 0, false));
+  const { unsafe: bold = false, ...rest } = options;
+  if (typeof bold !== "boolean") throw new NgsildError("config", "unsafe: takes true or false.");
+  return run((instance) => instance.fix(known, instance.settings(rest), bold));
+}
+
+/** Every rule, in the order of the catalogue. */
+export function rules(): RuleInfo[] {
+  const texts = ruleTexts();
+  return texts ? texts.map((rule) => ({ ...rule })) : run((instance) => instance.ruleFacts());
+}
+
+/** A rule with its long texts: what it finds, why it matters, what to do, examples. */
+export function explain(code: string): RuleExplanation {
+  const texts = ruleTexts();
+  if (!texts) {
+    throw new NgsildError("not-initialised", "The texts of the rules are not loaded yet: call `await loadRules()` first.");
+  }
+  const rule = texts.find((rule) => rule.code === String(code).toUpperCase());
+  if (rule) return { ...rule };
+  const near = run((instance) => instance.nearestRule(String(code)));
+  throw new NgsildError("config", `code: "${code}" is no rule.${near ? ` Did you mean ${near}?` : ""}`);
+}
+
+/**
+ * A report about a result: `text` for people, `json` for programs. With the text that was checked, the report for
+ * people shows the lines.
+ */
+export function render(result: CheckResult | ObjectCheckResult, format: ReportFormat, source: SourceInfo = {}): string {
+  if (format === "json") return `${JSON.stringify(result, null, 2)}\n`;
+  if (format !== "text") throw new NgsildError("config", `format: "${String(format)}" is none of text, json.`);
+  const { name = "input", text = "", color = false } = source;
+  const known = asText(text);
+  if (known === undefined) throw new NgsildError("config", "source.text: takes a string or bytes.");
+  return run((instance) => instance.render(result, known, name, color));
+}
+
+/** Keeps contexts, schemas and settings between calls. */
+export class Workspace {
+  readonly #config: Config;
+  readonly #contexts = new Map<string, string>();
+  readonly #schemas = new Map<string, string>();
+
+  constructor(config: Config = {}) {
+    this.#config = structuredClone(config);
+    run((instance) => instance.settings(this.#config));
+  }
+
+  /** Keep the text of a context for its address. */
+  addContext(url: string, text: string): void {
+    this.#contexts.set(address(url), content(text));
+  }
+
+  /** Keep the text of a JSON Schema for its address. */
+  addSchema(url: string, text: string): void {
+    this.#schemas.set(address(url), content(text));
+  }
+
+  /** As the function `check`, with the settings of the workspace. */
+  check(text: string | Uint8Array, options?: CheckOptions): CheckResult;
+  check(value: object, options?: CheckOptions): ObjectCheckResult;
+  check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult;
+  check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult {
+    return check(input, this.#settings(options));
+  }
+
+  /** As the function `fix`, with the settings of the workspace. */
+  fix(text: string | Uint8Array, options?: FixOptions): FixResult {
+    return fix(text, this.#settings(options));
+  }
+
+  #settings<T extends CheckOptions>(options: T | undefined): T | Config {
+    if (options === undefined) return this.#config;
+    const said = Object.entries(options).filter(([, value]) => value !== undefined);
+    const both = { ...this.#config, ...Object.fromEntries(said) } as T;
+    if (this.#config.rules && options.rules) both.rules = { ...this.#config.rules, ...options.rules };
+    return both;
+  }
+}
+
+/** Strings and bytes as they are; `undefined` for other objects. */
+function asText(input: unknown): string | Uint8Array | undefined {
+  if (typeof input === "string" || input instanceof Uint8Array) return input;
+  if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+  if (input instanceof ArrayBuffer) return new Uint8Array(input);
+  if (typeof input === "object" && input !== null) return undefined;
+  throw new NgsildError("config", "text: takes a string, bytes or an object.");
+}
+
+function stringify(value: object): string {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new NgsildError("config", `text: the object cannot be written as JSON. ${why}`, { cause: error });
+  }
+  if (text === undefined) throw new NgsildError("config", "text: the object cannot be written as JSON.");
+  return text;
+}
+
+function address(url: string): string {
+  if (typeof url === "string" && url !== "") return url;
+  throw new NgsildError("config", "url: takes the address as a text.");
+}
+
+function content(text: string): string {
+  if (typeof text === "string") return text;
+  throw new NgsildError("config", "text: takes a text.");
+}

@@ -1,0 +1,10 @@
+// Browsers and bundlers: `await init()` fetches the WASM file that lies beside this module.
+import { compile } from "./compile.js";
+import { setPlatform } from "./platform.js";
+
+export * from "./api.js";
+
+setPlatform({
+  load: (source) => compile(source ?? new URL("./core.wasm", import.meta.url)),
+  loadRules: async () => (await import("./rules.js")).default,
+});

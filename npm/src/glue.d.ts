@@ -1,0 +1,34 @@
+// What wasm-bindgen writes, as `build.mjs` wraps it: a function that makes one instance, so that there can be
+// another one after a fault.
+declare module "glue:core" {
+  export interface Engine {
+    facts(): number;
+    reserve(capacity: number): number;
+    settings(options: unknown): number;
+    forget_settings(): void;
+    check(length: number, settings: number, ranges: boolean): boolean;
+    fix(length: number, settings: number, bold: boolean): boolean;
+    render(split: number, length: number, name: string, colour: boolean): void;
+    release(): void;
+  }
+  export interface Glue {
+    initSync(from: { module: WebAssembly.Module }): { readonly memory: WebAssembly.Memory };
+    readonly Engine: new () => Engine;
+    nearest_rule(code: string): string | undefined;
+    rule_facts(): unknown;
+  }
+  export function createGlue(): Glue;
+}
+
+declare module "core.wasm?base64" {
+  const base64: string;
+  export default base64;
+}
+
+declare module "glue:cli" {
+  export interface Glue {
+    initSync(from: { module: WebAssembly.Module }): unknown;
+    run(args: string[], machine: object): number;
+  }
+  export function createGlue(): Glue;
+}

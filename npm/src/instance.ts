@@ -1,0 +1,168 @@
+import { createGlue, type Engine, type Glue } from "glue:core";
+import { NgsildError } from "./error.js";
+import type { CheckOptions, CheckResult, Detected, FixResult, ObjectCheckResult, RuleInfo } from "./types.js";
+
+/** Texts up to this length get room for the worst case at once: three bytes a UTF-16 unit. */
+const SMALL = 1 << 16;
+/** Buffers larger than this are given back after use. */
+const KEEP = 16 << 20;
+/** Different options that are kept ready. */
+const MAX_SETTINGS = 64;
+const NOTHING = new Uint8Array(0);
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** One running WASM instance: its memory, and the settings it was told. */
+export class Instance {
+  readonly #glue: Glue;
+  readonly #memory: WebAssembly.Memory;
+  readonly #engine: Engine;
+  readonly #factsAt: number;
+  readonly #settings = new Map<string, number>();
+  readonly #detected = new Map<number, Detected>();
+  // Views of the memory. When it grows they are detached: their length is 0, and they are made anew.
+  #input = NOTHING;
+  #facts = new Uint32Array(0);
+
+  constructor(module: WebAssembly.Module) {
+    this.#glue = createGlue();
+    this.#memory = this.#glue.initSync({ module }).memory;
+    this.#engine = new this.#glue.Engine();
+    this.#factsAt = this.#engine.facts();
+  }
+
+  /** The number of the settings that the options describe. */
+  settings(options: CheckOptions | undefined): number {
+    if (options === undefined) return 0;
+    const key = JSON.stringify(options);
+    const known = this.#settings.get(key);
+    if (known !== undefined) return known;
+    if (this.#settings.size >= MAX_SETTINGS) {
+      this.#settings.clear();
+      this.#engine.forget_settings();
+    }
+    const number = this.#describe(options);
+    this.#settings.set(key, number);
+    return number;
+  }
+
+  #describe(options: CheckOptions): number {
+    try {
+      return this.#engine.settings(options);
+    } catch (error) {
+      // An Error comes from the reader of the options; anything that traps is no plain Error.
+      if (error instanceof Error && error.constructor === Error) throw new NgsildError("config", error.message);
+      throw error;
+    }
+  }
+
+  check(text: string | Uint8Array, settings: number, ranges: boolean): CheckResult {
+    const length = this.#write(text);
+    this.#expect(this.#engine.check(length, settings, ranges));
+    const facts = this.#answer();
+    const number = facts[5]!;
+    const size = facts[7]!;
+    if (size === 0) {
+      this.#release();
+      return clean(facts, this.#detected.get(number)!);
+    }
+    const result = this.#json<CheckResult>(facts[6]!, size);
+    if (!this.#detected.has(number)) this.#detected.set(number, { ...result.detected });
+    return result;
+  }
+
+  fix(text: string | Uint8Array, settings: number, bold: boolean): FixResult {
+    const length = this.#write(text);
+    this.#expect(this.#engine.fix(length, settings, bold));
+    const facts = this.#answer();
+    return this.#json<FixResult>(facts[6]!, facts[7]!);
+  }
+
+  /** A report for people about a result, and about the text it belongs to. */
+  render(result: CheckResult | ObjectCheckResult, text: string | Uint8Array, name: string, colour: boolean): string {
+    const head = encoder.encode(JSON.stringify(result));
+    const tail = typeof text === "string" ? encoder.encode(text) : text;
+    const length = head.length + tail.length;
+    const room = this.#room(length);
+    room.set(head);
+    room.set(tail, head.length);
+    this.#engine.render(head.length, length, name, colour);
+    const facts = this.#answer();
+    return this.#text(facts[6]!, facts[7]!);
+  }
+
+  ruleFacts(): RuleInfo[] {
+    return this.#glue.rule_facts() as RuleInfo[];
+  }
+
+  /** The code of the rule that is meant. */
+  nearestRule(code: string): string | undefined {
+    return this.#glue.nearest_rule(code);
+  }
+
+  #expect(known: boolean): void {
+    if (!known) throw new Error("the settings got lost");
+  }
+
+  #answer(): Uint32Array {
+    if (this.#facts.length === 0) this.#facts = new Uint32Array(this.#memory.buffer, this.#factsAt, 8);
+    return this.#facts;
+  }
+
+  #json<T>(start: number, size: number): T {
+    return JSON.parse(this.#text(start, size)) as T;
+  }
+
+  #text(start: number, size: number): string {
+    const text = decoder.decode(new Uint8Array(this.#memory.buffer, start, size));
+    this.#release();
+    return text;
+  }
+
+  /** Put the text into the memory; how many bytes it has. */
+  #write(text: string | Uint8Array): number {
+    if (typeof text !== "string") {
+      this.#room(text.length).set(text);
+      return text.length;
+    }
+    if (text.length <= SMALL) {
+      return encoder.encodeInto(text, this.#room(text.length * 3)).written;
+    }
+    return this.#writeLong(text);
+  }
+
+  // Room for the worst case would be three times what most long texts need.
+  #writeLong(text: string): number {
+    let read = 0;
+    let written = 0;
+    let capacity = text.length + (text.length >> 4);
+    for (;;) {
+      const room = this.#room(capacity).subarray(written);
+      const step = encoder.encodeInto(read === 0 ? text : text.slice(read), room);
+      read += step.read;
+      written += step.written;
+      if (read === text.length) return written;
+      capacity = written + (text.length - read) * 3;
+    }
+  }
+
+  #room(capacity: number): Uint8Array<ArrayBuffer> {
+    if (this.#input.length >= capacity && this.#input.length > 0) return this.#input;
+    const start = this.#engine.reserve(capacity);
+    if (start === 0) throw new NgsildError("limit", `${capacity} bytes do not fit into the memory.`);
+    this.#input = new Uint8Array(this.#memory.buffer as ArrayBuffer, start, capacity);
+    return this.#input;
+  }
+
+  #release(): void {
+    if (this.#input.length <= KEEP) return;
+    this.#input = NOTHING;
+    this.#engine.release();
+  }
+}
+
+function clean(facts: Uint32Array, detected: Detected): CheckResult {
+  const summary = { errors: 0, warnings: 0, infos: 0, entities: facts[3]!, invalidEntities: facts[4]!, truncated: false };
+  return { valid: true, diagnostics: [], summary, detected: { ...detected } };
+}

@@ -1,0 +1,170 @@
+// Files, streams, environment and clock of Node for the command line. Errors are thrown as Node makes them;
+// the other side reads their `code`.
+import {
+  closeSync,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { isatty } from "node:tty";
+
+const STDIN = 0;
+const STDERR = 2;
+const FILE = 0;
+const FOLDER = 1;
+const OTHER = 2;
+/** Names that are tried for a temporary file. */
+const ATTEMPTS = 100;
+
+interface NewContent {
+  temporary: string;
+  target: string;
+}
+
+export class NodeMachine {
+  readonly #writing = new Map<number, NewContent>();
+
+  inspect(path: string): Float64Array {
+    const found = statSync(path);
+    return Float64Array.of(found.isDirectory() ? FOLDER : found.isFile() ? FILE : OTHER, found.size);
+  }
+
+  list(folder: string): [string, number][] {
+    return readdirSync(folder, { withFileTypes: true }).map((entry) => {
+      if (entry.isDirectory()) return [entry.name, FOLDER];
+      const isFile = entry.isFile() || (entry.isSymbolicLink() && leadsToFile(join(folder, entry.name)));
+      return [entry.name, isFile ? FILE : OTHER];
+    });
+  }
+
+  open(path: string): number {
+    const file = openSync(path, "r");
+    if (!fstatSync(file).isDirectory()) return file;
+    closeSync(file);
+    throw fault("EISDIR", "this is a folder");
+  }
+
+  /** Up to `most` bytes; fewer only at the end, so that pipes come in large pieces, too. */
+  read(from: number, most: number): Uint8Array {
+    const bytes = Buffer.allocUnsafe(most);
+    let length = 0;
+    while (length < most) {
+      const step = patiently(() => readSome(from, bytes, length));
+      if (step === 0) break;
+      length += step;
+    }
+    return bytes.subarray(0, length);
+  }
+
+  close(file: number): void {
+    if (file > STDERR) closeSync(file);
+  }
+
+  replace(path: string): number {
+    // Through links: the file they name gets the new content, and the link stays.
+    const target = realpathSync(path);
+    const { mode } = statSync(target);
+    if ((mode & 0o222) === 0) throw fault("EACCES", "the file is read-only");
+    const [file, temporary] = temporaryBeside(target);
+    this.#writing.set(file, { temporary, target });
+    fchmodSync(file, mode);
+    return file;
+  }
+
+  write(to: number, bytes: Uint8Array): void {
+    for (let written = 0; written < bytes.length; ) {
+      written += patiently(() => writeSync(to, bytes, written));
+    }
+  }
+
+  commit(file: number): void {
+    const { temporary, target } = this.#finish(file);
+    try {
+      renameSync(temporary, target);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  discard(file: number): void {
+    rmSync(this.#finish(file).temporary, { force: true });
+  }
+
+  #finish(file: number): NewContent {
+    const content = this.#writing.get(file);
+    if (!content) throw fault("EBADF", "the file is not open");
+    this.#writing.delete(file);
+    fsyncSync(file);
+    closeSync(file);
+    return content;
+  }
+
+  isTerminal(stream: number): boolean {
+    return isatty(stream);
+  }
+
+  variable(name: string): string | undefined {
+    return process.env[name];
+  }
+
+  now(): number {
+    return Math.floor(performance.now());
+  }
+}
+
+function leadsToFile(link: string): boolean {
+  return statSync(link, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function readSome(from: number, bytes: Buffer, start: number): number {
+  try {
+    return readSync(from, bytes, start, bytes.length - start, null);
+  } catch (error) {
+    // On Windows the end of a pipe is an error.
+    if (from === STDIN && codeOf(error) === "EOF") return 0;
+    throw error;
+  }
+}
+
+/** Try again while a stream that does not wait has nothing to give or no room. */
+function patiently(work: () => number): number {
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (codeOf(error) !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
+/** A new file in the folder of `target`: renaming works in one step only inside a file system. */
+function temporaryBeside(target: string): [number, string] {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const path = join(dirname(target), `.${basename(target)}.${process.pid}-${attempt}.tmp`);
+    try {
+      return [openSync(path, "wx"), path];
+    } catch (error) {
+      if (codeOf(error) !== "EEXIST") throw error;
+    }
+  }
+  throw fault("EEXIST", "no temporary file can be made in its folder");
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
+
+function fault(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
+}

@@ -1,0 +1,81 @@
+import { NgsildError } from "./error.js";
+import { Instance } from "./instance.js";
+import type { InitSource, RuleExplanation } from "./types.js";
+
+/** What differs between the entries of the package.
+ * @internal */
+export interface Platform {
+  /** The compiled module, where it can be had at once. */
+  module?: () => WebAssembly.Module;
+  /** The compiled module, where it takes waiting. */
+  load?: (source: InitSource | undefined) => Promise<WebAssembly.Module>;
+  /** The long texts of the rules, where they can be had at once. */
+  rules?: () => RuleExplanation[];
+  /** The long texts of the rules, where it takes waiting. */
+  loadRules?: () => Promise<RuleExplanation[]>;
+}
+
+const REPORT = "https://github.com/ngsild/ngsild/issues";
+
+let platform: Platform = {};
+let module: WebAssembly.Module | undefined;
+let instance: Instance | undefined;
+let starting: Promise<void> | undefined;
+let texts: RuleExplanation[] | undefined;
+
+/** @internal */
+export function setPlatform(value: Platform): void {
+  platform = value;
+}
+
+/** Start the checker. Needed in browsers; elsewhere it starts by itself. Further calls do nothing. */
+export function init(source?: InitSource): Promise<void> {
+  starting ??= start(source).catch((error: unknown) => {
+    starting = undefined;
+    throw error;
+  });
+  return starting;
+}
+
+async function start(source: InitSource | undefined): Promise<void> {
+  if (instance) return;
+  if (platform.module) {
+    current();
+    return;
+  }
+  module = await platform.load!(source);
+  instance = new Instance(module);
+}
+
+function current(): Instance {
+  if (instance) return instance;
+  module ??= platform.module?.();
+  if (!module) throw new NgsildError("not-initialised", "ngsild is not started yet: call `await init()` first.");
+  return (instance = new Instance(module));
+}
+
+/** Work with the instance. After a fault it is thrown away: its memory can no longer be trusted.
+ * @internal */
+export function run<T>(work: (instance: Instance) => T): T {
+  const used = current();
+  try {
+    return work(used);
+  } catch (error) {
+    if (error instanceof NgsildError) throw error;
+    instance = undefined;
+    const what = error instanceof Error ? error.message : String(error);
+    const message = `ngsild met a fault of its own (${what}). The next call works on a fresh instance. Report it at ${REPORT}`;
+    throw new NgsildError("internal", message, { cause: error });
+  }
+}
+
+/** Load the long texts of the rules, for `explain`. Needed in browsers; in Node they are read by themselves. */
+export async function loadRules(): Promise<void> {
+  texts ??= platform.rules?.() ?? (await platform.loadRules!());
+}
+
+/** The long texts of the rules, when they are there.
+ * @internal */
+export function ruleTexts(): RuleExplanation[] | undefined {
+  return (texts ??= platform.rules?.());
+}

@@ -1,0 +1,275 @@
+// The plain data that goes in and comes out. Hand-shaped; what the WASM glue declares never reaches a user.
+
+/** What a text is sent as. `auto` tells it from the text. Operations that are not checked yet are refused. */
+export type Operation =
+  | "auto"
+  | "entity"
+  | "create-entity"
+  | "append-attrs"
+  | "update-attrs"
+  | "partial-attr-update"
+  | "replace-attr"
+  | "merge-patch"
+  | "replace-entity"
+  | "batch-create"
+  | "batch-upsert"
+  | "batch-update"
+  | "batch-merge"
+  | "batch-delete"
+  | "query"
+  | "temporal-query"
+  | "subscription"
+  | "subscription-update"
+  | "csource-subscription"
+  | "csource-subscription-update"
+  | "registration"
+  | "registration-update"
+  | "temporal-entity"
+  | "temporal-append-attrs"
+  | "temporal-attr-instance-update"
+  | "notification"
+  | "add-context"
+  | "snapshot";
+
+/** How Entities are written down. Representations that are not read yet are refused. */
+export type Representation =
+  | "normalized"
+  | "concise"
+  | "simplified"
+  | "geojson"
+  | "temporal"
+  | "temporalValues"
+  | "aggregatedValues"
+  | "expanded";
+
+export type SpecVersion = "1.3" | "1.4" | "1.5" | "1.6" | "1.7" | "1.8" | "1.9";
+export type Severity = "error" | "warning" | "info";
+export type Level = Severity | "off";
+export type Source = "json" | "ngsi-ld" | "json-ld" | "schema" | "model";
+export type Applicability = "safe" | "unsafe";
+
+/** What a check is told. Everything may be left out. */
+export interface CheckOptions {
+  as?: Operation;
+  /** Default `auto`: detected, for each Entity. */
+  representation?: Representation | "auto";
+  /** The media type of the request. */
+  contentType?: string;
+  /** The context that a Link header of the request names. */
+  link?: string;
+  /** The query parameters of the request. */
+  params?: Record<string, string>;
+  /** The version to check against. Default: the newest. */
+  specVersion?: SpecVersion;
+  /** Levels that differ from the rules' own, by code (`ENT002`) or family (`ENT`). */
+  rules?: Record<string, Level>;
+  /** Checking against a JSON Schema is not available yet: `off` and `auto` are accepted. */
+  schema?: "auto" | "off" | (string & {});
+  /** How schema formats count, once there are schemas. */
+  formats?: "assert" | "warn" | "ignore";
+  /** How many findings are listed; all are counted. Default 1000. */
+  maxDiagnostics?: number;
+  /** Containers inside one another, from 1 to 500. Default 128. */
+  maxDepth?: number;
+}
+
+/** What a fix is told. */
+export interface FixOptions extends CheckOptions {
+  /** Apply the unsafe fixes too: those that someone has to agree to. */
+  unsafe?: boolean;
+}
+
+/** The settings of a workspace: what holds for every call that does not say otherwise. */
+export interface Config extends CheckOptions {}
+
+/** A place in the text. */
+export interface Position {
+  /** From 1. */
+  line: number;
+  /** In UTF-16 units, from 1. */
+  column: number;
+  /** UTF-16 units from the start of the text, from 0: an index into the JavaScript string. */
+  offset: number;
+}
+
+export interface Range {
+  start: Position;
+  /** Just behind the last character. */
+  end: Position;
+}
+
+/** Another place that has to do with a finding. */
+export interface Label {
+  range: Range;
+  message: string;
+}
+
+export interface Edit {
+  range: Range;
+  newText: string;
+}
+
+/** Edits that mend a finding. They belong together. */
+export interface Fix {
+  title: string;
+  applicability: Applicability;
+  edits: Edit[];
+}
+
+/** The Entity a finding belongs to. */
+export interface EntityRef {
+  /** Which one, from 0. */
+  index: number;
+  id?: string;
+  type?: string;
+}
+
+/** What is wrong, where, why, and what to do. */
+export interface Diagnostic {
+  /** Stable code of the rule: `ENT002`. */
+  code: string;
+  /** Name of the rule: what is bad about the data. */
+  name: string;
+  source: Source;
+  severity: Severity;
+  message: string;
+  /** What to do. */
+  help?: string;
+  /** JSON Pointer (RFC 6901) into the document. */
+  pointer: string;
+  range: Range;
+  entity?: EntityRef;
+  labels: Label[];
+  fix?: Fix;
+  /** Where the standard says it. */
+  clause?: string;
+  /** The page of the rule. */
+  url: string;
+  /** Stays the same when the text is reformatted or Entities change their order. */
+  fingerprint: string;
+  /** Name of the message, unique together with the code; for translations. */
+  messageId: string;
+  /** What stands in the places of the message. */
+  args: string[];
+}
+
+/** The counts of all findings, listed or not. */
+export interface Summary {
+  errors: number;
+  warnings: number;
+  infos: number;
+  entities: number;
+  /** Entities with at least one error. */
+  invalidEntities: number;
+  /** There are more findings than are listed. */
+  truncated: boolean;
+}
+
+/** What the text was taken for. */
+export interface Detected {
+  kind: string;
+  representation?: Representation;
+  /** Concise and simplified look the same here. */
+  ambiguous: boolean;
+  specVersion: SpecVersion;
+}
+
+export interface CheckResult {
+  /** No finding of severity error. */
+  valid: boolean;
+  diagnostics: Diagnostic[];
+  summary: Summary;
+  detected: Detected;
+}
+
+/** A finding in an object: the pointer says where; there is no text that a range could point into. */
+export interface ObjectDiagnostic extends Omit<Diagnostic, "range" | "labels" | "fix"> {
+  labels: { message: string }[];
+  /** What would mend it. No edits: there is no text to edit. */
+  fix?: { title: string; applicability: Applicability; edits: [] };
+}
+
+/** The result of checking an object instead of a text. */
+export interface ObjectCheckResult extends Omit<CheckResult, "diagnostics"> {
+  diagnostics: ObjectDiagnostic[];
+}
+
+/** A fix that was applied. */
+export interface AppliedFix {
+  code: string;
+  title: string;
+  /** Where, in the text as it was before this fix. */
+  pointer: string;
+  applicability: Applicability;
+}
+
+export interface FixResult {
+  /** The text with the fixes in it. */
+  text: string;
+  applied: AppliedFix[];
+  /** What a check says of the new text. */
+  diagnostics: Diagnostic[];
+}
+
+export interface RuleMessage {
+  id: string;
+  severity: Severity;
+  /** With `{0}`, `{1}` … for what stands in the data. */
+  text: string;
+  help: string;
+}
+
+/** The long texts of a rule. */
+export interface RuleTexts {
+  title: string;
+  what: string;
+  why: string;
+  remedy: string;
+  /** The options that its examples are checked with. */
+  options: CheckOptions;
+  /** Texts that the rule speaks about. */
+  bad: string[];
+  /** Texts that are fine. */
+  good: string[];
+  messages: RuleMessage[];
+}
+
+/** A rule: its facts, and its long texts when they are loaded (in Node always). */
+export interface RuleInfo extends Partial<RuleTexts> {
+  code: string;
+  name: string;
+  family: string;
+  source: Source;
+  severity: Severity;
+  /** The first version of the specification for which it speaks. */
+  since: string;
+  /** The best grade of its fixes. */
+  fix: Applicability | "none";
+  clause?: string;
+  url: string;
+}
+
+/** A rule with its long texts. */
+export type RuleExplanation = RuleInfo & RuleTexts;
+
+export type ReportFormat = "text" | "json";
+
+/** The text that was checked, so that a report can show it. */
+export interface SourceInfo {
+  /** A file name, or what else to call it. */
+  name?: string;
+  text?: string | Uint8Array;
+  /** Colours and bold type by terminal escape sequences. */
+  color?: boolean;
+}
+
+/** Where the WASM file comes from. Default: beside this module. */
+export type InitSource =
+  | string
+  | URL
+  | Request
+  | Response
+  | ArrayBuffer
+  | ArrayBufferView<ArrayBuffer>
+  | WebAssembly.Module
+  | Promise<Response | ArrayBuffer | WebAssembly.Module>;

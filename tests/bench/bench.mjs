@@ -1,0 +1,52 @@
+// One command: ngsild, its peers and the limits side by side, as ratios.
+//   node bench.mjs [--json] [--quick] [--only node,chromium,native]
+import os from "node:os";
+import { parseArgs } from "node:util";
+import { RATIOS } from "./contenders.mjs";
+import { COUNT, dataFile } from "./generate.mjs";
+import { inChromium } from "./in-chromium.mjs";
+import { inNode } from "./in-node.mjs";
+import { NATIVE_GOAL, natively } from "./natively.mjs";
+import { table } from "./table.mjs";
+
+const { values: options } = parseArgs({
+  options: { json: { type: "boolean" }, quick: { type: "boolean" }, only: { type: "string", default: "node,chromium,native" } },
+});
+const settings = options.quick ? { rounds: 3, entities: 2_000 } : { rounds: 11, entities: COUNT };
+const wanted = options.only.split(",");
+const file = dataFile();
+
+const node = wanted.includes("node") ? await inNode(file, settings) : undefined;
+const chromium = wanted.includes("chromium") ? await inChromium(file, settings) : undefined;
+const native = wanted.includes("native") ? natively(file) : undefined;
+
+const results = {
+  machine: { cores: os.cpus().length, processor: os.cpus()[0]?.model, node: process.version, chromium: chromium?.version },
+  input: { entities: settings.entities, bytes: node?.bytes },
+  agreement: node?.agreement,
+  ratios: [...ratiosIn("node", node), ...ratiosIn("chromium", chromium), ...nativeRatios()],
+  milliseconds: { node: node?.times, chromium: chromium?.times },
+  megabytesPerSecond: native?.megabytesPerSecond,
+};
+console.log(options.json ? JSON.stringify(results, null, 2) : table(results, wanted.includes("chromium") && !chromium));
+if (results.agreement?.wrong.length) process.exitCode = 1;
+
+function ratiosIn(host, result) {
+  if (!result) return [];
+  return RATIOS[host].map(({ ours, peer, goal }) => row(host, ours, peer, result.times[peer] / result.times[ours], goal));
+}
+
+function nativeRatios() {
+  if (!native) return [];
+  const speed = native.megabytesPerSecond;
+  return [
+    row("native", "ngsild check, one thread", `${NATIVE_GOAL} MB/s`, speed.check / NATIVE_GOAL, 1),
+    row("native", "ngsild check, one thread", "serde_json Value", speed.check / speed.serdeJson),
+    row("native", "ngsild check, all cores", "serde_json Value, all cores", speed.checkAllCores / speed.serdeJsonAllCores),
+    row("native", `ngsild check, ${native.cores} cores`, "ngsild check, one thread", speed.checkAllCores / speed.check),
+  ];
+}
+
+function row(host, ours, peer, ratio, goal) {
+  return { host, ours, peer, ratio: Number(ratio.toFixed(2)), ...(goal ? { goal, met: ratio >= goal } : {}) };
+}

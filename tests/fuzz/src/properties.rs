@@ -1,0 +1,146 @@
+//! What must hold for every text, valid or not. Each function panics where it does not.
+
+use ngsild::model::SpecVersion;
+use ngsild::{Applicability, Document, Finding, Operation, Representation, Settings, Span};
+use ngsild_json::{LineIndex, Sequence, Value, apply, minify, pretty};
+use ngsild_report::json;
+
+/// Reading: places lie inside the text, positions can be told, and what was read can be written and read again.
+pub fn parse_holds(bytes: &[u8]) {
+    let sequences = [Sequence::Single, Sequence::Lines, Sequence::Concatenated];
+    let sequence = sequences[bytes.len() % sequences.len()];
+    let document = Document::parse_with(bytes, Default::default(), sequence);
+    let lines = LineIndex::new(document.source());
+    for error in document.errors() {
+        inside(document.source(), error.span);
+        lines.position(error.span.start);
+        lines.position(error.span.end);
+    }
+    for root in document.roots() {
+        walk(&document, root);
+        if document.errors().is_empty() {
+            written_and_read_again(root);
+        }
+    }
+    if document.errors().is_empty() && sequence == Sequence::Single {
+        serde_json::from_slice::<serde::de::IgnoredAny>(bytes).expect("what we accept, serde_json accepts");
+    }
+}
+
+fn walk(document: &Document<'_>, value: Value<'_>) {
+    inside(document.source(), value.span());
+    let root = document.root_of(value.id()).expect("every value has a root");
+    let pointer = document.pointer(value.id());
+    let unambiguous = document.errors().is_empty() && value.id() == root.id();
+    if unambiguous {
+        assert_eq!(pointer.as_str(), "", "the pointer of a root");
+    }
+    for member in value.members() {
+        inside(document.source(), member.name_span());
+        inside(document.source(), member.span());
+        walk(document, member.value());
+    }
+    for item in value.items() {
+        walk(document, item);
+    }
+}
+
+fn written_and_read_again(root: Value<'_>) {
+    for text in [minify(root), pretty(root, 2)] {
+        let again = Document::parse(text.as_bytes());
+        assert!(again.errors().is_empty(), "{:?} in {text}", again.errors());
+        let value = again.root().expect("what was written holds a value");
+        assert_eq!(minify(value), minify(root), "written {text}");
+    }
+}
+
+/// Checking: findings have their place inside the text and are in order, counts are right, fixes can be applied.
+pub fn check_holds(bytes: &[u8]) {
+    let settings = settings(bytes);
+    let document = Document::parse(bytes);
+    let report = ngsild::check(&document, &settings);
+    let source = document.source();
+    for finding in &report.findings {
+        finding_holds(source, finding);
+    }
+    let places: Vec<_> = report.findings.iter().map(|f| (f.span.start, f.rule.code)).collect();
+    assert!(places.is_sorted(), "findings are sorted by place and code: {places:?}");
+    assert!(report.summary.total() as usize >= report.findings.len());
+    assert!(report.summary.invalid_entities <= report.summary.entities);
+    let forbidden = document.errors().iter().any(|e| e.kind.is_forbidden());
+    assert!(!(forbidden && report.valid()), "RFC 8259 forbids the text, and the check takes it for valid");
+    let text = json::check_result(&report, &LineIndex::new(source));
+    serde_json::from_str::<serde_json::Value>(&text).expect("the JSON report is JSON");
+}
+
+fn finding_holds(source: &str, finding: &Finding) {
+    inside(source, finding.span);
+    for label in &finding.labels {
+        inside(source, label.span);
+    }
+    let text = finding.message.text();
+    assert!(!text.is_empty() && !has_open_place(&text, finding), "{text}");
+    assert!(!has_open_place(&finding.message.help(), finding), "{}", finding.message.help());
+    if let Some(fix) = &finding.fix {
+        assert!(!fix.edits.is_empty(), "{} has a fix without edits", finding.rule.code);
+        apply(source, &fix.edits).expect("the edits of a fix fit together");
+    }
+}
+
+/// Whether `{0}` and the like are left in a message, and do not come from the data.
+fn has_open_place(text: &str, finding: &Finding) -> bool {
+    ["{0}", "{1}", "{2}", "{3}"]
+        .iter()
+        .any(|p| text.contains(p) && !finding.message.args.iter().any(|a| a.contains('{')))
+}
+
+/// Fixing: never more errors than before, and nothing left to do the second time.
+pub fn fix_holds(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let settings = settings(bytes);
+    for up_to in [Applicability::Safe, Applicability::Unsafe] {
+        let before = ngsild::check(&Document::parse(bytes), &settings);
+        let fixed = ngsild::fix(text, &settings, up_to);
+        let after = ngsild::check(&Document::parse(fixed.text.as_bytes()), &settings);
+        // Mending the syntax brings to light what it hid.
+        let readable = Document::parse(bytes).errors().is_empty();
+        if readable {
+            assert!(
+                after.summary.errors <= before.summary.errors,
+                "{up_to:?} fixes added errors:\n{text}\n{}\n{:?}",
+                fixed.text,
+                after.findings
+            );
+        }
+        assert!(!fixed.applied.is_empty() || fixed.text == text, "the text changed and no fix says so");
+        let again = ngsild::fix(&fixed.text, &settings, up_to);
+        assert_eq!(again.text, fixed.text, "{up_to:?} fixes applied twice:\n{text}\n{:?}", again.applied);
+    }
+}
+
+fn inside(source: &str, span: Span) {
+    assert!(span.start <= span.end, "{span:?} is the wrong way round");
+    assert!(source.get(span.range()).is_some(), "{span:?} is outside the text, or cuts a character");
+}
+
+/// Settings that depend on the input, so that all of them are tried.
+fn settings(bytes: &[u8]) -> Settings {
+    let hash = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3));
+    let choice = |shift: u32, of: usize| (hash >> shift) as usize % of;
+    let versions: Vec<_> = SpecVersion::checkable().collect();
+    let representations = [
+        None,
+        Some(Representation::Normalized),
+        Some(Representation::Concise),
+        Some(Representation::Simplified),
+    ];
+    Settings {
+        operation: Operation::ALL[choice(8, Operation::ALL.len())].0,
+        representation: representations[choice(16, representations.len())],
+        spec_version: versions[choice(24, versions.len())],
+        max_findings: 10_000,
+        ..Settings::default()
+    }
+}

@@ -1,0 +1,38 @@
+// The sizes of the WASM files of npm/dist, beside those of sizes.json:
+//   node sizes.mjs            print them
+//   node sizes.mjs --check    fail when one grew by more than 2 %, or is over its limit
+//   node sizes.mjs --accept   keep them
+import { readFileSync, writeFileSync } from "node:fs";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const TOLERANCE = 1.02;
+/** Bytes after brotli that a file may have at most. */
+const LIMITS = { "core.wasm": 80 * 1024 };
+
+const snapshot = new URL("sizes.json", import.meta.url);
+const dist = new URL("../../npm/dist/", import.meta.url);
+const mode = process.argv[2];
+
+function measure(name) {
+  const bytes = readFileSync(new URL(name, dist));
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+  return { raw: bytes.length, brotli: brotli.length };
+}
+
+const sizes = Object.fromEntries(["core.wasm", "cli.wasm"].map((name) => [name, measure(name)]));
+if (mode === "--accept") writeFileSync(snapshot, `${JSON.stringify(sizes, null, 2)}\n`);
+const kept = JSON.parse(readFileSync(snapshot, "utf8"));
+
+const kb = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
+for (const [name, { raw, brotli }] of Object.entries(sizes)) {
+  const change = ((100 * brotli) / kept[name].brotli - 100).toFixed(1);
+  console.log(`${name.padEnd(10)} ${kb(raw).padStart(10)}, brotli ${kb(brotli).padStart(9)} (${change} % from the kept size)`);
+  if (mode !== "--check") continue;
+  if (brotli > (LIMITS[name] ?? Infinity)) fail(`${name} is over its limit of ${kb(LIMITS[name])} after brotli.`);
+  if (brotli > kept[name].brotli * TOLERANCE) fail(`${name} grew. If it has to: cargo xtask package --accept-size`);
+}
+
+function fail(message) {
+  console.error(message);
+  process.exitCode = 1;
+}
