@@ -4,8 +4,12 @@ use crate::{Repair, Span, SyntaxError, SyntaxErrorKind};
 use std::borrow::Cow;
 
 /// The text of `bytes`, every offset unchanged: a byte that is not UTF-8 becomes `?`.
-/// Faults go to `errors`; `None` when the bytes are no 8-bit encoding at all.
-pub(crate) fn decode<'a>(bytes: &'a [u8], errors: &mut Vec<SyntaxError>) -> Option<Cow<'a, str>> {
+/// The first `most` faults go to `errors`, neighbours as one; `None` when the bytes are no 8-bit encoding at all.
+pub(crate) fn decode<'a>(
+    bytes: &'a [u8],
+    most: usize,
+    errors: &mut Vec<SyntaxError>,
+) -> Option<Cow<'a, str>> {
     if is_wide(bytes) {
         // The document's text is empty then, and a place has to lie inside it.
         let span = Span::at(0);
@@ -14,7 +18,7 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], errors: &mut Vec<SyntaxError>) -> Opti
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(Cow::Borrowed(text)),
-        Err(_) => Some(Cow::Owned(mask_faults(bytes, errors))),
+        Err(_) => Some(Cow::Owned(mask_faults(bytes, most, errors))),
     }
 }
 
@@ -28,7 +32,7 @@ fn is_wide(bytes: &[u8]) -> bool {
         || bytes.starts_with(&[0xFE, 0xFF]))
 }
 
-fn mask_faults(bytes: &[u8], errors: &mut Vec<SyntaxError>) -> String {
+fn mask_faults(bytes: &[u8], most: usize, errors: &mut Vec<SyntaxError>) -> String {
     let latin1 = looks_like_latin1(bytes);
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
@@ -39,10 +43,21 @@ fn mask_faults(bytes: &[u8], errors: &mut Vec<SyntaxError>) -> String {
         }
         let start = text.len() as u32;
         let span = Span::new(start, start + bad.len() as u32);
-        let repair = latin1
-            .then(|| Repair { span, text: bad.iter().map(|&b| char::from(b)).collect::<String>().into() });
-        errors.push(SyntaxError { kind: SyntaxErrorKind::NotUtf8, span, opener: None, repair });
         text.extend(std::iter::repeat_n('?', bad.len()));
+        let meant = || bad.iter().map(|&b| char::from(b)).collect::<String>();
+        if let Some(last) = errors.last_mut().filter(|last| last.span.end == start) {
+            last.span.end = span.end;
+            if let Some(repair) = &mut last.repair {
+                repair.span = last.span;
+                repair.text.to_mut().push_str(&meant());
+            }
+        } else if errors.len() < most {
+            let repair = latin1.then(|| Repair { span, text: meant().into() });
+            errors.push(SyntaxError { kind: SyntaxErrorKind::NotUtf8, span, opener: None, repair });
+        } else if errors.len() == most {
+            let kind = SyntaxErrorKind::TooManyErrors;
+            errors.push(SyntaxError { kind, span: Span::at(start), opener: None, repair: None });
+        }
     }
     text
 }

@@ -49,7 +49,7 @@ pub(crate) fn parse<'a>(
         errors.push(error(SyntaxErrorKind::TooLarge, Span::at(0)));
         return Document { source: Cow::Borrowed(""), nodes, errors };
     }
-    let Some(source) = decode(bytes, &mut errors) else {
+    let Some(source) = decode(bytes, limits.max_errors as usize, &mut errors) else {
         return Document { source: Cow::Borrowed(""), nodes, errors };
     };
     let mut parser = Parser { bytes: source.as_bytes(), pos: 0, nodes, stack: Vec::new(), errors, limits };

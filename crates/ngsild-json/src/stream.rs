@@ -15,6 +15,8 @@ pub struct Chunk {
 #[derive(Debug)]
 pub struct Splitter {
     pending: Vec<u8>,
+    /// Bytes of `pending` that hold no line feed.
+    searched: usize,
     size: usize,
     longest_line: usize,
     offset: u64,
@@ -25,7 +27,7 @@ impl Splitter {
     /// Chunks of `size` bytes or a little more; a line longer than `longest_line` bytes is handed out in
     /// pieces (which then are no JSON, and are reported as such) instead of filling the memory.
     pub fn new(size: usize, longest_line: usize) -> Self {
-        Self { pending: Vec::new(), size: size.max(1), longest_line: longest_line.max(1), offset: 0, line: 0 }
+        Self { pending: Vec::new(), searched: 0, size: size.max(1), longest_line: longest_line.max(1), offset: 0, line: 0 }
     }
 
     /// Take more input; every chunk that is complete comes back in order.
@@ -33,16 +35,19 @@ impl Splitter {
         self.pending.extend_from_slice(bytes);
         let mut chunks = Vec::new();
         while self.pending.len() >= self.size {
-            let head = self.pending.get(..self.size.max(1)).unwrap_or_default();
-            let cut = match head.iter().rposition(|&b| b == b'\n') {
-                Some(at) => at + 1,
-                None => match self.pending.iter().position(|&b| b == b'\n') {
-                    Some(at) => at + 1,
-                    None if self.pending.len() >= self.longest_line => self.pending.len(),
-                    None => break,
-                },
-            };
-            chunks.push(self.cut(cut));
+            let head = self.pending.get(self.searched..self.size).unwrap_or_default();
+            let tail = self.pending.get(self.searched.max(self.size)..).unwrap_or_default();
+            let last = head.iter().rposition(|&b| b == b'\n').map(|at| self.searched + at + 1);
+            let first = || tail.iter().position(|&b| b == b'\n').map(|at| self.searched.max(self.size) + at + 1);
+            match last.or_else(first) {
+                Some(cut) => chunks.push(self.cut(cut)),
+                None if self.pending.len() >= self.longest_line => chunks.push(self.cut(self.pending.len())),
+                // What was searched once is not searched again: a long line comes in many pieces.
+                None => {
+                    self.searched = self.pending.len();
+                    break;
+                }
+            }
         }
         chunks
     }
@@ -55,6 +60,7 @@ impl Splitter {
 
     fn cut(&mut self, at: usize) -> Chunk {
         let rest = self.pending.split_off(at);
+        self.searched = 0;
         let bytes = std::mem::replace(&mut self.pending, rest);
         let chunk = Chunk { offset: self.offset, line: self.line, bytes };
         self.offset += chunk.bytes.len() as u64;

@@ -129,7 +129,7 @@ fn try_batch(
             !mended.contains(code) && *count > had.get(code).copied().unwrap_or_default()
         });
     // Mending the syntax brings to light what it hid; that is no new error of the fix.
-    let syntax = batch.iter().all(|f| f.rule.family() == "DOC");
+    let syntax = batch.iter().all(|f| matches!(f.rule.code, "DOC001" | "DOC002"));
     (next != text && (!worse || syntax)).then_some((next, after))
 }
 

@@ -163,7 +163,10 @@ fn identified(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, name: 
 #[cold]
 fn check_keyword(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, name: &str) {
     match name {
-        "@type" => {}
+        "@type" => {
+            let plain = object.member("type");
+            super::entity::check_spellings(walk, object, "type", plain, Some(member));
+        }
         "@id" => identified(walk, object, member, name),
         "@context" => value::misplaced_context(walk, object, member),
         _ => {

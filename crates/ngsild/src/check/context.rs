@@ -1,20 +1,23 @@
 //! `@context` as far as it stands in the text. Family CTX, DOC006. Nothing is loaded.
 //! Source: GS CIM 009 V1.9.1, 4.4, 5.2.3, 5.5.7; catalogue 1 and 6.
 
-use super::report::Arg;
+use super::detect::Shape;
+use super::report::{Arg, Place};
 use super::{Walk, edits};
 use crate::lexical::uri;
 use crate::model::SpecVersion;
 use crate::model::terms::{CORE_TERMS, DEFAULT_VOCABULARY, NGSI_LD, core_term};
-use crate::rules::{ctx, doc};
+use crate::rules::{ctx, doc, nam};
 use crate::settings::{ContentType, nearest};
-use ngsild_json::{Kind, Member, Value, key_hash, quote, sorted};
+use ngsild_json::{Edit, Kind, Member, Value, key_hash, quote, sorted};
 
 /// What the text itself says of the terms of an Entity.
 #[derive(Default)]
 pub(super) struct LocalContext<'d> {
     /// Terms defined in the text, with their definitions; later ones win.
     definitions: Vec<Member<'d>>,
+    /// The objects that hold the definitions, each as often as it has some.
+    holders: Vec<Value<'d>>,
     /// A context other than the core is named by its address: terms may be defined there.
     has_remote: bool,
 }
@@ -65,6 +68,7 @@ impl<'d> LocalContext<'d> {
 /// Check the context of a document, its member `@context`, and keep what it defines.
 pub(super) fn enter<'d>(walk: &mut Walk<'d>, object: Value<'d>, context: Option<Member<'d>>) {
     walk.entity.context.definitions.clear();
+    walk.entity.context.holders.clear();
     walk.entity.context.has_remote = walk.settings.has_link;
     check_content_type(walk, object, context);
     let Some(context) = context else { return };
@@ -246,6 +250,7 @@ fn collect<'d>(walk: &mut Walk<'d>, context: Value<'d>) {
         if !member.name().starts_with('@') {
             check_definition(walk, member);
             walk.entity.context.definitions.push(member);
+            walk.entity.context.holders.push(context);
         }
     }
     if seen.repeated() {
@@ -276,16 +281,18 @@ fn check_definition(walk: &mut Walk<'_>, member: Member<'_>) {
 /// What can be said of the definitions when all are known.
 fn check_definitions<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
     let definitions = walk.entity.context.definitions.clone();
-    for member in &definitions {
+    let holders = walk.entity.context.holders.clone();
+    for (member, holder) in definitions.iter().zip(holders) {
         let name = member.name();
-        check_override(walk, *member, &name);
+        check_override(walk, holder, *member, &name);
+        check_name_mapping(walk, *member, &name);
         check_iri(walk, *member, &name);
         check_coercion(walk, object, *member, &name);
     }
     check_unmapped(walk, object);
 }
 
-fn check_override(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {
+fn check_override(walk: &mut Walk<'_>, context: Value<'_>, member: Member<'_>, name: &str) {
     let Some(term) = core_term(key_hash(name.as_bytes()), name) else { return };
     if !term.is_in(walk.settings.spec_version) {
         return;
@@ -300,9 +307,28 @@ fn check_override(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {
         };
         full(&id) == full(term.iri)
     });
-    if !same {
-        walk.reporter.say(&ctx::OVERRIDES, member, &[Arg::Text(name)]);
+    if same {
+        return;
     }
+    if let Some(finding) = walk.reporter.say(&ctx::OVERRIDES, member, &[Arg::Text(name)]) {
+        // The definition has no effect, so nothing is lost with it.
+        finding.ask("Remove the definition", edits::remove_member(context, member));
+    }
+}
+
+/// `name` mapped to an IRI of NGSI-LD that ETSI does not define.
+fn check_name_mapping(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {
+    if name != "name" {
+        return;
+    }
+    let value = member.value();
+    let id = if value.is_object() { value.get("@id") } else { Some(value) };
+    let Some(id) = id.filter(|v| v.is_string()) else { return };
+    let iri = id.as_str().map(|iri| walk.entity.context.absolute(&iri)).unwrap_or_default();
+    if (iri == "ngsi-ld:name" || iri == format!("{NGSI_LD}name"))
+        && let Some(finding) = walk.reporter.say(&nam::NGSI_LD_NAME, id, &[Arg::Json(id)]) {
+            finding.ask("Use the term of schema.org", vec![edits::replace(id, "\"https://schema.org/name\"")]);
+        }
 }
 
 fn check_iri(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {
@@ -362,32 +388,60 @@ fn check_coercion(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, na
     }
 }
 
-/// Attributes that no context at hand defines, when all contexts are at hand.
+/// Types, attributes and sub-attributes that no context at hand defines, when all contexts are at hand.
 fn check_unmapped(walk: &mut Walk<'_>, object: Value<'_>) {
     if walk.entity.context.has_remote {
         return;
     }
+    if let Some(type_value) = object.get("type").or_else(|| object.get("@type")) {
+        let types = type_value.items().chain(Some(type_value));
+        for item in types.filter(|t| t.is_string()) {
+            let name = item.as_str().unwrap_or_default();
+            if is_unmapped(walk, &name) {
+                report_unmapped(walk, item.into(), &name, |near| edits::replace(item, quote(near)));
+            }
+        }
+    }
     for member in object.members() {
-        let name = member.name();
-        let plain = !name.contains(':') && !name.starts_with('@') && !name.is_empty();
-        let core = core_term(member.hash(), &name).is_some();
-        let context = &walk.entity.context;
-        if !plain || core || context.definitions.iter().any(|m| m.name() == name) {
-            continue;
+        check_unmapped_member(walk, member, 0);
+    }
+}
+
+fn check_unmapped_member(walk: &mut Walk<'_>, member: Member<'_>, depth: u32) {
+    let name = member.name();
+    if is_unmapped(walk, &name) {
+        report_unmapped(walk, member.into(), &name, |near| edits::rename(member, near));
+    }
+    // Below an attribute stand sub-attributes; inside its value, other rules speak.
+    let instances = member.value().items().chain(Some(member.value()));
+    let core = core_term(member.hash(), &name).is_some();
+    if name.starts_with('@') || (core && depth > 0) || depth > 3 {
+        return;
+    }
+    for instance in instances.filter(|i| matches!(Shape::of(*i), Shape::Typed(_) | Shape::Contained(_))) {
+        for inner in instance.members() {
+            check_unmapped_member(walk, inner, depth + 1);
         }
-        let names: Vec<_> = context.definitions.iter().map(|m| m.name()).collect();
-        let candidates = names.iter().map(|n| &**n).chain(CORE_TERMS.iter().map(|t| t.name));
-        match nearest(&name, candidates) {
-            Some(near) => {
-                let args = [Arg::Text(&name), Arg::Text(near)];
-                if let Some(finding) = walk.reporter.say(&ctx::UNMAPPED_NEAR, member, &args) {
-                    finding.ask(format!("Rename it to `{near}`"), vec![edits::rename(member, near)]);
-                }
-            }
-            None => {
-                walk.reporter.say(&ctx::UNMAPPED, member, &[Arg::Text(&name)]);
-            }
-        }
+    }
+}
+
+/// A short name that is neither a core term nor defined in the text.
+fn is_unmapped(walk: &Walk<'_>, name: &str) -> bool {
+    let plain = !name.contains(':') && !name.starts_with('@') && !name.is_empty();
+    plain
+        && core_term(key_hash(name.as_bytes()), name).is_none()
+        && !walk.entity.context.definitions.iter().any(|m| m.is_named(name))
+}
+
+fn report_unmapped(walk: &mut Walk<'_>, place: Place, name: &str, edit: impl Fn(&str) -> Edit) {
+    let names: Vec<_> = walk.entity.context.definitions.iter().map(|m| m.name()).collect();
+    let candidates = names.iter().map(|n| &**n).chain(CORE_TERMS.iter().map(|t| t.name));
+    let Some(near) = nearest(name, candidates) else {
+        walk.reporter.say(&ctx::UNMAPPED, place, &[Arg::Text(name)]);
+        return;
+    };
+    if let Some(finding) = walk.reporter.say(&ctx::UNMAPPED_NEAR, place, &[Arg::Text(name), Arg::Text(near)]) {
+        finding.ask(format!("Write `{near}`"), vec![edit(near)]);
     }
 }
 

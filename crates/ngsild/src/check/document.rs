@@ -137,7 +137,8 @@ fn check_array<'d>(walk: &mut Walk<'d>, array: Value<'d>) {
     if walk.settings.operation == Operation::CreateEntity {
         return no_entity(walk, array);
     }
-    for item in array.items() {
+    for (index, item) in array.items().enumerate() {
+        walk.reporter.enter_item(item, index);
         match item.kind() {
             Kind::Object => check_object(walk, item),
             Kind::Invalid | Kind::Key => {}

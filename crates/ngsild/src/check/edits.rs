@@ -1,5 +1,6 @@
 //! The edits that fixes are made of, in the style of the text around them.
 
+use crate::model::AttributeKind;
 use ngsild_json::{Edit, Member, Span, Value, quote};
 
 /// Give a member another name.
@@ -40,6 +41,15 @@ fn remove(all: &[Span], one: Span) -> Vec<Edit> {
         (None, None) => one,
     };
     vec![Edit::delete(span)]
+}
+
+/// Make a typed instance another kind: its `type`, and the container that holds `value`.
+pub(super) fn change_kind(instance: Value<'_>, value: Value<'_>, kind: AttributeKind) -> Option<Vec<Edit>> {
+    let holds = |i: &Value<'_>| i.members().any(|m| m.value().id() == value.id());
+    let instance = instance.items().chain(Some(instance)).find(holds)?;
+    let container = instance.members().find(|m| m.value().id() == value.id())?;
+    let type_value = instance.get("type")?;
+    Some(vec![replace(type_value, quote(kind.name())), rename(container, kind.container().name())])
 }
 
 /// Add a member at the start of an object, spaced as its first member is.

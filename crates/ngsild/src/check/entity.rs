@@ -125,12 +125,12 @@ fn opening(value: Value<'_>) -> ngsild_json::Span {
 }
 
 #[inline]
-fn check_spellings<'d>(
-    walk: &mut Walk<'d>,
-    object: Value<'d>,
+pub(super) fn check_spellings(
+    walk: &mut Walk<'_>,
+    object: Value<'_>,
     short: &str,
-    plain: Option<Member<'d>>,
-    keyword: Option<Member<'d>>,
+    plain: Option<Member<'_>>,
+    keyword: Option<Member<'_>>,
 ) {
     let (Some(plain), Some(keyword)) = (plain, keyword) else { return };
     let long = keyword.name();
@@ -191,21 +191,21 @@ fn id_not_a_string(walk: &mut Walk<'_>, entity: Value<'_>, id: Value<'_>) {
     }
     let scalar = (id.kind() == Kind::Number).then(|| id.text());
     let urn = scalar.and_then(|local| uri::urn(&first_type(entity).unwrap_or_default(), local));
-    let shown = urn.clone().map_or("a URN such as `urn:ngsi-ld:Room:1`".into(), |u| format!("`{u}`"));
+    let shown = urn.clone().map_or("a URN such as `urn:ngsi-ld:Room:1`".into(), |u| format!("`{}`", super::report::shorten(&u)));
     let finding = walk.reporter.say(&ent::ID_NOT_A_STRING, id, &[Arg::Json(id), Arg::Text(&shown)]);
     if let (Some(finding), Some(urn)) = (finding, urn) {
-        finding.ask(format!("Write \"{urn}\""), vec![edits::replace(id, quote(&urn))]);
+        finding.ask(format!("Write \"{}\"", super::report::shorten(&urn)), vec![edits::replace(id, quote(&urn))]);
     }
 }
 
 #[cold]
 fn id_not_a_uri(walk: &mut Walk<'_>, entity: Value<'_>, id: Value<'_>, text: &str) {
     let urn = uri::urn(&first_type(entity).unwrap_or_default(), text);
-    let shown = urn.clone().map_or("a URN such as `urn:ngsi-ld:Room:1`".into(), |u| format!("`{u}`"));
+    let shown = urn.clone().map_or("a URN such as `urn:ngsi-ld:Room:1`".into(), |u| format!("`{}`", super::report::shorten(&u)));
     let args = [Arg::Json(id), Arg::Text(uri::fault(text)), Arg::Text(&shown)];
     let finding = walk.reporter.say(&ent::ID_NOT_A_URI, id, &args);
     if let (Some(finding), Some(urn)) = (finding, urn) {
-        finding.ask(format!("Write \"{urn}\""), vec![edits::replace(id, quote(&urn))]);
+        finding.ask(format!("Write \"{}\"", super::report::shorten(&urn)), vec![edits::replace(id, quote(&urn))]);
     }
 }
 
@@ -228,8 +228,12 @@ fn check_urn_form(walk: &mut Walk<'_>, id: Value<'_>, text: &str, type_member: O
         return;
     };
     let Some(type_value) = type_member.map(|m| m.value()) else { return };
-    let names_it = |t: Value<'_>| t.as_str().is_none_or(|t| t == segment || t.ends_with(segment));
-    let fits = if type_value.is_array() { type_value.items().any(names_it) } else { names_it(type_value) };
+    // A type that is no name has a rule of its own.
+    let names_it = |t: Value<'_>| t.as_str().is_none_or(|t| !name::is_name(&t) || t.ends_with(segment));
+    let fits = match type_value.is_array() {
+        true => type_value.is_empty() || type_value.items().any(names_it),
+        false => names_it(type_value),
+    };
     if !fits && name::is_short(segment) {
         walk.reporter.say(&ent::OTHER_TYPE, id, &[Arg::Text(segment), Arg::Json(type_value)]);
     }
@@ -299,6 +303,7 @@ fn check_type_name(walk: &mut Walk<'_>, value: Value<'_>) {
     }
     if let Some(term) = core_term(ngsild_json::key_hash(text.as_bytes()), &text) {
         check_core_type(walk, value, &text, term.role);
+        return;
     }
     if text.starts_with(|c: char| c.is_ascii_lowercase()) && !text.contains(':') {
         let mut upper = text.clone().into_owned();

@@ -24,7 +24,7 @@ pub(super) fn check<'d>(
     let value = own.value();
     match value.kind() {
         Kind::Invalid => return,
-        Kind::Null => return value::null_member(walk, Some(object), own),
+        Kind::Null => return value::null_container(walk, name, own),
         _ => {}
     }
     attribute::check_needless_type(walk, name, object, instance);
@@ -33,7 +33,7 @@ pub(super) fn check<'d>(
         AttributeKind::GeoProperty => geometry::check(walk, name, value),
         AttributeKind::LanguageProperty => check_language_map(walk, value),
         AttributeKind::VocabProperty => check_vocab(walk, value),
-        AttributeKind::JsonProperty => check_json(walk, value),
+        AttributeKind::JsonProperty => check_json(walk, Some(name), value),
         AttributeKind::ListProperty => check_value_list(walk, value),
         AttributeKind::Relationship => check_object(walk, name, object, value),
         AttributeKind::ListRelationship => check_object_list(walk, name, value),
@@ -192,11 +192,11 @@ fn target_not_a_uri(
     text: &str,
 ) {
     let urn = target_urn(name, instance, text);
-    let shown = urn.as_ref().map_or(String::new(), |u| format!(", such as `{u}`"));
+    let shown = urn.as_ref().map_or(String::new(), |u| format!(", such as `{}`", super::report::shorten(u)));
     let args = [Arg::Json(value), Arg::Text(uri::fault(text)), Arg::Text(&shown)];
     let finding = walk.reporter.say(&rules::OBJECT_NOT_A_URI, value, &args);
     if let (Some(finding), Some(urn)) = (finding, urn) {
-        finding.ask(format!("Write \"{urn}\""), vec![edits::replace(value, quote(&urn))]);
+        finding.ask(format!("Write \"{}\"", super::report::shorten(&urn)), vec![edits::replace(value, quote(&urn))]);
     }
 }
 
@@ -344,7 +344,7 @@ fn check_vocab_term(walk: &mut Walk<'_>, value: Value<'_>) {
     }
 }
 
-fn check_json<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
+fn check_json<'d>(walk: &mut Walk<'d>, name: Option<Member<'d>>, value: Value<'d>) {
     match value.kind() {
         Kind::Object => {}
         Kind::Array => {
@@ -357,7 +357,11 @@ fn check_json<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
                 walk.reporter.say(&values::NULL_URN, value, &[]);
                 return;
             }
-            walk.reporter.say(&rules::SCALAR_JSON, value, &[Arg::Json(value)]);
+            let finding = walk.reporter.say(&rules::SCALAR_JSON, value, &[Arg::Json(value)]);
+            let edits = name.and_then(|n| edits::change_kind(n.value(), value, AttributeKind::Property));
+            if let (Some(finding), Some(edits)) = (finding, edits) {
+                finding.ask("Make it a Property", edits);
+            }
             return;
         }
     }
@@ -455,11 +459,11 @@ fn check_list_target(walk: &mut Walk<'_>, name: Member<'_>, target: Value<'_>) {
         return;
     }
     let urn = target_urn(name, name.value(), &text);
-    let shown = urn.as_ref().map_or(String::new(), |u| format!(", such as `{u}`"));
+    let shown = urn.as_ref().map_or(String::new(), |u| format!(", such as `{}`", super::report::shorten(u)));
     let args = [Arg::Json(target), Arg::Text(uri::fault(&text)), Arg::Text(&shown)];
     let finding = walk.reporter.say(&rules::ITEM_NOT_A_URI, target, &args);
     if let (Some(finding), Some(urn)) = (finding, urn) {
-        finding.ask(format!("Write \"{urn}\""), vec![edits::replace(target, quote(&urn))]);
+        finding.ask(format!("Write \"{}\"", super::report::shorten(&urn)), vec![edits::replace(target, quote(&urn))]);
     }
 }
 
@@ -493,7 +497,7 @@ pub(super) fn check_simplified_value<'d>(walk: &mut Walk<'d>, name: Member<'d>, 
         match &*member.name() {
             "languageMap" => return check_language_map(walk, member.value()),
             "vocab" => return check_vocab(walk, member.value()),
-            "json" => return check_json(walk, member.value()),
+            "json" => return check_json(walk, None, member.value()),
             _ => {}
         }
     }

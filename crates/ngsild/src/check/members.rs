@@ -114,7 +114,13 @@ fn check_instance_id(walk: &mut Walk<'_>, value: Value<'_>) {
     let text = value.as_str().unwrap_or_default();
     if !uri::is_uri(&text) {
         let args = [Arg::Text("instanceId"), Arg::Json(value), Arg::Text(uri::fault(&text))];
-        walk.reporter.say(&values::MALFORMED_URI, value, &args);
+        let finding = walk.reporter.say(&values::MALFORMED_URI, value, &args);
+        let encoded = text.trim().replace(' ', "%20");
+        if let Some(finding) = finding
+            && uri::is_uri(&encoded)
+        {
+            finding.ask("Percent-encode the spaces", vec![edits::replace(value, quote(&encoded))]);
+        }
     }
 }
 

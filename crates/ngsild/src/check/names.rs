@@ -25,7 +25,10 @@ pub(super) fn check_attribute(
         capital(walk, member, text);
     }
     if text == "ngsi-ld:name" || text == "https://uri.etsi.org/ngsi-ld/name" {
-        walk.reporter.say(&nam::NGSI_LD_NAME, member, &[Arg::Text(&format!("`{text}`"))]);
+        let finding = walk.reporter.say(&nam::NGSI_LD_NAME, member, &[Arg::Text(&format!("`{text}`"))]);
+        if let Some(finding) = finding {
+            finding.ask("Use the term of schema.org", vec![edits::rename(member, "https://schema.org/name")]);
+        }
     }
 }
 
@@ -63,7 +66,16 @@ fn bad_name(walk: &mut Walk<'_>, member: Member<'_>, text: &str) {
 }
 
 /// Spaces or control characters around a name.
-fn check_padding(walk: &mut Walk<'_>, member: Member<'_>, text: &str) {
+#[inline]
+pub(super) fn check_padding(walk: &mut Walk<'_>, member: Member<'_>, text: &str) {
+    let odd = |b: Option<&u8>| b.is_some_and(|b| *b <= b' ' || *b >= 0x7F);
+    if odd(text.as_bytes().first()) || odd(text.as_bytes().last()) {
+        report_padding(walk, member, text);
+    }
+}
+
+#[cold]
+fn report_padding(walk: &mut Walk<'_>, member: Member<'_>, text: &str) {
     let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
     if trimmed == text || trimmed.is_empty() {
         return;
@@ -86,20 +98,33 @@ fn check_core_term(walk: &mut Walk<'_>, member: Member<'_>, term: &'static CoreT
             walk.reporter.say(&nam::CONTAINER_AS_ATTRIBUTE, member, &[text]);
         }
         Role::Corrupting => {
-            let other = match term.name {
-                "max" => ", such as `maximum`",
-                "min" => ", such as `minimum`",
-                "avg" => ", such as `average`",
-                _ => "",
-            };
-            let args = [text, Arg::Text(effect(term)), Arg::Text(other)];
-            walk.reporter.say(&nam::CORRUPTING, member, &args);
+            let other = other_name(term.name);
+            let shown = other.map_or(String::new(), |other| format!(", such as `{other}`"));
+            let args = [text, Arg::Text(effect(term)), Arg::Text(&shown)];
+            let finding = walk.reporter.say(&nam::CORRUPTING, member, &args);
+            if let (Some(finding), Some(other)) = (finding, other) {
+                finding.ask(format!("Rename it to `{other}`"), vec![edits::rename(member, other)]);
+            }
         }
         Role::Kind | Role::Other => {
             let iri = term.iri.to_owned();
             walk.reporter.say(&nam::CORE_TERM, member, &[text, Arg::Text(&iri)]);
         }
     }
+}
+
+/// A name that says the same and is no core term.
+fn other_name(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "avg" => "average",
+        "max" => "maximum",
+        "min" => "minimum",
+        "stddev" => "standardDeviation",
+        "startAt" => "startDate",
+        "endAt" => "endDate",
+        "dataset" => "dataSet",
+        _ => return None,
+    })
 }
 
 fn effect(term: &CoreTerm) -> &'static str {

@@ -50,6 +50,8 @@ pub(super) struct Reporter<'d> {
     findings: Vec<Finding>,
     summary: Summary,
     root: Option<Value<'d>>,
+    /// The item of the root array that the walk is in, and its index: pointers start there.
+    item: Option<(Value<'d>, usize)>,
     entity: Option<(Value<'d>, EntityRef)>,
     entity_has_error: bool,
 }
@@ -62,6 +64,7 @@ impl<'d> Reporter<'d> {
             findings: Vec::new(),
             summary: Summary::default(),
             root: None,
+            item: None,
             entity: None,
             entity_has_error: false,
         }
@@ -73,6 +76,21 @@ impl<'d> Reporter<'d> {
 
     pub(super) fn enter_document(&mut self, root: Value<'d>) {
         self.root = Some(root);
+        self.item = None;
+    }
+
+    /// From here on, findings stand in this item of the root array.
+    #[inline]
+    pub(super) fn enter_item(&mut self, item: Value<'d>, index: usize) {
+        self.item = Some((item, index));
+    }
+
+    /// The pointer of a node inside its document.
+    pub(super) fn pointer(&self, node: NodeId) -> String {
+        if let Some((item, index)) = self.item {
+            return format!("/{index}{}", self.document.pointer_from(item, node));
+        }
+        self.root.map_or(String::new(), |root| self.document.pointer_from(root, node))
     }
 
     /// From here on, findings belong to this Entity.
@@ -131,10 +149,7 @@ impl<'d> Reporter<'d> {
             return None;
         }
         let args = args.iter().map(|arg| self.show(*arg)).collect();
-        let pointer = match self.root {
-            Some(root) => self.document.pointer_from(root, place.node),
-            None => String::new(),
-        };
+        let pointer = self.pointer(place.node);
         self.findings.push(Finding {
             rule: template.rule,
             message: Message { template, args },

@@ -97,7 +97,9 @@ pub(super) fn looks_like_target(walk: &mut Walk<'_>, name: Member<'_>, value: Va
 
 #[cold]
 fn looks_like_number_or_date(walk: &mut Walk<'_>, value: Value<'_>, text: &str) {
-    let document = ngsild_json::Document::parse(text.as_bytes());
+    // More digits are kept better as text.
+    let short = text.len() <= 15;
+    let document = ngsild_json::Document::parse(if short { text.as_bytes() } else { b"" });
     let number = document.errors().is_empty()
         && document.root().is_some_and(|r| r.kind() == ngsild_json::Kind::Number);
     if number {

@@ -125,6 +125,21 @@ pub(super) fn null_member(walk: &mut Walk<'_>, object: Option<Value<'_>>, member
     }
 }
 
+/// `null` in the value container of an attribute: without it, nothing is left of the attribute.
+#[cold]
+pub(super) fn null_container(walk: &mut Walk<'_>, attribute: Member<'_>, container: Member<'_>) {
+    let name = container.name();
+    let finding = walk.reporter.say(&doc::NULL_MEMBER, container.value(), &[Arg::Text(&name)]);
+    // Of several instances, or a sub-attribute, the enclosing value is not at hand here.
+    let alone = attribute.value().is_object();
+    if let (Some(finding), Some(entity)) = (finding, walk.entity.value.filter(|_| alone)) {
+        let edits = edits::remove_member(entity, attribute);
+        if !edits.is_empty() {
+            finding.ask(format!("Remove `{}`", attribute.name()), edits);
+        }
+    }
+}
+
 /// `null` as an item of an array.
 #[cold]
 pub(super) fn null_item(walk: &mut Walk<'_>, array: Value<'_>, item: Value<'_>) {
@@ -136,8 +151,7 @@ pub(super) fn null_item(walk: &mut Walk<'_>, array: Value<'_>, item: Value<'_>) 
 /// `@context` below the top level.
 #[cold]
 pub(super) fn misplaced_context(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>) {
-    let document = object.document();
-    let inside = document.pointer(object.id());
+    let inside = walk.reporter.pointer(object.id());
     let inside = inside.rsplit('/').next().unwrap_or_default().to_owned();
     let top = walk.entity.value.filter(|e| e.get("@context").is_none() && e.id() != object.id());
     if let Some(finding) = walk.reporter.say(&ctx::MISPLACED, member, &[Arg::Text(&inside)])
@@ -199,10 +213,9 @@ fn check_array<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>) {
     if array.is_empty() {
         return empty_value(walk, name, array);
     }
-    if array.items().any(|i| i.is_array()) {
-        walk.reporter.say(&values::NESTED, array, &[]);
-    } else if array.len() == 1 {
-        walk.reporter.say(&values::ONE_ITEM, array, &[]);
+    let nested = array.items().any(|i| i.is_array());
+    if nested || array.len() == 1 {
+        reshaped_array(walk, name, array, nested);
     }
     let urns =
         array.items().all(|i| i.plain_str().is_some_and(|t| t.starts_with("urn:") && t != NGSI_LD_NULL));
@@ -211,6 +224,17 @@ fn check_array<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>) {
         walk.reporter.say(&rules::URN_IN_PROPERTY, array, &[Arg::Text(&attribute), Arg::Json(first)]);
     }
     check_items(walk, array);
+}
+
+/// An array that JSON-LD gives back in another shape; a ListProperty keeps it.
+#[cold]
+fn reshaped_array(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>, nested: bool) {
+    let template = if nested { &values::NESTED } else { &values::ONE_ITEM };
+    let edits = edits::change_kind(name.value(), array, AttributeKind::ListProperty);
+    let new_enough = walk.settings.spec_version >= AttributeKind::ListProperty.since();
+    if let (Some(finding), Some(edits)) = (walk.reporter.say(template, array, &[]), edits.filter(|_| new_enough)) {
+        finding.ask("Make it a ListProperty", edits);
+    }
 }
 
 fn check_items<'d>(walk: &mut Walk<'d>, array: Value<'d>) {
@@ -302,16 +326,22 @@ fn check_inner_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
                 misplaced_context(walk, object, member);
                 continue;
             }
-            "id" | "@id" => keyword_in_value(walk, object, member, &name, "the id of a node"),
-            "type" | "@type" if !geometry => type_in_value(walk, object, member),
+            "id" | "@id" => keyword_in_value(walk, object, member, &name),
+            "type" if !geometry => type_in_value(walk, object, member),
             "" => {
                 walk.reporter.say(&crate::rules::nam::EMPTY_NAME, member, &[]);
             }
-            _ => {}
+            _ => super::names::check_padding(walk, member, &name),
         }
         let value = member.value();
         match value.kind() {
             Kind::Null => null_member(walk, Some(object), member),
+            Kind::Object => {
+                if let Shape::Typed(kind) = Shape::of(value) {
+                    attribute_in_value(walk, value, kind);
+                }
+                check_inner(walk, value);
+            }
             _ => check_inner(walk, value),
         }
     }
@@ -321,8 +351,20 @@ fn check_inner_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
 }
 
 #[cold]
-fn keyword_in_value(walk: &mut Walk<'_>, _object: Value<'_>, member: Member<'_>, name: &str, as_what: &str) {
-    walk.reporter.say(&rules::KEYWORD_IN_VALUE, member, &[Arg::Text(name), Arg::Text(as_what)]);
+fn keyword_in_value(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, name: &str) {
+    let attribute = walk.entity.value.and_then(|entity| {
+        entity.members().map(|m| m.value()).find(|v| {
+            let (outer, inner) = (v.span(), object.span());
+            outer.start <= inner.start && inner.end <= outer.end
+        })
+    });
+    let edits = attribute.and_then(|a| edits::change_kind(a, object, AttributeKind::JsonProperty));
+    let new_enough = walk.settings.spec_version >= AttributeKind::JsonProperty.since();
+    let args = [Arg::Text(name), Arg::Text("the id of a node")];
+    let finding = walk.reporter.say(&rules::KEYWORD_IN_VALUE, member, &args);
+    if let (Some(finding), Some(edits)) = (finding, edits.filter(|_| new_enough)) {
+        finding.ask("Make it a JsonProperty", edits);
+    }
 }
 
 #[cold]

@@ -51,7 +51,7 @@ ATT013 "bad-proof" Error V1_9 "4.5.2.2, C.11" No NgsiLd {
     SEALED_TYPE: "`{0}` is {1}, and has to be a string." => "Write the {2} it seals.";
     SEALED_DIFFERS(Warning): "`{0}` is {1}, but the Entity has {2}." => "A proof seals the Entity that it stands in.";
 }
-ATT014 "identified-attribute" Error V1_0 "" No JsonLd {
+ATT014 "identified-attribute" Error V1_0 "" Ask JsonLd {
     IDENTIFIED: "The attribute has a member `{0}`. Attributes have no identity of their own." => "Remove `{0}`; several instances are told apart by `datasetId`.";
     KEYWORD: "`{0}` is a JSON-LD keyword and no member of an attribute." => "Remove it, or put it inside `value`.";
 }

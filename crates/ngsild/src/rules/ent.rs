@@ -44,7 +44,7 @@ ENT010 "scope-without-slash" Info V1_5 "4.18, 4.19" Auto NgsiLd {
 ENT011 "reified-scope" Error V1_5 "4.18" Auto NgsiLd {
     SCOPE_REIFIED: "`scope` is written as an attribute; it is a plain string or array of strings." => "Write {0}.";
 }
-ENT012 "bad-expires-at" Error V1_9 "4.22, 5.2.4" Ask NgsiLd {
+ENT012 "bad-expires-at" Error V1_9 "4.22, 5.2.4" No NgsiLd {
     EXPIRES_AT: "`expiresAt` is {0}, which is no DateTime." => "Write it as \"2026-01-31T12:00:00Z\".";
 }
 ENT013 "producer-timestamp" Warning V1_0 "5.2.2" Ask NgsiLd {

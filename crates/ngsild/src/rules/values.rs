@@ -97,7 +97,7 @@ UNT002 "unknown-unit" Warning V1_0 "4.5.2.2" Ask NgsiLd {
     UNIT_UNLISTED: "{0} has the form of a UN/CEFACT code, but is not in Recommendation 20." => "Check the code.";
     UNIT_WITHDRAWN: "{0} was withdrawn from UN/ECE Recommendation 20, or is deprecated there." => "Use a current code.";
 }
-VAL001 "malformed-value-object" Error V1_0 "JSON-LD 1.1" No JsonLd {
+VAL001 "malformed-value-object" Error V1_0 "JSON-LD 1.1" Ask JsonLd {
     EXTRA_MEMBER: "An object with `@value` cannot have `{0}`." => "Keep `@value` with `@type` or `@language`.";
     TYPE_AND_LANGUAGE: "An object with `@value` has `@type` or `@language`, not both." => "Keep one.";
 }
