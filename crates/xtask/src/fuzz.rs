@@ -4,6 +4,7 @@ use crate::process::{cargo, command, exists, run as run_program, step};
 use crate::workspace::{root, target};
 use anyhow::{Context, Result, bail};
 use std::fs;
+use std::process::Command;
 
 const TARGETS: [&str; 3] = ["parse", "check", "fix"];
 const CARGO_FUZZ: &str = "0.13.2";
@@ -41,29 +42,27 @@ fn read(args: &[String]) -> Result<(Vec<&'static str>, u64)> {
 }
 
 fn fuzz(name: &str, seconds: u64) -> Result<()> {
-    let (root, built) = (root(), target());
+    let built = target();
     // What the fuzzer finds worth keeping goes beside the build; the seeds of the checkout stay as they are.
     let corpus = built.join("fuzz/corpus").join(name);
     let artifacts = built.join("fuzz/artifacts").join(name);
     fs::create_dir_all(&corpus)?;
     fs::create_dir_all(&artifacts)?;
-    // No sanitizer: there is no unsafe code in what is fuzzed, and without one it runs several times faster.
-    let mut fuzz = command(
-        &root,
-        "cargo",
-        ["+nightly", "fuzz", "run", "--fuzz-dir", "tests/fuzz", "--sanitizer", "none"],
-    );
-    fuzz.arg("--target-dir")
-        .arg(built.join("fuzz/build"))
-        .arg(name)
-        .arg(&corpus)
-        .arg("tests/fuzz/seeds")
-        .arg("--");
+    run_program(&mut cargo_fuzz("build", name)?)?;
+    let mut fuzz = cargo_fuzz("run", name)?;
+    fuzz.arg(&corpus).arg("tests/fuzz/seeds").arg("--");
     fuzz.arg(format!("-max_total_time={seconds}")).arg("-dict=tests/fuzz/ngsild.dict");
     fuzz.args(["-max_len=4096", "-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1", "-verbosity=0"]);
     fuzz.arg(format!("-artifact_prefix={}/", artifacts.display()));
-    run_program(fuzz.env("PATH", with_tools()?))
-        .with_context(|| format!("what was found is in {}", artifacts.display()))
+    run_program(&mut fuzz).with_context(|| format!("what was found is in {}", artifacts.display()))
+}
+
+/// No sanitizer: there is no unsafe code in what is fuzzed, and without one it runs several times faster.
+fn cargo_fuzz(action: &str, name: &str) -> Result<Command> {
+    let mut fuzz = command(&root(), "cargo", ["+nightly", "fuzz", action, "--fuzz-dir", "tests/fuzz"]);
+    fuzz.args(["--sanitizer", "none", "--target-dir"]).arg(target().join("fuzz/build")).arg(name);
+    fuzz.env("PATH", with_tools()?);
+    Ok(fuzz)
 }
 
 fn install_cargo_fuzz() -> Result<()> {
