@@ -1,4 +1,7 @@
-//! Bytes to tape: one pass, an explicit stack, recovery after each error.
+//! Bytes to tape: one pass, no recursion, recovery after each error.
+//!
+//! The open containers are chained through the tape itself: as long as a container is open, its node's link
+//! holds the index of the one around it.
 
 use crate::encoding::decode;
 use crate::error::{Repair, SyntaxError, SyntaxErrorKind};
@@ -52,7 +55,8 @@ pub(crate) fn parse<'a>(
     let Some(source) = decode(bytes, limits.max_errors as usize, &mut errors) else {
         return Document { source: Cow::Borrowed(""), nodes, errors };
     };
-    let mut parser = Parser { bytes: source.as_bytes(), pos: 0, nodes, stack: Vec::new(), errors, limits };
+    let bytes = source.as_bytes();
+    let mut parser = Parser { bytes, pos: 0, nodes, innermost: NONE, count: 0, depth: 0, errors, limits };
     parser.nodes.reserve(source.len() / 12);
     parser.documents(sequence);
     let Parser { nodes, mut errors, .. } = parser;
@@ -66,6 +70,9 @@ fn error(kind: SyntaxErrorKind, span: Span) -> SyntaxError {
     SyntaxError { kind, span, opener: None, repair: None }
 }
 
+/// No container: past every index of a tape.
+const NONE: u32 = u32::MAX;
+
 /// Reading cannot go on; the reason is among the errors.
 struct Stop;
 type Step<T = ()> = Result<T, Stop>;
@@ -74,8 +81,12 @@ struct Parser<'s> {
     bytes: &'s [u8],
     pos: usize,
     nodes: Vec<Node>,
-    /// Tape indices of the open containers.
-    stack: Vec<u32>,
+    /// Tape index of the innermost open container, or [`NONE`].
+    innermost: u32,
+    /// Values that the innermost container holds so far.
+    count: u32,
+    /// Open containers.
+    depth: u32,
     errors: Vec<SyntaxError>,
     limits: Limits,
 }
@@ -137,8 +148,10 @@ impl Parser<'_> {
             }
             // A value is complete: what may follow depends on the container it stands in.
             loop {
-                let Some(&open) = self.stack.last() else { return Ok(()) };
-                if self.separator(open)? {
+                if self.innermost == NONE {
+                    return Ok(());
+                }
+                if self.separator(self.innermost)? {
                     break;
                 }
             }
@@ -182,13 +195,16 @@ impl Parser<'_> {
 
     #[inline]
     fn open(&mut self, kind: Kind) -> Step<bool> {
-        if self.stack.len() >= self.limits.max_depth as usize {
+        if self.depth >= self.limits.max_depth {
             self.fault(SyntaxErrorKind::TooDeep, self.pos, self.pos + 1)?;
             return Err(Stop);
         }
         let start = self.pos;
-        let index = self.push(kind, start, start + 1, 0, 0)?;
-        self.stack.push(index);
+        let index = self.push(kind, start, start + 1, self.innermost, 0)?;
+        self.keep_count();
+        self.innermost = index;
+        self.count = 0;
+        self.depth += 1;
         self.pos += 1;
         self.space()?;
         let end = if kind == Kind::Object { b'}' } else { b']' };
@@ -208,10 +224,21 @@ impl Parser<'_> {
     fn close(&mut self) {
         let past = self.nodes.len() as u32;
         let end = self.pos as u32;
-        let Some(open) = self.stack.pop() else { return };
-        if let Some(node) = self.nodes.get_mut(open as usize) {
-            node.end = end;
-            node.link = past - open;
+        let open = self.innermost;
+        self.keep_count();
+        let Some(node) = self.nodes.get_mut(open as usize) else { return };
+        node.end = end;
+        self.innermost = std::mem::replace(&mut node.link, past - open);
+        self.depth -= 1;
+        self.count = self.nodes.get(self.innermost as usize).map_or(0, Node::count);
+    }
+
+    /// Write the count of the innermost container to its node.
+    #[inline]
+    fn keep_count(&mut self) {
+        let count = self.count.min(MAX_COUNT);
+        if let Some(node) = self.nodes.get_mut(self.innermost as usize) {
+            node.meta = node.meta & 0xFF | count << 8;
         }
     }
 
@@ -245,7 +272,7 @@ impl Parser<'_> {
                 self.fault(SyntaxErrorKind::TrailingComma, comma, comma + 1)?;
                 self.repair_last("");
                 // The bracket is judged as if the comma were not there.
-                let Some(&open) = self.stack.last() else { return Ok(false) };
+                let open = self.innermost;
                 match (self.peek(), is_object) {
                     (Some(b'}'), true) | (Some(b']'), false) => self.end(),
                     (other, _) => self.no_separator(other, is_object, open),
@@ -317,6 +344,7 @@ impl Parser<'_> {
     fn space(&mut self) -> Step {
         while let Some(b) = self.peek() {
             if b > b' ' {
+                // No JSON token begins with these.
                 return if b == b'/' || b == b'#' { self.comment() } else { Ok(()) };
             }
             match b {
@@ -431,11 +459,7 @@ impl Parser<'_> {
     /// Put a value on the tape and count it in the container it stands in.
     #[inline]
     fn push_node(&mut self, node: Node) -> u32 {
-        if let Some(parent) = self.stack.last().and_then(|&open| self.nodes.get_mut(open as usize))
-            && parent.count() < MAX_COUNT
-        {
-            parent.meta += 1 << 8;
-        }
+        self.count += 1;
         let index = self.nodes.len() as u32;
         self.nodes.push(node);
         index
@@ -510,7 +534,7 @@ impl Parser<'_> {
     fn close_all(&mut self) {
         self.pos = self.pos.min(self.bytes.len());
         self.give_last_name_a_value(self.pos);
-        while !self.stack.is_empty() {
+        while self.innermost != NONE {
             self.close();
         }
     }
@@ -544,7 +568,7 @@ impl Parser<'_> {
             }
             Some(b',' | b'}' | b']' | b':') => {
                 self.fault(SyntaxErrorKind::MissingValue, start, start + 1)?;
-                if self.peek() == Some(b':') || self.stack.is_empty() {
+                if self.peek() == Some(b':') || self.innermost == NONE {
                     self.pos += 1;
                 }
                 self.push(Kind::Invalid, start, start, 0, 0)?;
@@ -611,7 +635,7 @@ impl Parser<'_> {
     /// The text ends inside a container.
     fn unclosed(&mut self) -> Step<bool> {
         let at = self.bytes.len();
-        while let Some(node) = self.stack.last().and_then(|&open| self.nodes.get(open as usize)) {
+        while let Some(node) = self.nodes.get(self.innermost as usize) {
             let (kind, start) = (node.kind(), node.start);
             self.fault(SyntaxErrorKind::Unclosed, at, at)?;
             self.opener_of_last(Span::new(start, start + 1));
@@ -619,7 +643,7 @@ impl Parser<'_> {
             self.give_last_name_a_value(at);
             self.close();
             // One finding for the innermost says enough; the outer ones would repeat it.
-            if self.stack.len() > 1 {
+            if self.depth > 1 {
                 self.close_all();
             }
         }
@@ -632,10 +656,10 @@ impl Parser<'_> {
         match found {
             None => self.unclosed(),
             Some(b'}' | b']') => {
-                let fits_outer = self.stack.iter().rev().skip(1).any(|&outer| {
-                    let wanted = if found == Some(b'}') { Kind::Object } else { Kind::Array };
-                    self.nodes.get(outer as usize).is_some_and(|n| n.kind() == wanted)
-                });
+                let wanted = if found == Some(b'}') { Kind::Object } else { Kind::Array };
+                let around = |open: u32| self.nodes.get(open as usize).map(|n| n.link);
+                let fits_outer = std::iter::successors(around(open), |outer| around(*outer))
+                    .any(|outer| self.nodes.get(outer as usize).is_some_and(|n| n.kind() == wanted));
                 self.fault(SyntaxErrorKind::WrongBracket, at, at + 1)?;
                 let start = self.nodes.get(open as usize).map_or(0, |n| n.start);
                 self.opener_of_last(Span::new(start, start + 1));
@@ -707,10 +731,7 @@ impl Parser<'_> {
                 match self.peek() {
                     Some(b'"') => self.name(),
                     Some(b'}') => self.end(),
-                    Some(_) => match self.stack.last() {
-                        Some(&open) => self.no_separator(self.peek(), true, open),
-                        None => Ok(false),
-                    },
+                    Some(_) => self.no_separator(self.peek(), true, self.innermost),
                     None => self.unclosed(),
                 }
             }

@@ -16,7 +16,7 @@ use crate::model::terms::{CoreTerm, Role, core_term_of_bytes};
 use crate::model::{AttributeKind, SpecVersion};
 use crate::settings::Settings;
 use crate::units::{self, UnitCode};
-use ngsild_json::{Document, Kind, Node, Value};
+use ngsild_json::{Document, Kind, Node, Value, key_hash};
 
 /// Whether the settings are such that [`is_plain`] may be asked.
 pub(super) fn fits(settings: &Settings) -> bool {
@@ -45,20 +45,20 @@ struct Plain<'d, 'p> {
 
 type Step<T = ()> = Option<T>;
 
-/// A few names, each different from the others.
+/// The hashes of a few names, each different from the others.
 #[derive(Default)]
-struct Few<'d> {
-    names: [&'d [u8]; 12],
+struct Few {
+    hashes: [u32; 12],
     count: usize,
 }
 
-impl<'d> Few<'d> {
-    /// Keep one more; `None` when it is there already, or there is no room for it.
+impl Few {
+    /// Keep one more; `None` when one with its hash is there already, or there is no room for it.
     #[inline(always)]
-    fn add(&mut self, name: &'d [u8]) -> Step {
-        let (kept, rest) = self.names.split_at_mut_checked(self.count)?;
-        holds(kept.iter().all(|k| *k != name))?;
-        *rest.first_mut()? = name;
+    fn add(&mut self, hash: u32) -> Step {
+        let (kept, rest) = self.hashes.split_at_mut_checked(self.count)?;
+        holds(!kept.contains(&hash))?;
+        *rest.first_mut()? = hash;
         self.count += 1;
         Some(())
     }
@@ -186,7 +186,7 @@ impl<'d> Plain<'d, '_> {
             let (own, dataset) = self.instance(object, 0, geo)?;
             holds(*kind.get_or_insert(own) == own)?;
             // The default instance has the empty name, which no data set bears.
-            datasets.add(dataset)?;
+            datasets.add(key_hash(dataset))?;
         }
         Some(())
     }
@@ -202,8 +202,8 @@ impl<'d> Plain<'d, '_> {
         let mut has_value = false;
         let mut dataset: &[u8] = b"";
         while self.at < end {
-            let (_, name, term) = self.name()?;
-            seen.add(name)?;
+            let (key, name, term) = self.name()?;
+            seen.add(key.name_hash())?;
             match term.map(|t| t.role) {
                 None => {
                     holds(is_attribute_name(name))?;
@@ -273,7 +273,7 @@ impl<'d> Plain<'d, '_> {
         while self.at < end {
             let item = self.next()?;
             holds(item.kind() == Kind::String)?;
-            seen.add(self.target(item)?)?;
+            seen.add(key_hash(self.target(item)?))?;
         }
         Some(())
     }
@@ -294,7 +294,8 @@ impl<'d> Plain<'d, '_> {
         let end = self.end(object);
         while self.at < end {
             let key = self.next()?;
-            seen.add(self.content(key)?)?;
+            self.content(key)?;
+            seen.add(key.name_hash())?;
             let value = self.next()?;
             match value.kind() {
                 Kind::Object => self.raw_members(value, depth + 1)?,
@@ -319,7 +320,7 @@ impl<'d> Plain<'d, '_> {
             holds(name == b"object")?;
             let target = self.string()?;
             holds(plain_urn(target))?;
-            seen.add(target)?;
+            seen.add(key_hash(target))?;
         }
         Some(())
     }
@@ -414,7 +415,7 @@ impl<'d> Plain<'d, '_> {
         while self.at < end {
             let key = self.next()?;
             let name = self.content(key)?;
-            seen.add(name)?;
+            seen.add(key.name_hash())?;
             holds(!matches!(name, [] | [b'@', ..] | b"id" | b"type"))?;
             self.inner_value(depth)?;
         }
@@ -429,7 +430,7 @@ impl<'d> Plain<'d, '_> {
         while self.at < end {
             let key = self.next()?;
             let tag = self.content(key)?;
-            seen.add(tag)?;
+            seen.add(key.name_hash())?;
             let two_letters = tag.len() == 2 && tag.iter().all(u8::is_ascii_lowercase);
             // Codes that were replaced by others are left to the full walk.
             holds(two_letters && !matches!(tag, b"iw" | b"in" | b"ji" | b"jw" | b"mo"))?;
@@ -524,7 +525,7 @@ fn is_null(text: &[u8]) -> bool {
 fn identity(id: &[u8], type_name: &[u8]) -> Step {
     let (first, _) = type_name.split_first()?;
     holds(first.is_ascii_uppercase() && is_plain_name(type_name))?;
-    holds(core_term_of_bytes(ngsild_json::key_hash(type_name), type_name).is_none())?;
+    holds(core_term_of_bytes(key_hash(type_name), type_name).is_none())?;
     let local = id.strip_prefix(b"urn:ngsi-ld:")?.strip_prefix(type_name)?.strip_prefix(b":")?;
     holds(!local.is_empty() && plain_urn(id))
 }
