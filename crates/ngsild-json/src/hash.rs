@@ -26,7 +26,7 @@ const fn word(name: &[u8], from: usize, len: usize) -> u64 {
     value
 }
 
-const fn mix(first: u64, last: u64, len: usize) -> u32 {
+pub(crate) const fn mix(first: u64, last: u64, len: usize) -> u32 {
     let x = first.wrapping_mul(K1) ^ last.rotate_left(29).wrapping_mul(K2) ^ len as u64;
     (x ^ (x >> 32)) as u32
 }

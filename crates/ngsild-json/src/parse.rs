@@ -5,7 +5,7 @@
 
 use crate::encoding::decode;
 use crate::error::{Repair, SyntaxError, SyntaxErrorKind};
-use crate::hash::hash_in;
+use crate::hash::{hash_in, mix};
 use crate::node::{BARE, ESCAPED, FRACTION, Kind, MAX_COUNT, Node, UNTERMINATED};
 use crate::string::code_unit;
 use crate::{Document, Span, key_hash, unescape};
@@ -68,6 +68,44 @@ pub(crate) fn parse<'a>(
 
 fn error(kind: SyntaxErrorKind, span: Span) -> SyntaxError {
     SyntaxError { kind, span, opener: None, repair: None }
+}
+
+/// A string read in two words.
+struct Short {
+    /// Bytes between the quotes; fewer than sixteen.
+    length: usize,
+    /// The first eight bytes of the content and what follows it.
+    low: u64,
+    /// The next eight.
+    high: u64,
+}
+
+impl Short {
+    /// As [`key_hash`] of the content.
+    #[inline(always)]
+    fn hash(&self) -> u32 {
+        if self.length < 8 {
+            let first = self.low & ((1 << (8 * self.length)) - 1);
+            return mix(first, first, self.length);
+        }
+        let beyond = 8 * (self.length - 8);
+        let last = if beyond == 0 { self.low } else { self.low >> beyond | self.high << (64 - beyond) };
+        mix(self.low, last, self.length)
+    }
+}
+
+/// Marks the quotes, backslashes and control characters among eight bytes by their highest bits. The lowest mark
+/// is exact; those above it can be false.
+#[inline(always)]
+const fn special(x: u64) -> u64 {
+    const LOW: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let quote = x ^ (LOW * b'"' as u64);
+    let slash = x ^ (LOW * b'\\' as u64);
+    let found = (quote.wrapping_sub(LOW) & !quote)
+        | (slash.wrapping_sub(LOW) & !slash)
+        | (x.wrapping_sub(LOW * 0x20) & !x);
+    found & HIGH
 }
 
 /// No container: past every index of a tape.
@@ -165,7 +203,13 @@ impl Parser<'_> {
         let start = self.pos;
         match self.peek() {
             Some(b'"') => {
-                let flags = self.string()?;
+                let flags = match self.short_string() {
+                    Some(short) => {
+                        self.pos += short.length + 2;
+                        0
+                    }
+                    None => self.string()?,
+                };
                 self.push(Kind::String, start, self.pos, 0, flags)?;
                 Ok(false)
             }
@@ -290,9 +334,32 @@ impl Parser<'_> {
         if self.peek() != Some(b'"') {
             return self.no_name();
         }
+        if let Some(short) = self.short_string() {
+            self.pos += short.length + 2;
+            self.check_room()?;
+            self.nodes.push(Node::new(Kind::Key, start as u32, self.pos as u32, short.hash()));
+            return self.colon();
+        }
         let flags = self.string()?;
         self.push_name(start, flags)?;
         self.colon()
+    }
+
+    /// The string at `self.pos`, when it has fewer than sixteen bytes and nothing special in it: most names and
+    /// many values, read in two words.
+    #[inline(always)]
+    fn short_string(&self) -> Option<Short> {
+        let chunk = self.bytes.get(self.pos + 1..)?.first_chunk::<16>()?;
+        let both = u128::from_le_bytes(*chunk);
+        let (low, high) = (both as u64, (both >> 64) as u64);
+        let length = match special(low) {
+            0 => match special(high) {
+                0 => return None,
+                found => 8 + found.trailing_zeros() as usize / 8,
+            },
+            found => found.trailing_zeros() as usize / 8,
+        };
+        (chunk.get(length) == Some(&b'"')).then_some(Short { length, low, high })
     }
 
     #[inline]
@@ -391,18 +458,9 @@ impl Parser<'_> {
     /// Go to the next quote, backslash or control character, eight bytes at a time.
     #[inline]
     fn skip_plain(&mut self) {
-        const LOW: u64 = 0x0101_0101_0101_0101;
-        const HIGH: u64 = 0x8080_8080_8080_8080;
         while let Some(chunk) = self.bytes.get(self.pos..).and_then(|rest| rest.first_chunk::<8>()) {
-            let x = u64::from_le_bytes(*chunk);
-            let quote = x ^ (LOW * b'"' as u64);
-            let slash = x ^ (LOW * b'\\' as u64);
-            let found = (quote.wrapping_sub(LOW) & !quote)
-                | (slash.wrapping_sub(LOW) & !slash)
-                | (x.wrapping_sub(LOW * 0x20) & !x);
-            let found = found & HIGH;
+            let found = special(u64::from_le_bytes(*chunk));
             if found != 0 {
-                // The lowest hit is exact; only bytes above it can be false ones.
                 self.pos += found.trailing_zeros() as usize / 8;
                 return;
             }

@@ -75,6 +75,9 @@ fn check_tape(document: &Document<'_>) {
 }
 
 fn walk(value: Value<'_>) -> usize {
+    for member in value.members() {
+        assert_eq!(member.hash(), ngsild_json::key_hash(member.name().as_bytes()), "{}", member.name());
+    }
     let members: usize = value.members().map(|m| 2 + walk(m.value())).sum();
     let items: usize = value.items().map(|v| 1 + walk(v)).sum();
     assert_eq!(value.members().count() + value.items().count(), value.len());
