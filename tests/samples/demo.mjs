@@ -12,6 +12,7 @@ const SAMPLES = {
 for (const [name, planted] of Object.entries(SAMPLES)) {
   const text = readFileSync(fileURLToPath(new URL(name, import.meta.url)), "utf8");
   const result = check(text);
+  console.log(`── tests/samples/${name}\n`);
   console.log(render(result, "text", { name: `tests/samples/${name}`, text }));
   expectCodes(name, result, planted);
   if (result.valid) continue;

@@ -72,7 +72,7 @@ fn page(rule: &'static Rule) -> String {
     out.push_str(&format!("{severity}, {}, {standard}{clause}, since version {since}\n", fix(rule)));
     out.push_str(&format!("{}{}\n", json::RULE_PAGES, rule.code));
     let Some(page) = page else {
-        let messages: Vec<_> = rules::messages(rule).map(|m| format!("{} {}", m.text, m.help)).collect();
+        let messages: Vec<_> = rules::messages(rule).map(|m| format!("{} {}", m.text(), m.help())).collect();
         section("What it says", &messages.join("\n"), &mut out);
         return out;
     };

@@ -1,7 +1,7 @@
 //! The work on one file, or on some whole lines of it: bytes in, report out. No I/O, so it runs on any thread.
 
-use ngsild::{Applicability, Document, LineIndex, Report, Settings, check, fix};
-use ngsild_json::{Limits, Node, Sequence, SyntaxErrorKind, apply};
+use ngsild::{Applicability, Document, Fixed, LineIndex, Report, Settings, check, fix_bytes};
+use ngsild_json::{Limits, Node, Sequence};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Some bytes to work on.
@@ -113,53 +113,24 @@ impl Task {
 
     fn mend(&self, bytes: Vec<u8>, up_to: Applicability, scratch: &mut Scratch) -> Done {
         let (lines_before, _) = extent(&bytes);
-        let Some((text, repaired)) = self.readable(&bytes) else {
+        let fixed = fix_bytes(&bytes, &self.settings, up_to);
+        if fixed.applied.is_empty() || self.does_harm(&bytes, &fixed, scratch) {
             let done = check_bytes(bytes.clone(), &self.settings, scratch);
             let mended = Mended { before: bytes, after: None, fixes: 0, lines: lines_before };
             return Done { mended: Some(mended), ..done };
-        };
-        let (before, _) = report(text.clone().into_bytes(), &self.settings, scratch);
-        let fixed = fix(&text, &self.settings, up_to);
-        // The fixes promise that; a file is worth a second look.
-        let harm = fixed.report.summary.errors > before.summary.errors
-            && syntax_is_sound(&text, limits(&self.settings));
-        let (after, report, fixes) = if harm {
-            (text, before, repaired)
-        } else {
-            (fixed.text, fixed.report, repaired + fixed.applied.len() as u32)
-        };
-        let (lines, units) = extent(after.as_bytes());
-        let changed = after.as_bytes() != bytes;
-        let shown = if report.findings.is_empty() { String::new() } else { after.clone() };
-        let mended = Mended { before: bytes, after: changed.then_some(after), fixes, lines: lines_before };
-        Done { report, text: shown, lines, units, mended: Some(mended), ..Done::nothing(0) }
+        }
+        let (lines, units) = extent(fixed.text.as_bytes());
+        let shown = if fixed.report.findings.is_empty() { String::new() } else { fixed.text.clone() };
+        let fixes = fixed.applied.len() as u32;
+        let mended = Mended { before: bytes, after: Some(fixed.text), fixes, lines: lines_before };
+        Done { report: fixed.report, text: shown, lines, units, mended: Some(mended), ..Done::nothing(0) }
     }
 
-    /// The bytes as text, with the number of repairs that took; `None` where a byte has no plain meaning.
-    fn readable(&self, bytes: &[u8]) -> Option<(String, u32)> {
-        if let Ok(text) = std::str::from_utf8(bytes) {
-            return Some((text.to_owned(), 0));
-        }
-        if let Some(text) = from_utf16(bytes) {
-            return Some((text, 1));
-        }
-        let document = Document::parse_with(
-            bytes,
-            Limits { max_errors: u32::MAX, ..limits(&self.settings) },
-            Sequence::Lines,
-        );
-        let mut edits = Vec::new();
-        for error in document.errors() {
-            match (error.kind, &error.repair) {
-                (SyntaxErrorKind::NotUtf8, Some(repair)) => {
-                    edits.push(ngsild::Edit::replace(repair.span, repair.text.clone()));
-                }
-                (SyntaxErrorKind::NotUtf8 | SyntaxErrorKind::WideEncoding, _) => return None,
-                _ => {}
-            }
-        }
-        let repaired = edits.len() as u32;
-        Some((apply(document.source(), &edits).ok()?, repaired))
+    /// Whether fixes brought in errors, other than those that broken syntax hid. They promise not to; a file is worth
+    /// a second look.
+    fn does_harm(&self, bytes: &[u8], fixed: &Fixed, scratch: &mut Scratch) -> bool {
+        let (before, _) = report(bytes.to_vec(), &self.counting, scratch);
+        fixed.report.summary.errors > before.summary.errors && syntax_is_sound(bytes, limits(&self.settings))
     }
 }
 
@@ -202,20 +173,8 @@ fn limits(settings: &Settings) -> Limits {
     Limits { max_depth: settings.max_depth, ..Limits::default() }
 }
 
-/// The text of UTF-16 with a byte order mark; it has one meaning only.
-fn from_utf16(bytes: &[u8]) -> Option<String> {
-    let (unit, rest): (fn([u8; 2]) -> u16, _) = match bytes {
-        [0xFF, 0xFE, rest @ ..] => (u16::from_le_bytes, rest),
-        [0xFE, 0xFF, rest @ ..] => (u16::from_be_bytes, rest),
-        _ => return None,
-    };
-    let (pairs, odd) = rest.as_chunks::<2>();
-    let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
-    if odd.is_empty() { String::from_utf16(&units).ok() } else { None }
-}
-
-fn syntax_is_sound(text: &str, limits: Limits) -> bool {
-    Document::parse_with(text.as_bytes(), limits, Sequence::Lines).errors().is_empty()
+fn syntax_is_sound(bytes: &[u8], limits: Limits) -> bool {
+    Document::parse_with(bytes, limits, Sequence::Lines).errors().is_empty()
 }
 
 /// Line ends and UTF-16 units of a text.

@@ -22,6 +22,31 @@ pub(crate) fn decode<'a>(
     }
 }
 
+/// The text of bytes that are not UTF-8, where their encoding is plain to see: UTF-16 with a byte order mark, or
+/// Latin-1. `None` where it is not.
+///
+/// ```
+/// assert_eq!(ngsild_json::transcode(b"\"M\xE4nche\"").as_deref(), Some("\"Mänche\""));
+/// assert_eq!(ngsild_json::transcode(b"\"\xC3\xA4 \xE4\""), None);
+/// ```
+pub fn transcode(bytes: &[u8]) -> Option<String> {
+    from_utf16(bytes).or_else(|| {
+        let plain = !is_wide(bytes) && looks_like_latin1(bytes);
+        plain.then(|| bytes.iter().map(|&b| char::from(b)).collect())
+    })
+}
+
+fn from_utf16(bytes: &[u8]) -> Option<String> {
+    let (unit, rest): (fn([u8; 2]) -> u16, _) = match bytes {
+        [0xFF, 0xFE, rest @ ..] => (u16::from_le_bytes, rest),
+        [0xFE, 0xFF, rest @ ..] => (u16::from_be_bytes, rest),
+        _ => return None,
+    };
+    let (pairs, odd) = rest.as_chunks::<2>();
+    let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
+    if odd.is_empty() { String::from_utf16(&units).ok() } else { None }
+}
+
 /// UTF-16 and UTF-32 show a byte order mark, or NUL beside the first ASCII character.
 fn is_wide(bytes: &[u8]) -> bool {
     matches!(

@@ -26,6 +26,7 @@ mod string;
 
 pub use document::{Document, Items, Member, Members, Value};
 pub use edit::{ApplyError, Edit, apply};
+pub use encoding::transcode;
 pub use error::{Repair, SyntaxError, SyntaxErrorKind};
 pub use hash::key_hash;
 pub use line_index::{LineIndex, Position};

@@ -56,7 +56,17 @@ pub(crate) fn parse<'a>(
         return Document { source: Cow::Borrowed(""), nodes, errors };
     };
     let bytes = source.as_bytes();
-    let mut parser = Parser { bytes, pos: 0, nodes, innermost: NONE, count: 0, depth: 0, errors, limits };
+    let mut parser = Parser {
+        bytes,
+        pos: 0,
+        nodes,
+        innermost: NONE,
+        in_object: false,
+        count: 0,
+        depth: 0,
+        errors,
+        limits,
+    };
     parser.nodes.reserve(source.len() / 12);
     parser.documents(sequence);
     let Parser { nodes, mut errors, .. } = parser;
@@ -121,6 +131,8 @@ struct Parser<'s> {
     nodes: Vec<Node>,
     /// Tape index of the innermost open container, or [`NONE`].
     innermost: u32,
+    /// Whether the innermost container is an object.
+    in_object: bool,
     /// Values that the innermost container holds so far.
     count: u32,
     /// Open containers.
@@ -189,7 +201,7 @@ impl Parser<'_> {
                 if self.innermost == NONE {
                     return Ok(());
                 }
-                if self.separator(self.innermost)? {
+                if self.separator()? {
                     break;
                 }
             }
@@ -199,7 +211,10 @@ impl Parser<'_> {
     /// Read a scalar, or open a container. True: another value is due (the first item or member's value).
     #[inline]
     fn value(&mut self) -> Step<bool> {
-        self.space()?;
+        // Most tokens follow one another directly.
+        if !matches!(self.peek(), Some(b'"' | b'{' | b'[' | b'0'..=b'9')) {
+            self.space()?;
+        }
         let start = self.pos;
         match self.peek() {
             Some(b'"') => {
@@ -250,6 +265,10 @@ impl Parser<'_> {
         self.count = 0;
         self.depth += 1;
         self.pos += 1;
+        self.in_object = kind == Kind::Object;
+        if self.in_object && self.peek() == Some(b'"') {
+            return self.name();
+        }
         self.space()?;
         let end = if kind == Kind::Object { b'}' } else { b']' };
         if self.peek() == Some(end) {
@@ -274,7 +293,9 @@ impl Parser<'_> {
         node.end = end;
         self.innermost = std::mem::replace(&mut node.link, past - open);
         self.depth -= 1;
-        self.count = self.nodes.get(self.innermost as usize).map_or(0, Node::count);
+        let outer = self.nodes.get(self.innermost as usize);
+        self.count = outer.map_or(0, Node::count);
+        self.in_object = outer.is_some_and(|node| node.kind() == Kind::Object);
     }
 
     /// Write the count of the innermost container to its node.
@@ -286,16 +307,17 @@ impl Parser<'_> {
         }
     }
 
-    /// After a value inside `open`: true when another value is due, false when `open` has ended.
+    /// After a value inside a container: true when another value is due, false when the container has ended.
     #[inline]
-    fn separator(&mut self, open: u32) -> Step<bool> {
-        let is_object = self.nodes.get(open as usize).is_some_and(|node| node.kind() == Kind::Object);
-        self.space()?;
+    fn separator(&mut self) -> Step<bool> {
+        if !matches!(self.peek(), Some(b',' | b'}' | b']')) {
+            self.space()?;
+        }
         match self.peek() {
-            Some(b',') => self.after_comma(is_object),
-            Some(b'}') if is_object => self.end(),
-            Some(b']') if !is_object => self.end(),
-            other => self.no_separator(other, is_object, open),
+            Some(b',') => self.after_comma(),
+            Some(b'}') if self.in_object => self.end(),
+            Some(b']') if !self.in_object => self.end(),
+            other => self.no_separator(other, self.in_object, self.innermost),
         }
     }
 
@@ -307,9 +329,13 @@ impl Parser<'_> {
     }
 
     #[inline]
-    fn after_comma(&mut self, is_object: bool) -> Step<bool> {
+    fn after_comma(&mut self) -> Step<bool> {
         let comma = self.pos;
+        let is_object = self.in_object;
         self.pos += 1;
+        if is_object && self.peek() == Some(b'"') {
+            return self.name();
+        }
         self.space()?;
         match self.peek() {
             Some(b'}' | b']') => {
@@ -690,21 +716,17 @@ impl Parser<'_> {
         Ok(false)
     }
 
-    /// The text ends inside a container.
+    /// The text ends inside a container. One finding for the innermost says enough; the outer ones would repeat it.
     fn unclosed(&mut self) -> Step<bool> {
         let at = self.bytes.len();
-        while let Some(node) = self.nodes.get(self.innermost as usize) {
-            let (kind, start) = (node.kind(), node.start);
-            self.fault(SyntaxErrorKind::Unclosed, at, at)?;
-            self.opener_of_last(Span::new(start, start + 1));
-            self.repair_last(if kind == Kind::Object { "}" } else { "]" });
-            self.give_last_name_a_value(at);
-            self.close();
-            // One finding for the innermost says enough; the outer ones would repeat it.
-            if self.depth > 1 {
-                self.close_all();
-            }
-        }
+        let node = |index: &u32| self.nodes.get(*index as usize);
+        let Some(opener) = node(&self.innermost).map(|n| n.start) else { return Err(Stop) };
+        let open = std::iter::successors(node(&self.innermost), |inner| node(&inner.link));
+        let brackets: String = open.map(|n| if n.kind() == Kind::Object { '}' } else { ']' }).collect();
+        self.fault(SyntaxErrorKind::Unclosed, at, at)?;
+        self.opener_of_last(Span::new(opener, opener + 1));
+        self.repair_last(brackets);
+        self.close_all();
         Err(Stop)
     }
 
@@ -741,7 +763,10 @@ impl Parser<'_> {
                 Ok(true)
             }
             Some(b) => {
-                let previous = self.nodes.last().map_or(at, |n| n.end as usize).min(at);
+                let last = self.nodes.last().map_or(at, |n| n.end as usize).min(at);
+                // The value that ends here may be a container: its bracket stands behind its last part.
+                let bracket = self.between(last, at).iter().rposition(|b| matches!(b, b'}' | b']'));
+                let previous = bracket.map_or(last, |behind| last + behind + 1);
                 let starts = if is_object { b == b'"' || b == b'\'' || is_word(b) } else { starts_value(b) };
                 if starts {
                     self.fault(SyntaxErrorKind::MissingComma, previous, previous)?;

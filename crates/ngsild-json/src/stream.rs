@@ -27,7 +27,14 @@ impl Splitter {
     /// Chunks of `size` bytes or a little more; a line longer than `longest_line` bytes is handed out in
     /// pieces (which then are no JSON, and are reported as such) instead of filling the memory.
     pub fn new(size: usize, longest_line: usize) -> Self {
-        Self { pending: Vec::new(), searched: 0, size: size.max(1), longest_line: longest_line.max(1), offset: 0, line: 0 }
+        Self {
+            pending: Vec::new(),
+            searched: 0,
+            size: size.max(1),
+            longest_line: longest_line.max(1),
+            offset: 0,
+            line: 0,
+        }
     }
 
     /// Take more input; every chunk that is complete comes back in order.
@@ -38,7 +45,8 @@ impl Splitter {
             let head = self.pending.get(self.searched..self.size).unwrap_or_default();
             let tail = self.pending.get(self.searched.max(self.size)..).unwrap_or_default();
             let last = head.iter().rposition(|&b| b == b'\n').map(|at| self.searched + at + 1);
-            let first = || tail.iter().position(|&b| b == b'\n').map(|at| self.searched.max(self.size) + at + 1);
+            let first =
+                || tail.iter().position(|&b| b == b'\n').map(|at| self.searched.max(self.size) + at + 1);
             match last.or_else(first) {
                 Some(cut) => chunks.push(self.cut(cut)),
                 None if self.pending.len() >= self.longest_line => chunks.push(self.cut(self.pending.len())),

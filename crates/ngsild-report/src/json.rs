@@ -80,7 +80,7 @@ pub fn diagnostic(finding: &Finding, places: Places<'_, '_>, out: &mut String) {
     }
     url(rule, out);
     plain("fingerprint", &finding.fingerprint(), out);
-    plain("messageId", finding.message.template.id, out);
+    plain("messageId", finding.message.template.id(), out);
     name("args", out);
     out.push('[');
     each(&finding.message.args, out, |arg, out| string(arg, out));

@@ -1,7 +1,6 @@
 //! One engine an instance: it keeps its memory between calls, so that a clean text costs no allocation.
 
 use crate::given::Given;
-use crate::mend;
 use crate::options;
 use ngsild::{Applicability, Detected, Document, LineIndex, Settings};
 use ngsild_json::{Limits, Node, Sequence};
@@ -111,7 +110,7 @@ impl Engine {
         let Some(settings) = self.settings.get(settings) else { return false };
         let bytes = self.input.get(..length).unwrap_or_default();
         let up_to = if bold { Applicability::Unsafe } else { Applicability::Safe };
-        self.output = json::fix_result(&mend::fix(bytes, settings, up_to));
+        self.output = json::fix_result(&ngsild::fix_bytes(bytes, settings, up_to));
         self.publish();
         true
     }

@@ -16,8 +16,11 @@ pub(crate) struct Given<'d> {
 impl Given<'_> {
     /// The findings of rules that exist.
     pub(crate) fn findings(&self) -> Vec<Finding> {
-        let list = self.result.get("diagnostics");
-        list.iter().flat_map(Value::items).filter_map(|one| self.finding(one)).collect()
+        let mut findings = Vec::new();
+        if let Some(list) = self.result.get("diagnostics") {
+            list.items().for_each(|one| findings.extend(self.finding(one)));
+        }
+        findings
     }
 
     pub(crate) fn summary(&self) -> Summary {
@@ -56,7 +59,7 @@ impl Given<'_> {
     fn finding(&self, one: Value<'_>) -> Option<Finding> {
         let rule = rules::find(&text(one, "code")?)?;
         let id = text(one, "messageId")?;
-        let template = rules::messages(rule).find(|message| message.id == id)?;
+        let template = rules::messages(rule).find(|message| message.id() == id)?;
         let args = one.get("args")?.items().filter_map(|arg| Some(arg.as_str()?.into_owned())).collect();
         Some(Finding {
             rule,

@@ -11,8 +11,6 @@ mod engine;
 #[cfg(feature = "core")]
 mod given;
 #[cfg(feature = "core")]
-mod mend;
-#[cfg(feature = "core")]
 mod options;
 #[cfg(feature = "core")]
 mod rules;

@@ -5,25 +5,24 @@ use ngsild::{Settings, SettingsError, nearest};
 use wasm_bindgen::{JsCast, JsValue};
 
 type Outcome = Result<(), SettingsError>;
-type Setter = fn(&mut Settings, &str, JsValue) -> Outcome;
 
 /// The walk over a document needs some stack for each level, and the stack of a WASM instance is small.
 const DEEPEST: u32 = 500;
 
-/// Every option and what it sets. Applied in this order, so that a representation wins over what the request's
-/// parameters say of it.
-const OPTIONS: [(&str, Setter); 11] = [
-    ("as", |s, name, value| s.set_operation(&text(name, value)?)),
-    ("specVersion", |s, name, value| s.set_spec_version(&text(name, value)?)),
-    ("params", set_params),
-    ("representation", set_representation),
-    ("contentType", set_content_type),
-    ("link", set_link),
-    ("rules", set_rules),
-    ("maxDiagnostics", set_max_findings),
-    ("maxDepth", set_max_depth),
-    ("schema", set_schema),
-    ("formats", set_formats),
+/// Every option. Applied in this order, so that a representation wins over what the request's parameters say of
+/// it.
+const OPTIONS: [&str; 11] = [
+    "as",
+    "specVersion",
+    "params",
+    "representation",
+    "contentType",
+    "link",
+    "rules",
+    "maxDiagnostics",
+    "maxDepth",
+    "schema",
+    "formats",
 ];
 
 /// The settings that `options` describe.
@@ -35,104 +34,102 @@ pub(crate) fn read(options: &JsValue) -> Result<Settings, SettingsError> {
     let Some(object) = options.dyn_ref::<Object>() else {
         return Err(wrong("options", "takes an object."));
     };
-    for name in Object::keys(object).iter().filter_map(|key| key.as_string()) {
-        known(&name)?;
+    let names = Object::keys(object);
+    for i in 0..names.length() {
+        known(&names.get(i).as_string().unwrap_or_default())?;
     }
-    for (name, set) in OPTIONS {
+    for name in OPTIONS {
         let value = Reflect::get(object, &name.into()).unwrap_or_default();
         if !value.is_undefined() {
-            set(&mut settings, name, value)?;
+            set(&mut settings, name, &value)?;
         }
     }
     Ok(settings)
 }
 
 fn known(name: &str) -> Outcome {
-    let names = OPTIONS.map(|(known, _)| known);
-    if names.contains(&name) {
+    if OPTIONS.contains(&name) {
         return Ok(());
     }
-    let near =
-        nearest(name, names.into_iter()).map(|n| format!(" Did you mean \"{n}\"?")).unwrap_or_default();
-    Err(wrong(name, &format!("is no option.{near}")))
-}
-
-fn set_content_type(settings: &mut Settings, name: &str, value: JsValue) -> Outcome {
-    settings.set_content_type(&text(name, value)?);
-    Ok(())
-}
-
-fn set_link(settings: &mut Settings, name: &str, value: JsValue) -> Outcome {
-    settings.has_link = !text(name, value)?.is_empty();
-    Ok(())
-}
-
-fn set_params(settings: &mut Settings, name: &str, value: JsValue) -> Outcome {
-    for (param, value) in texts(name, &value, "an object of names and texts")? {
-        settings.set_param(&param, &value);
+    let mut message = String::from("is no option.");
+    if let Some(near) = nearest(name, OPTIONS.into_iter()) {
+        message.push_str(&format!(" Did you mean \"{near}\"?"));
     }
-    Ok(())
+    Err(wrong(name, &message))
 }
 
-fn set_representation(settings: &mut Settings, name: &str, value: JsValue) -> Outcome {
-    let representation = text(name, value)?;
-    // Detecting is what happens anyway; it must not undo what the parameters said.
-    if representation == "auto" { Ok(()) } else { settings.set_representation(&representation) }
-}
-
-fn set_rules(settings: &mut Settings, name: &str, value: JsValue) -> Outcome {
-    let levels = texts(name, &value, "an object of codes and levels")?;
-    levels.iter().try_for_each(|(code, level)| settings.set_level(code, level))
-}
-
-fn set_max_findings(settings: &mut Settings, name: &str, value: JsValue) -> Outcome {
-    settings.max_findings = whole(name, &value, 0, u32::MAX)? as usize;
-    Ok(())
-}
-
-fn set_max_depth(settings: &mut Settings, name: &str, value: JsValue) -> Outcome {
-    settings.max_depth = whole(name, &value, 1, DEEPEST)?;
-    Ok(())
-}
-
-fn set_schema(_: &mut Settings, name: &str, value: JsValue) -> Outcome {
-    match text(name, value)?.as_str() {
-        "off" | "auto" => Ok(()),
+fn set(settings: &mut Settings, name: &str, value: &JsValue) -> Outcome {
+    match name {
+        "params" => {
+            for (param, value) in texts(name, value, "takes an object of names and texts.")? {
+                settings.set_param(&param, &value);
+            }
+            Ok(())
+        }
+        "rules" => {
+            let levels = texts(name, value, "takes an object of codes and levels.")?;
+            levels.iter().try_for_each(|(code, level)| settings.set_level(code, level))
+        }
+        "maxDiagnostics" => {
+            settings.max_findings = whole(name, value, 0, u32::MAX)? as usize;
+            Ok(())
+        }
+        "maxDepth" => {
+            settings.max_depth = whole(name, value, 1, DEEPEST)?;
+            Ok(())
+        }
         _ => {
-            Err(wrong(name, "checking against a schema is not available yet. Leave it out, or say \"off\"."))
+            let word = value.as_string().ok_or_else(|| wrong(name, "takes a text."))?;
+            set_word(settings, name, &word)
         }
     }
 }
 
-fn set_formats(_: &mut Settings, name: &str, value: JsValue) -> Outcome {
-    let formats = text(name, value)?;
-    if ["assert", "warn", "ignore"].contains(&formats.as_str()) {
-        return Ok(());
+/// Set an option whose value is a text.
+fn set_word(settings: &mut Settings, name: &str, word: &str) -> Outcome {
+    match name {
+        "as" => settings.set_operation(word)?,
+        "specVersion" => settings.set_spec_version(word)?,
+        // Detecting is what happens anyway; it must not undo what the parameters said.
+        "representation" if word == "auto" => {}
+        "representation" => settings.set_representation(word)?,
+        "contentType" => settings.set_content_type(word),
+        "link" => settings.has_link = !word.is_empty(),
+        "schema" if !matches!(word, "off" | "auto") => {
+            let message = "checking against a schema is not available yet. Leave it out, or say \"off\".";
+            return Err(wrong(name, message));
+        }
+        "formats" if !matches!(word, "assert" | "warn" | "ignore") => {
+            return Err(wrong(name, &format!("\"{word}\" is none of assert, warn, ignore.")));
+        }
+        _ => {}
     }
-    Err(wrong(name, &format!("\"{formats}\" is none of assert, warn, ignore.")))
+    Ok(())
 }
 
 fn whole(name: &str, value: &JsValue, least: u32, most: u32) -> Result<u32, SettingsError> {
     let number =
         value.as_f64().filter(|n| (f64::from(least)..=f64::from(most)).contains(n) && n.fract() == 0.0);
-    number
-        .map(|n| n as u32)
-        .ok_or_else(|| wrong(name, &format!("takes a whole number from {least} to {most}.")))
-}
-
-fn text(name: &str, value: JsValue) -> Result<String, SettingsError> {
-    value.as_string().ok_or_else(|| wrong(name, "takes a text."))
+    match number {
+        Some(number) => Ok(number as u32),
+        None => Err(wrong(name, &format!("takes a whole number from {least} to {most}."))),
+    }
 }
 
 /// The members of an object whose values are all texts.
-fn texts(name: &str, value: &JsValue, what: &str) -> Result<Vec<(String, String)>, SettingsError> {
-    let refused = || wrong(name, &format!("takes {what}."));
+fn texts(name: &str, value: &JsValue, takes: &str) -> Result<Vec<(String, String)>, SettingsError> {
+    let refused = || wrong(name, takes);
     let object = value.dyn_ref::<Object>().filter(|_| !Array::is_array(value)).ok_or_else(refused)?;
-    let pair = |entry: JsValue| {
-        let entry = Array::from(&entry);
-        Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
-    };
-    Object::entries(object).iter().map(|entry| pair(entry).ok_or_else(refused)).collect()
+    let entries = Object::entries(object);
+    let mut pairs = Vec::new();
+    for i in 0..entries.length() {
+        let entry = Array::from(&entries.get(i));
+        let (Some(key), Some(text)) = (entry.get(0).as_string(), entry.get(1).as_string()) else {
+            return Err(refused());
+        };
+        pairs.push((key, text));
+    }
+    Ok(pairs)
 }
 
 fn wrong(option: &str, message: &str) -> SettingsError {

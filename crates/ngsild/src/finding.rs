@@ -60,12 +60,12 @@ pub struct Message {
 impl Message {
     /// What is wrong, with the value in it, and why it matters.
     pub fn text(&self) -> String {
-        fill(self.template.text, &self.args)
+        fill(self.template.text(), &self.args)
     }
 
     /// What to do; empty when the text says it all.
     pub fn help(&self) -> String {
-        fill(self.template.help, &self.args)
+        fill(self.template.help(), &self.args)
     }
 }
 
@@ -179,7 +179,7 @@ impl Finding {
             _ => ("", self.pointer.as_str()),
         };
         let mut hash: u64 = 0xcbf2_9ce4_8422_2325; // FNV-1a
-        for part in [self.rule.code, id, inside, self.message.template.id] {
+        for part in [self.rule.code, id, inside, self.message.template.id()] {
             for byte in part.bytes().chain([0]) {
                 hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
             }

@@ -1,16 +1,19 @@
 //! Apply fixes in passes until nothing changes.
 
+use crate::check;
 use crate::finding::{Applicability, Finding, Report, Severity};
+use crate::rules::{self, Rule, Template, doc};
 use crate::settings::Settings;
-use crate::{check, rules::Rule};
-use ngsild_json::{Document, Edit, Limits, Sequence, Span, apply};
-use std::collections::{BTreeMap, BTreeSet};
+use ngsild_json::{Document, Edit, Limits, Sequence, Span, apply, sorted, transcode};
 
 /// Fixes may open the way for others; more than this many rounds means that two of them fight.
 const MAX_PASSES: usize = 20;
 
 /// Findings that are looked at in one pass.
 const MOST_FIXES: usize = 100_000;
+
+/// Syntax errors that are looked at in one pass; those after them wait for the next one.
+const MOST_ERRORS: u32 = 1_000;
 
 /// A fix that was applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,17 +44,47 @@ pub struct Fixed {
 pub fn fix(text: &str, settings: &Settings, up_to: Applicability) -> Fixed {
     // What is shown may be limited; what is mended is not.
     let wide = Settings { max_findings: MOST_FIXES.max(settings.max_findings), ..settings.clone() };
-    let Fixed { text, applied, mut report } = fix_all(text, &wide, up_to);
-    report.findings.truncate(settings.max_findings);
-    Fixed { text, applied, report }
+    let mut fixed = fix_all(text, &wide, up_to);
+    if fixed.report.summary.total() > 0 {
+        let document = parse(fixed.text.as_bytes(), settings, Limits::default().max_errors);
+        fixed.report = check::check(&document, settings);
+    }
+    fixed
+}
+
+/// Like [`fix`], for bytes that need not be UTF-8. Where their encoding is plain to see, writing them in UTF-8 is the
+/// first fix; where it is not, nothing is fixed, and the text has `?` for every byte that could not be read.
+pub fn fix_bytes(bytes: &[u8], settings: &Settings, up_to: Applicability) -> Fixed {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return fix(text, settings, up_to);
+    }
+    let Some((text, rule)) = transcode(bytes).zip(rules::find("DOC002")) else {
+        let document = parse(bytes, settings, Limits::default().max_errors);
+        let report = check::check(&document, settings);
+        return Fixed { text: document.source().to_owned(), applied: Vec::new(), report };
+    };
+    let title = "Write the text in UTF-8".to_owned();
+    let first = Applied { rule, title, pointer: String::new(), applicability: Applicability::Safe };
+    let mut fixed = fix(&text, settings, up_to);
+    fixed.applied.insert(0, first);
+    fixed
 }
 
 fn fix_all(text: &str, settings: &Settings, up_to: Applicability) -> Fixed {
     let mut text = text.to_owned();
-    let mut report = check_text(&text, settings);
+    let mut report = check_wide(&text, settings);
     let mut applied = Vec::new();
-    for _ in 0..MAX_PASSES {
-        let batch = harmless(&text, settings, &report, &choose(&report, up_to));
+    let mut passes = 0;
+    // Passes that mend the syntax are not counted: after each one more of the text is free of errors. There cannot
+    // be more of them than there are places for errors.
+    for _ in 0..=MAX_PASSES + text.len() {
+        let chosen = choose(&report, up_to);
+        let (broken, others): (Vec<_>, Vec<_>) = chosen.into_iter().partition(|f| is_syntax(f));
+        let mut batch = harmless(&text, settings, &report, &broken);
+        if batch.is_empty() && passes < MAX_PASSES {
+            batch = harmless(&text, settings, &report, &others);
+            passes += 1;
+        }
         let Some((next, after)) = try_batch(&text, settings, &report, &batch) else { break };
         applied.extend(batch.iter().filter_map(|f| note(f)));
         (text, report) = (next, after);
@@ -59,9 +92,33 @@ fn fix_all(text: &str, settings: &Settings, up_to: Applicability) -> Fixed {
     Fixed { text, applied, report }
 }
 
-fn check_text(text: &str, settings: &Settings) -> Report {
-    let limits = Limits { max_depth: settings.max_depth, ..Limits::default() };
-    check::check(&Document::parse_with(text.as_bytes(), limits, Sequence::Lines), settings)
+/// Whether a finding is about the text, and not about what it says.
+fn is_syntax(finding: &Finding) -> bool {
+    matches!(finding.rule.code, "DOC001" | "DOC002")
+}
+
+/// Where the text begins to be read by guess: at the first syntax error that cannot be mended, unless it leaves no
+/// doubt about what follows. A fix behind it might make things worse.
+fn end_of_certainty(report: &Report) -> u32 {
+    static NO_DOUBT: [&Template; 6] = [
+        &doc::LONE_SURROGATE,
+        &doc::MALFORMED_NUMBER,
+        &doc::NOT_A_NUMBER,
+        &doc::NOT_UTF8,
+        &doc::SINGLE_QUOTES,
+        &doc::UNKNOWN_ESCAPE,
+    ];
+    let doubt = |f: &&Finding| is_syntax(f) && f.fix.is_none() && !NO_DOUBT.contains(&f.message.template);
+    report.findings.iter().find(doubt).map_or(u32::MAX, |f| f.span.start)
+}
+
+fn check_wide(text: &str, settings: &Settings) -> Report {
+    check::check(&parse(text.as_bytes(), settings, MOST_ERRORS), settings)
+}
+
+fn parse<'t>(bytes: &'t [u8], settings: &Settings, max_errors: u32) -> Document<'t> {
+    let limits = Limits { max_depth: settings.max_depth, max_errors, ..Limits::default() };
+    Document::parse_with(bytes, limits, Sequence::Lines)
 }
 
 /// The part of a batch that does no harm: all of it, or what is left when the harmful half is halved again.
@@ -91,6 +148,7 @@ fn note(finding: &Finding) -> Option<Applied> {
 
 /// The findings whose fixes fit together: none touches what another one changes.
 fn choose(report: &Report, up_to: Applicability) -> Vec<&Finding> {
+    let certain = end_of_certainty(report);
     // By position, never overlapping.
     let mut taken: Vec<Span> = Vec::new();
     let mut batch = Vec::new();
@@ -103,7 +161,7 @@ fn choose(report: &Report, up_to: Applicability) -> Vec<&Finding> {
         let end = fix.edits.iter().map(|e| e.span.end).max().unwrap_or_default();
         // Touching counts as overlapping: a comma may belong to both.
         let at = taken.partition_point(|t| t.end < start);
-        if taken.get(at).is_none_or(|next| end < next.start) {
+        if end <= certain && taken.get(at).is_none_or(|next| end < next.start) {
             taken.insert(at, Span::new(start, end));
             batch.push(finding);
         }
@@ -111,7 +169,7 @@ fn choose(report: &Report, up_to: Applicability) -> Vec<&Finding> {
     batch
 }
 
-/// The text after the fixes and its report, unless it has errors of a kind or number it did not have before.
+/// The text after the fixes and its report, unless they do harm.
 fn try_batch(
     text: &str,
     settings: &Settings,
@@ -121,23 +179,63 @@ fn try_batch(
     let edits: Vec<Edit> =
         batch.iter().filter_map(|f| f.fix.as_ref()).flat_map(|f| f.edits.clone()).collect();
     let next = apply(text, &edits).ok()?;
-    let after = check_text(&next, settings);
-    let mended: BTreeSet<&str> = batch.iter().map(|f| f.rule.code).collect();
+    if next == text {
+        return None;
+    }
+    let after = check_wide(&next, settings);
+    let good = if batch.iter().all(|f| is_syntax(f)) {
+        reads_further(before, &after, edits)
+    } else {
+        !is_worse(before, &after, batch)
+    };
+    good.then_some((next, after))
+}
+
+/// Whether there are errors of a kind or number that there were not before.
+fn is_worse(before: &Report, after: &Report, batch: &[&Finding]) -> bool {
+    let mended = |rule: &Rule| batch.iter().any(|f| f.rule == rule);
     let had = errors_by_rule(before);
-    let worse = after.summary.errors > before.summary.errors
-        || errors_by_rule(&after).iter().any(|(code, count)| {
-            !mended.contains(code) && *count > had.get(code).copied().unwrap_or_default()
-        });
-    // Mending the syntax brings to light what it hid; that is no new error of the fix.
-    let syntax = batch.iter().all(|f| matches!(f.rule.code, "DOC001" | "DOC002"));
-    (next != text && (!worse || syntax)).then_some((next, after))
+    let had = |rule: &Rule| had.iter().find(|(r, _)| *r == rule).map_or(0, |(_, count)| *count);
+    after.summary.errors > before.summary.errors
+        || errors_by_rule(after).iter().any(|(rule, count)| !mended(rule) && *count > had(rule))
+}
+
+/// Whether edits brought syntax errors to an end, or nearer to the end of the text. Their number says little: mending
+/// one brings to light what it hid, also in rules about what the text says.
+fn reads_further(before: &Report, after: &Report, mut edits: Vec<Edit>) -> bool {
+    edits = sorted(edits, &|a, b| a.span.cmp(&b.span));
+    let places = |report: &Report| -> Vec<u32> {
+        let mut places: Vec<u32> =
+            report.findings.iter().filter(|f| is_syntax(f)).map(|f| f.span.start).collect();
+        // No error at all is the furthest place.
+        places.push(u32::MAX);
+        places
+    };
+    let mut moved = places(before);
+    move_along(&mut moved, &edits);
+    places(after) > moved
+}
+
+/// Where places that are in order come to lie in the text after the edits: behind what is put in there.
+fn move_along(places: &mut [u32], edits: &[Edit]) {
+    let mut edits = edits.iter().peekable();
+    let mut shift = 0_i64;
+    for place in places.iter_mut().filter(|place| **place != u32::MAX) {
+        while let Some(edit) = edits.next_if(|e| e.span.end <= *place) {
+            shift += edit.text.len() as i64 - i64::from(edit.span.end - edit.span.start);
+        }
+        *place = u32::try_from(i64::from(*place) + shift).unwrap_or_default();
+    }
 }
 
 /// How many errors of each rule a report holds.
-fn errors_by_rule(report: &Report) -> BTreeMap<&'static str, usize> {
-    let mut counts = BTreeMap::new();
+fn errors_by_rule(report: &Report) -> Vec<(&'static Rule, usize)> {
+    let mut counts: Vec<(&'static Rule, usize)> = Vec::new();
     for finding in report.findings.iter().filter(|f| f.severity == Severity::Error) {
-        *counts.entry(finding.rule.code).or_default() += 1;
+        match counts.iter_mut().find(|(rule, _)| *rule == finding.rule) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((finding.rule, 1)),
+        }
     }
     counts
 }

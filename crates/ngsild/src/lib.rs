@@ -24,6 +24,6 @@ pub use finding::{
     Applicability, Detected, EntityRef, Finding, Fix, Label, Message, PayloadKind, Report, Representation,
     Severity, Source, Summary,
 };
-pub use fix::{Applied, Fixed, fix};
+pub use fix::{Applied, Fixed, fix, fix_bytes};
 pub use ngsild_json::{Document, Edit, LineIndex, Position, Span};
 pub use settings::{ContentType, Level, Operation, Settings, SettingsError, nearest};

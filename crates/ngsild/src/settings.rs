@@ -146,12 +146,15 @@ impl Settings {
     /// # Errors
     /// When there is no such rule, family or level.
     pub fn set_level(&mut self, code: &str, level: &str) -> Result<(), SettingsError> {
-        let known: Vec<&str> = rules::all().flat_map(|r| [r.code, r.family()]).collect();
+        let mut known: Vec<&str> = Vec::new();
+        for rule in rules::all() {
+            known.extend([rule.code, rule.family()]);
+        }
         let Some(code) = known.iter().find(|k| k.eq_ignore_ascii_case(code)) else {
-            let near = nearest(code, known.iter().copied())
-                .map(|n| format!(" Did you mean {n}?"))
-                .unwrap_or_default();
-            let message = format!("\"{code}\" is no rule or family.{near}");
+            let mut message = format!("\"{code}\" is no rule or family.");
+            if let Some(near) = nearest_of(code, &mut known.iter().copied()) {
+                message.push_str(&format!(" Did you mean {near}?"));
+            }
             return Err(SettingsError { option: "rules".into(), message });
         };
         let level = choose(&format!("rules.{code}"), level, &Level::ALL)?;
@@ -198,27 +201,43 @@ fn choose<T: Copy>(option: &str, name: &str, known: &[(T, &'static str)]) -> Res
     if let Some((value, _)) = known.iter().find(|(_, n)| *n == name) {
         return Ok(*value);
     }
-    let near = nearest(name, known.iter().map(|(_, n)| *n));
-    let names: Vec<&str> = known.iter().map(|(_, n)| *n).collect();
-    let hint = near.map(|n| format!(" Did you mean \"{n}\"?")).unwrap_or_default();
-    let message = format!("\"{name}\" is none of {}.{hint}", names.join(", "));
-    Err(SettingsError { option: option.to_owned(), message })
+    Err(none_of(option, name, &mut known.iter().map(|(_, n)| *n)))
+}
+
+/// Says what could have been chosen; one function for every type there is a choice of.
+#[cold]
+fn none_of(option: &str, name: &str, known: &mut dyn Iterator<Item = &'static str>) -> SettingsError {
+    let mut names: Vec<&str> = Vec::new();
+    known.for_each(|known| names.push(known));
+    let mut message = format!("\"{name}\" is none of {}.", names.join(", "));
+    if let Some(near) = nearest_of(name, &mut names.iter().copied()) {
+        message.push_str(&format!(" Did you mean \"{near}\"?"));
+    }
+    SettingsError { option: option.to_owned(), message }
 }
 
 /// The candidate nearest to `word`, if one is near enough to be meant: a typing error, another case,
 /// a letter too many.
-pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+pub fn nearest<'c>(word: &str, mut candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    nearest_of(word, &mut candidates)
+}
+
+fn nearest_of<'c>(word: &str, candidates: &mut dyn Iterator<Item = &'c str>) -> Option<&'c str> {
     let allowed = match word.chars().count() {
         0..=2 => 0,
         3..=5 => 1,
         6..=9 => 2,
         _ => 3,
     };
-    candidates
-        .map(|c| (distance(&word.to_ascii_lowercase(), &c.to_ascii_lowercase()), c))
-        .filter(|(d, _)| *d <= allowed)
-        .min_by_key(|(d, _)| *d)
-        .map(|(_, c)| c)
+    let word = word.to_ascii_lowercase();
+    let (mut nearest, mut limit) = (None, allowed + 1);
+    for candidate in candidates {
+        let distance = distance(&word, &candidate.to_ascii_lowercase());
+        if distance < limit {
+            (nearest, limit) = (Some(candidate), distance);
+        }
+    }
+    nearest
 }
 
 /// Edit distance where swapping two neighbours counts as one change.

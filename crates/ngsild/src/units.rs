@@ -66,7 +66,7 @@ impl Spelling {
 
     /// The words, and the name up to a bracket.
     fn words(&self) -> impl Iterator<Item = &'static str> {
-        let name = self.name.split(" (").next();
+        let name = self.name.split('(').next().map(str::trim_end);
         self.words.split(',').filter(|w| !w.is_empty()).chain(name)
     }
 }
@@ -98,13 +98,24 @@ fn fold_symbol(text: &str) -> String {
 fn fold_words(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split([' ', '_', '-', '\u{a0}']) {
-        let mut word = word.to_owned();
-        word.make_ascii_lowercase();
-        let word = word.replace("meter", "metre").replace("liter", "litre");
+        let word = british(word.to_ascii_lowercase());
         let stem = word.strip_suffix('s').filter(|stem| stem.len() > 2);
         out.push_str(stem.unwrap_or(&word));
     }
     out
+}
+
+/// Litre and metre, in words in small letters that may hold them.
+fn british(word: String) -> String {
+    let mut bytes = word.into_bytes();
+    for at in 0..bytes.len() {
+        if let Some(word) = bytes.get_mut(at..at + 5)
+            && matches!(&*word, b"meter" | b"liter")
+        {
+            word.swap(3, 4);
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 const CURRENT: u8 = 1;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-use ngsild::{Applicability, Document, Edit, Report, Settings, check, fix};
+use ngsild::{Applicability, Document, Edit, Report, Settings, check, fix, fix_bytes};
 use proptest::prelude::*;
 
 /// Pieces that values are made of: good ones, and each kind of mistake.
@@ -300,6 +300,25 @@ fn tidy_entity() -> impl Strategy<Value = String> {
     })
 }
 
+/// An Entity with typing errors: signs put in, taken out, or a part cut off.
+fn broken_entity() -> impl Strategy<Value = String> {
+    let sign = prop::sample::select(vec![
+        "{", "}", "[", "]", ",", ":", "\"", "'", "\\", "0", "x", "\n", "/", "#", ".", "-", "true", "é",
+        "\u{feff}",
+    ]);
+    let place = any::<prop::sample::Index>();
+    let slips = prop::collection::vec((place, 0..4_usize, sign), 1..5);
+    (entity(), slips).prop_map(|(text, slips)| {
+        let mut chars: Vec<char> = text.chars().collect();
+        for (place, removed, sign) in slips {
+            let at = place.index(chars.len() + 1);
+            let end = (at + removed).min(chars.len());
+            chars.splice(at..end, sign.chars());
+        }
+        chars.into_iter().collect()
+    })
+}
+
 fn settings() -> impl Strategy<Value = Settings> {
     let operation = prop::sample::select(vec!["auto", "entity", "create-entity"]);
     let representation = prop::sample::select(vec!["auto", "normalized", "concise", "simplified"]);
@@ -360,6 +379,47 @@ fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(400)
 }
 
+/// Texts whose brackets, quotes and commas are more than one pass can put right.
+#[test]
+fn fixing_broken_text_twice_is_fixing_it_once() {
+    let texts = [
+        ("{d\"3ro.0}5}", None),
+        (r#"{"id": "urn:ngsi-ld:A:1", "type": "A""#, Some(r#"{"id": "urn:ngsi-ld:A:1", "type": "A"}"#)),
+        (r#"{"a": {"b": [{"c": [1"#, Some(r#"{"a": {"b": [{"c": [1]}]}}"#)),
+        (r#"[1 2 3, {"a" = 4,},"#, None),
+        (r#"[{"a": [1]} {"b": {}} []]"#, Some(r#"[{"a": [1]}, {"b": {}}, []]"#)),
+        (&format!("[{}]", "1,,".repeat(500)), None),
+        (&"[".repeat(127), Some(&format!("{}{}", "[".repeat(127), "]".repeat(127)))),
+        (&format!("[{}1]", "0 ".repeat(5000)), Some(&format!("[{}1]", "0, ".repeat(5000)))),
+    ];
+    for (text, expected) in texts {
+        check_fix(text, &Settings::default(), Applicability::Unsafe);
+        if let Some(expected) = expected {
+            let fixed = fix(text, &Settings::default(), Applicability::Unsafe).text;
+            assert_eq!(fixed.replace(", ", ","), expected.replace(", ", ","), "{text}");
+        }
+    }
+}
+
+#[test]
+fn bytes_are_written_in_utf_8_where_their_encoding_is_plain() {
+    let text = r#"{"id": "urn:ngsi-ld:Room:1", "type": "Room", "n": {"type": "Propery", "value": "Mänche"}}"#;
+    let mended = text.replace("Propery", "Property");
+    let utf16 =
+        |order: fn(u16) -> [u8; 2]| format!("\u{feff}{text}").encode_utf16().flat_map(order).collect();
+    let latin1 = text.chars().map(|c| c as u8).collect();
+    for bytes in [text.as_bytes().to_vec(), latin1, utf16(u16::to_le_bytes), utf16(u16::to_be_bytes)] {
+        let fixed = fix_bytes(&bytes, &Settings::default(), Applicability::Safe);
+        let first = if bytes == text.as_bytes() { "ATT001" } else { "DOC002" };
+        assert_eq!((fixed.text.as_str(), fixed.applied[0].rule.code), (mended.as_str(), first));
+        assert!(fixed.report.valid());
+    }
+    for unknown in [&b"{\"id\": \"\xC3\xA4\xFF\"}"[..], b"\xFF\xFE{", b"\"\x80\"", b"{\0}\0\xD8\0"] {
+        let left = fix_bytes(unknown, &Settings::default(), Applicability::Unsafe);
+        assert!(left.applied.is_empty() && !left.report.valid(), "{unknown:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(cases()))]
 
@@ -395,6 +455,12 @@ proptest! {
     #[test]
     fn safe_fixes_do_no_harm(text in entity(), settings in settings()) {
         check_fix(&text, &settings, Applicability::Safe);
+    }
+
+    #[test]
+    fn fixes_of_broken_text_come_to_an_end(text in broken_entity(), settings in settings()) {
+        check_fix(&text, &settings, Applicability::Safe);
+        check_fix(&text, &settings, Applicability::Unsafe);
     }
 
     #[test]

@@ -20,6 +20,12 @@ pub(crate) fn run(_args: &[String]) -> Result<()> {
             ["clippy", "--workspace", "--all-targets", "--all-features", "--locked", "--", "-D", "warnings"];
         run_program(&mut cargo(&root, args))
     })?;
+    // What only a page runs is behind the target's own switches.
+    step("clippy for WASM", || {
+        let args =
+            ["clippy", "--package", "ngsild-wasm", "--target", "wasm32-unknown-unknown", "--all-features"];
+        run_program(cargo(&root, args).args(["--locked", "--", "-D", "warnings"]))
+    })?;
     step("documentation", || {
         let args = ["doc", "--workspace", "--no-deps", "--all-features", "--locked"];
         run_program(cargo(&root, args).env("RUSTDOCFLAGS", "-D warnings"))

@@ -75,6 +75,9 @@ fn as_one(command: &mut Command) -> Result<Tally> {
 }
 
 fn rust(root: &Path) -> Result<Tally> {
+    if std::env::var_os("NGSILD_SUITES").is_none() {
+        eprintln!("NGSILD_SUITES names no folder: the suites that are not in the repository are skipped");
+    }
     let nextest = exists("cargo", &["nextest", "--version"]);
     let runner: &[&str] = if nextest { &["nextest", "run"] } else { &["test", "--lib", "--bins", "--tests"] };
     let all = ["--workspace", "--all-features", "--locked", "--no-fail-fast"];
@@ -114,12 +117,14 @@ fn packaging(root: &Path) -> Result<Tally> {
     demo::build_if_stale()?;
     let dir = root.join("tests/packaging");
     node_packages::install(&dir)?;
+    let mut tally = as_one(&mut command(&dir, "node", ["sizes.mjs", "--check"]))?;
     let mut tests = command(&dir, "npm", ["test"]);
     match tools::chromium() {
-        Ok(browser) => counted(tests.env("CHROMIUM", browser)),
+        Ok(browser) => tally += counted(tests.env("CHROMIUM", browser))?,
         Err(error) => {
             eprintln!("the tests in a browser are skipped: {error:#}");
-            counted(&mut tests)
+            tally += counted(&mut tests)?;
         }
     }
+    Ok(tally)
 }

@@ -4,6 +4,7 @@ use super::line::{Window, shortened};
 use super::style::{Paint, Style, icon};
 use crate::origin::Places;
 use ngsild::{Finding, LineIndex, Span};
+use ngsild_json::sorted;
 
 /// Pointers and ids longer than this are shortened in the middle.
 const LONGEST_NAME: usize = 80;
@@ -83,8 +84,7 @@ fn marks<'f>(finding: &'f Finding, lines: &LineIndex<'_>) -> Vec<Mark<'f>> {
     for label in finding.labels.iter().take(MOST_LABELS) {
         marks.push(mark(label.span, lines, Paint::Frame, "-", &label.text));
     }
-    marks.sort_by_key(|m| m.line);
-    marks
+    sorted(marks, &|a, b| a.line.cmp(&b.line))
 }
 
 /// The mark of a span; of one over several lines, its first line.

@@ -1,6 +1,6 @@
 //! A line of the source as a terminal shows it: cut where it is long, harmless, with columns that add up.
 
-use unicode_width::UnicodeWidthChar;
+use super::width;
 
 /// Columns that a cut line takes.
 const WIDTH: usize = 100;
@@ -97,7 +97,7 @@ fn width(c: char) -> usize {
         // Shown as one sign each, see `printable`.
         '\0'..='\x1f' | '\x7f'..='\u{9f}' => 1,
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => 1,
-        c => c.width().unwrap_or(1),
+        c => width::columns(c),
     }
 }
 

@@ -4,6 +4,7 @@ mod frame;
 mod line;
 mod style;
 mod verdict;
+mod width;
 
 pub use line::printable;
 pub use style::Style;
@@ -86,7 +87,7 @@ impl FileText {
             Some(Applicability::Unsafe) => self.fixes.ask += 1,
             None => {}
         }
-        let (code, message) = (finding.rule.code, finding.message.template.id);
+        let (code, message) = (finding.rule.code, finding.message.template.id());
         if let Some(seen) = self.kinds.iter_mut().find(|k| k.code == code && k.message == message) {
             seen.count += 1;
             return seen.count;

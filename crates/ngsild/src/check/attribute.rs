@@ -2,7 +2,7 @@
 //! Families ATT, CON and ENT014 to ENT016. Source: GS CIM 009 V1.9.1, 4.5.2; catalogue 7.2.
 
 use super::detect::{Origin, Shape, container_in, container_named, instances, kind_of, meant_kind};
-use super::report::Arg;
+use super::report::{ASK, Arg, SAFE};
 use super::value::Seen;
 use super::{Walk, edits, geometry, instances as array, kinds, members, names, value};
 use crate::finding::Representation;
@@ -156,7 +156,7 @@ fn check_sub_attribute<'d>(walk: &mut Walk<'d>, member: Member<'d>, name: &str, 
 #[cold]
 fn identified(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, name: &str) {
     if let Some(finding) = walk.reporter.say(&att::IDENTIFIED, member, &[Arg::Text(name)]) {
-        finding.ask(format!("Remove `{name}`"), edits::remove_member(object, member));
+        finding.remove(ASK, object, member);
     }
 }
 
@@ -195,7 +195,7 @@ fn check_containers<'d>(
             if let Some(finding) = walk.reporter.say(template, foreign, &args)
                 && instance.typed
             {
-                finding.ask(format!("Remove `{}`", other.name()), edits::remove_member(object, foreign));
+                finding.remove(ASK, object, foreign);
             }
         }
         (None, Some((foreign, other))) => kinds::wrong_container(walk, object, foreign, other, kind),
@@ -213,16 +213,13 @@ fn check_kind_version(walk: &mut Walk<'_>, object: Value<'_>, instance: Instance
     let old_name = type_value.as_str().is_some_and(|t| t.ends_with("VocabularyProperty"));
     if old_name && spec >= SpecVersion::V1_8 {
         if let Some(finding) = walk.reporter.say(&kind_rules::OLD_NAME, type_value, &[]) {
-            finding.safe("Write \"VocabProperty\"", vec![edits::replace(type_value, "\"VocabProperty\"")]);
+            finding.replace(SAFE, "Write \"VocabProperty\"", type_value, "\"VocabProperty\"");
         }
         return;
     }
     if instance.kind == AttributeKind::VocabProperty && spec == SpecVersion::V1_7 && !old_name {
         if let Some(finding) = walk.reporter.say(&kind_rules::NEW_NAME, type_value, &[]) {
-            finding.safe(
-                "Write \"VocabularyProperty\"",
-                vec![edits::replace(type_value, "\"VocabularyProperty\"")],
-            );
+            finding.replace(SAFE, "Write \"VocabularyProperty\"", type_value, "\"VocabularyProperty\"");
         }
         return;
     }
@@ -242,18 +239,13 @@ fn check_kind_version(walk: &mut Walk<'_>, object: Value<'_>, instance: Instance
 /// True when the value is a geometry in a Property.
 #[cold]
 fn wrong_core_geo(walk: &mut Walk<'_>, name: Member<'_>, object: Value<'_>, kind: AttributeKind) -> bool {
-    let attribute = name.name();
     let type_value = object.get("type");
     let is_geometry = object.get("value").is_some_and(|v| Shape::of(v) == Shape::Geometry);
     let place: super::report::Place = type_value.map_or(name.into(), Into::into);
-    let args = [Arg::Text(&attribute), Arg::Text(kind.name())];
+    let args = [Arg::Name(name), Arg::Text(kind.name())];
     let finding = walk.reporter.say(&ent::GEO_AS_OTHER_KIND, place, &args);
     if let (Some(finding), Some(type_value)) = (finding, type_value) {
-        finding.fix_as(
-            is_geometry,
-            "Make it a GeoProperty",
-            vec![edits::replace(type_value, "\"GeoProperty\"")],
-        );
+        finding.replace(is_geometry, "Make it a GeoProperty", type_value, "\"GeoProperty\"");
     }
     is_geometry && kind == AttributeKind::Property
 }
@@ -267,11 +259,11 @@ fn check_nearly_typed<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'
         if type_value.kind() == Kind::Null {
             return value::null_member(walk, None, type_member);
         }
-        walk.reporter.say(&att::KIND_NOT_A_STRING, type_value, &[Arg::Json(type_value)]);
+        walk.reporter.say_of(&att::KIND_NOT_A_STRING, type_value);
         return;
     };
     let Some((kind, origin)) = meant_kind(&text) else {
-        walk.reporter.say(&att::UNKNOWN_KIND, type_value, &[Arg::Json(type_value)]);
+        walk.reporter.say_of(&att::UNKNOWN_KIND, type_value);
         return;
     };
     let kind =
@@ -283,11 +275,7 @@ fn check_nearly_typed<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'
         let plain_text = matches!(&*text, "Text" | "String" | "TextUnrestricted" | "geo:json" | "Reference");
         let fits = object.get(kind.container().name()).is_some();
         let safe = fits && (origin == Origin::TypingError || plain_text);
-        finding.fix_as(
-            safe,
-            format!("Write \"{kind}\""),
-            vec![edits::replace(type_value, quote(kind.name()))],
-        );
+        finding.write_text(safe, type_value, kind.name());
     }
     let has_container = container_in(object) == Some(kind.container());
     if has_container {
@@ -349,25 +337,21 @@ fn typed_plain_object(walk: &mut Walk<'_>, object: Value<'_>, attribute: &str) {
     let Some(type_member) = object.member("type").or_else(|| object.member("@type")) else { return };
     let type_value = type_member.value();
     if !type_value.is_string() {
-        walk.reporter.say(&att::KIND_NOT_A_STRING, type_value, &[Arg::Json(type_value)]);
+        walk.reporter.say_of(&att::KIND_NOT_A_STRING, type_value);
         return;
     }
     let args = [Arg::Text(attribute), Arg::Json(type_value)];
     if let Some(finding) = walk.reporter.say(&con::TYPED_OBJECT, type_value, &args) {
-        finding.safe("Put the object in `value`", edits::wrap(object, "{\"value\": ", "}"));
+        finding.wrap(SAFE, "Put the object in `value`", object, "{\"value\": ", "}");
     }
 }
 
 #[cold]
 fn empty_attribute(walk: &mut Walk<'_>, name: Member<'_>, value: Value<'_>, what: &str) {
-    let attribute = name.name();
-    let finding = walk.reporter.say(&ent::EMPTY_ATTRIBUTE, value, &[Arg::Text(&attribute), Arg::Text(what)]);
+    let finding = walk.reporter.say(&ent::EMPTY_ATTRIBUTE, value, &[Arg::Name(name), Arg::Text(what)]);
     let entity = walk.entity.value;
     if let (Some(finding), Some(entity)) = (finding, entity) {
-        let edits = edits::remove_member(entity, name);
-        if !edits.is_empty() {
-            finding.ask(format!("Remove `{attribute}`"), edits);
-        }
+        finding.remove(ASK, entity, name);
     }
 }
 
@@ -377,11 +361,10 @@ pub(super) fn empty_array(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_
 
 #[cold]
 fn not_a_geometry(walk: &mut Walk<'_>, name: Member<'_>, value: Value<'_>) {
-    let attribute = name.name();
     if geometry::check_foreign(walk, value) {
         return;
     }
-    walk.reporter.say(&ent::GEO_NOT_A_GEOMETRY, value, &[Arg::Text(&attribute), Arg::Json(value)]);
+    walk.reporter.say(&ent::GEO_NOT_A_GEOMETRY, value, &[Arg::Name(name), Arg::Json(value)]);
 }
 
 #[cold]
@@ -399,16 +382,16 @@ fn normalized_without_kind<'d>(
             let args = [Arg::Text(&attribute), Arg::Text(kind.name())];
             if let Some(finding) = walk.reporter.say(&att::NO_KIND, name, &args) {
                 let title = format!("Add `\"type\": \"{kind}\"`");
-                finding.safe(title, vec![edits::insert_first(object, "type", &quote(kind.name()))]);
+                finding.mend(SAFE, &title, vec![edits::insert_first(object, "type", &quote(kind.name()))]);
             }
             check_instance(walk, name, object, Instance { kind, typed: false, level });
         }
         Shape::OtherType => {
             let Some(type_value) = object.get("type").or_else(|| object.get("@type")) else { return };
             if type_value.is_string() {
-                walk.reporter.say(&att::UNKNOWN_KIND, type_value, &[Arg::Json(type_value)]);
+                walk.reporter.say_of(&att::UNKNOWN_KIND, type_value);
             } else {
-                walk.reporter.say(&att::KIND_NOT_A_STRING, type_value, &[Arg::Json(type_value)]);
+                walk.reporter.say_of(&att::KIND_NOT_A_STRING, type_value);
             }
         }
         _ if object.is_empty() => empty_attribute(walk, name, object, "object"),
@@ -433,7 +416,6 @@ pub(super) fn check_bare<'d>(walk: &mut Walk<'d>, name: Member<'d>, value: Value
 
 #[cold]
 fn bare_in_normalized(walk: &mut Walk<'_>, name: Member<'_>, value: Value<'_>, level: Level) {
-    let attribute = name.name();
     let kind = match Shape::of(value) {
         Shape::Geometry => AttributeKind::GeoProperty,
         _ => AttributeKind::Property,
@@ -441,14 +423,14 @@ fn bare_in_normalized(walk: &mut Walk<'_>, name: Member<'_>, value: Value<'_>, l
     let before = format!("{{\"type\": \"{kind}\", \"value\": ");
     let right = format!("`{before}{}}}`", super::report::shorten(value.text()));
     let finding = if level.depth == 0 {
-        let args = [Arg::Text(&attribute), Arg::Json(value), Arg::Text(&right)];
+        let args = [Arg::Name(name), Arg::Json(value), Arg::Text(&right)];
         walk.reporter.say(&ent::BARE_VALUE, value, &args)
     } else {
-        let args = [Arg::Text(&attribute), Arg::Text("attribute"), Arg::Text(&right)];
+        let args = [Arg::Name(name), Arg::Text(&right)];
         walk.reporter.say(&att::BARE_SUB_ATTRIBUTE, value, &args)
     };
     if let Some(finding) = finding {
-        finding.safe(format!("Make it a {kind}"), edits::wrap(value, &before, "}"));
+        finding.wrap(SAFE, &format!("Make it a {kind}"), value, &before, "}");
     }
 }
 
@@ -473,11 +455,10 @@ fn note_read_as_concise<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value
     if !object.members().any(|m| bare(&m)) {
         return;
     }
-    let attribute = name.name();
     if let Some(finding) =
-        walk.reporter.say(&con::READ_AS_ATTRIBUTE, name, &[Arg::Text(&attribute), Arg::Text("value")])
+        walk.reporter.say(&con::READ_AS_ATTRIBUTE, name, &[Arg::Name(name), Arg::Text("value")])
     {
-        finding.ask("Put the object in `value`", edits::wrap(object, "{\"value\": ", "}"));
+        finding.wrap(ASK, "Put the object in `value`", object, "{\"value\": ", "}");
     }
 }
 
@@ -503,7 +484,7 @@ pub(super) fn check_needless_type(
     }
     let attribute = name.name();
     if let Some(finding) = walk.reporter.say(&con::NEEDLESS_TYPE, type_member, &[Arg::Text(&attribute)]) {
-        finding.safe("Remove `type`", edits::remove_member(object, type_member));
+        finding.remove(SAFE, object, type_member);
     }
 }
 

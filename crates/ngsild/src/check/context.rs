@@ -2,7 +2,7 @@
 //! Source: GS CIM 009 V1.9.1, 4.4, 5.2.3, 5.5.7; catalogue 1 and 6.
 
 use super::detect::Shape;
-use super::report::{Arg, Place};
+use super::report::{ASK, Arg, Place, SAFE};
 use super::{Walk, edits};
 use crate::lexical::uri;
 use crate::model::SpecVersion;
@@ -43,7 +43,7 @@ impl<'d> LocalContext<'d> {
     /// The IRI of a term; `None` when a context that is not at hand may define it.
     fn iri(&self, name: &str) -> Option<String> {
         if let Some(term) = core_term(key_hash(name.as_bytes()), name) {
-            return Some(term.iri.replacen("ngsi-ld:", NGSI_LD, 1));
+            return Some(expanded(term.iri));
         }
         if let Some(iri) = self.defined(name) {
             return Some(iri);
@@ -63,6 +63,25 @@ impl<'d> LocalContext<'d> {
         let mixed = one.contains(':') != other.contains(':') || !self.definitions.is_empty();
         mixed && self.iri(&one).is_some_and(|iri| Some(iri) == self.iri(&other))
     }
+}
+
+/// An IRI whose prefix is one of the core context, in full.
+fn expanded(iri: &str) -> String {
+    let prefixes = [
+        ("ngsi-ld:", NGSI_LD),
+        ("geojson:", "https://purl.org/geojson/vocab#"),
+        ("dct:", "http://purl.org/dc/terms/"),
+    ];
+    for (prefix, base) in prefixes {
+        if let Some(local) = iri.strip_prefix(prefix) {
+            return [base, local].concat();
+        }
+    }
+    iri.to_owned()
+}
+
+fn holds(text: &str, part: &[u8]) -> bool {
+    text.as_bytes().windows(part.len()).any(|window| window == part)
 }
 
 /// Check the context of a document, its member `@context`, and keep what it defines.
@@ -109,7 +128,7 @@ fn check_value<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
         }
         Kind::Invalid => {}
         _ => {
-            walk.reporter.say(&ctx::WRONG_TYPE, value, &[Arg::Json(value)]);
+            walk.reporter.say_of(&ctx::WRONG_TYPE, value);
         }
     }
 }
@@ -119,7 +138,7 @@ fn check_url(walk: &mut Walk<'_>, value: Value<'_>) {
     if !uri::is_uri(&url) {
         let wordy = url.is_empty() || url.contains(char::is_whitespace);
         let template = if wordy { &ctx::NOT_A_URL } else { &ctx::RELATIVE };
-        walk.reporter.say(template, value, &[Arg::Json(value)]);
+        walk.reporter.say_of(template, value);
         return;
     }
     if Core::named(&url).is_none() {
@@ -146,7 +165,7 @@ impl Core {
             None => (url.strip_prefix("http://")?, true),
         };
         let forge = rest.strip_prefix("forge.etsi.org/");
-        if forge.is_some_and(|path| path.contains("NGSI-LD") && path.contains("ontext")) {
+        if forge.is_some_and(|path| holds(path, b"NGSI-LD") && holds(path, b"ontext")) {
             return Some(Self::Forge);
         }
         let file = rest.strip_prefix("uri.etsi.org/ngsi-ld/v1/").or_else(|| {
@@ -207,7 +226,7 @@ fn old_core(walk: &mut Walk<'_>, value: Value<'_>, core: Core) {
     let right = quote(&format!("{NGSI_LD}v1/ngsi-ld-core-context-v{}.jsonld", walk.settings.spec_version));
     let args = [Arg::Json(value), Arg::Text(core.what()), Arg::Text(&right)];
     if let Some(finding) = walk.reporter.say(&ctx::OLD_CORE, value, &args) {
-        finding.safe("Name the current core context", vec![edits::replace(value, right)]);
+        finding.replace(SAFE, "Name the current core context", value, &right);
     }
 }
 
@@ -217,7 +236,7 @@ fn several_cores(walk: &mut Walk<'_>, context: Value<'_>, first: Value<'_>, last
     if let Some(finding) = finding {
         finding.label(last.span(), "named again");
         if context.items().any(|i| i.id() == first.id()) {
-            finding.safe("Remove the first one", edits::remove_item(context, first));
+            finding.remove_item(SAFE, "Remove the first one", context, first);
         }
     }
 }
@@ -227,11 +246,11 @@ fn check_last(walk: &mut Walk<'_>, context: Value<'_>, core: Value<'_>) {
     if after.is_none() {
         return;
     }
-    if let Some(finding) = walk.reporter.say(&ctx::CORE_NOT_LAST, core, &[Arg::Json(core)]) {
+    if let Some(finding) = walk.reporter.say_of(&ctx::CORE_NOT_LAST, core) {
         let mut items: Vec<&str> =
             context.items().filter(|i| i.id() != core.id()).map(|i| i.text()).collect();
         items.push(core.text());
-        finding.safe("Put it at the end", vec![edits::replace(context, format!("[{}]", items.join(", ")))]);
+        finding.replace(SAFE, "Put it at the end", context, &format!("[{}]", items.join(", ")));
     }
 }
 
@@ -260,20 +279,19 @@ fn collect<'d>(walk: &mut Walk<'d>, context: Value<'d>) {
 
 fn check_definition(walk: &mut Walk<'_>, member: Member<'_>) {
     let value = member.value();
-    let name = member.name();
     match value.kind() {
         Kind::String | Kind::Null | Kind::Invalid => {}
         Kind::Object => {
             let scoped = value.get("@context").is_some();
             if scoped {
-                walk.reporter.say(&ctx::SCOPED, member, &[Arg::Text(&name)]);
+                walk.reporter.say(&ctx::SCOPED, member, &[Arg::Name(member)]);
             }
             if let Some(id) = value.get("@id").filter(|id| !matches!(id.kind(), Kind::String | Kind::Null)) {
-                walk.reporter.say(&ctx::BAD_DEFINITION, id, &[Arg::Text(&name), Arg::Json(id)]);
+                walk.reporter.say(&ctx::BAD_DEFINITION, id, &[Arg::Name(member), Arg::Json(id)]);
             }
         }
         _ => {
-            walk.reporter.say(&ctx::BAD_DEFINITION, value, &[Arg::Text(&name), Arg::Json(value)]);
+            walk.reporter.say(&ctx::BAD_DEFINITION, value, &[Arg::Name(member), Arg::Json(value)]);
         }
     }
 }
@@ -299,20 +317,13 @@ fn check_override(walk: &mut Walk<'_>, context: Value<'_>, member: Member<'_>, n
     }
     let value = member.value();
     let id = if value.is_object() { value.get("@id") } else { Some(value) };
-    let same = id.and_then(|id| id.as_str()).is_some_and(|id| {
-        let full = |iri: &str| {
-            let iri = iri.replacen("geojson:", "https://purl.org/geojson/vocab#", 1);
-            let iri = iri.replacen("dct:", "http://purl.org/dc/terms/", 1);
-            iri.replacen("ngsi-ld:", NGSI_LD, 1)
-        };
-        full(&id) == full(term.iri)
-    });
+    let same = id.and_then(|id| id.as_str()).is_some_and(|id| expanded(&id) == expanded(term.iri));
     if same {
         return;
     }
     if let Some(finding) = walk.reporter.say(&ctx::OVERRIDES, member, &[Arg::Text(name)]) {
         // The definition has no effect, so nothing is lost with it.
-        finding.ask("Remove the definition", edits::remove_member(context, member));
+        finding.remove_member(ASK, "Remove the definition", context, member);
     }
 }
 
@@ -326,9 +337,10 @@ fn check_name_mapping(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {
     let Some(id) = id.filter(|v| v.is_string()) else { return };
     let iri = id.as_str().map(|iri| walk.entity.context.absolute(&iri)).unwrap_or_default();
     if (iri == "ngsi-ld:name" || iri == format!("{NGSI_LD}name"))
-        && let Some(finding) = walk.reporter.say(&nam::NGSI_LD_NAME, id, &[Arg::Json(id)]) {
-            finding.ask("Use the term of schema.org", vec![edits::replace(id, "\"https://schema.org/name\"")]);
-        }
+        && let Some(finding) = walk.reporter.say_of(&nam::NGSI_LD_NAME, id)
+    {
+        finding.replace(ASK, "Use the term of schema.org", id, "\"https://schema.org/name\"");
+    }
 }
 
 fn check_iri(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {
@@ -336,13 +348,13 @@ fn check_iri(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {
     let id = if value.is_object() { value.get("@id") } else { Some(value) };
     let Some(id) = id.filter(|v| v.is_string()) else { return };
     let Some(iri) = id.as_str() else { return };
-    let after = iri.split_once("://").map(|(_, rest)| rest).unwrap_or_default();
+    let after = uri::after_slashes(&iri).unwrap_or_default();
     if after.starts_with("http://") || after.starts_with("https://") {
         let right = quote(after);
         if let Some(finding) =
             walk.reporter.say(&ctx::DOUBLE_SCHEME, id, &[Arg::Text(name), Arg::Json(id), Arg::Text(&right)])
         {
-            finding.ask("Remove one scheme", vec![edits::replace(id, right)]);
+            finding.replace(ASK, "Remove one scheme", id, &right);
         }
         return;
     }
@@ -355,7 +367,7 @@ fn check_iri(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {
         id.and_then(|i| i.as_str()).is_some_and(|t| starts(&t))
     };
     let used = context.definitions.iter().any(|m| uses(m, name));
-    if used && iri.contains("://") && !iri.ends_with(['#', '/', ':', '?', '=']) {
+    if used && uri::after_slashes(&iri).is_some() && !iri.ends_with(['#', '/', ':', '?', '=']) {
         walk.reporter.say(&ctx::OPEN_PREFIX, id, &[Arg::Text(name), Arg::Json(id)]);
         return;
     }
@@ -384,7 +396,7 @@ fn check_coercion(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, na
     }
     let shown = format!("`{}: {}`", coercion.name(), coercion.value().text());
     if let Some(finding) = walk.reporter.say(&ctx::COERCED, coercion, &[Arg::Text(name), Arg::Text(&shown)]) {
-        finding.ask("Remove the coercion", edits::remove_member(definition, coercion));
+        finding.remove_member(ASK, "Remove the coercion", definition, coercion);
     }
 }
 
@@ -440,8 +452,9 @@ fn report_unmapped(walk: &mut Walk<'_>, place: Place, name: &str, edit: impl Fn(
         walk.reporter.say(&ctx::UNMAPPED, place, &[Arg::Text(name)]);
         return;
     };
-    if let Some(finding) = walk.reporter.say(&ctx::UNMAPPED_NEAR, place, &[Arg::Text(name), Arg::Text(near)]) {
-        finding.ask(format!("Write `{near}`"), vec![edit(near)]);
+    if let Some(finding) = walk.reporter.say(&ctx::UNMAPPED_NEAR, place, &[Arg::Text(name), Arg::Text(near)])
+    {
+        finding.mend(ASK, &format!("Write `{near}`"), vec![edit(near)]);
     }
 }
 
@@ -466,7 +479,7 @@ pub(super) fn check_same_iri(walk: &mut Walk<'_>, entity: Value<'_>) {
         if let Some(finding) = walk.reporter.say(&doc::SAME_IRI, *second, &args) {
             finding.label(first.name_span(), "the other spelling");
             if equal {
-                finding.safe(format!("Remove `{second_name}`"), edits::remove_member(entity, *second));
+                finding.remove(SAFE, entity, *second);
             }
         }
     }

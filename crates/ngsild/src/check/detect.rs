@@ -55,7 +55,9 @@ fn is_expanded(object: Value<'_>) -> bool {
             return name != "@context";
         }
         arrays += 1;
-        name.contains("://") && value.is_array() && value.items().all(|i| i.is_object())
+        crate::lexical::uri::after_slashes(&name).is_some()
+            && value.is_array()
+            && value.items().all(|i| i.is_object())
     });
     all && arrays > 0
 }

@@ -77,7 +77,7 @@ fn report(walk: &mut Walk<'_>, error: &SyntaxError) {
         let edits = vec![Edit::replace(repair.span, repair.text.to_string())];
         // What the bytes meant is certain for an encoding; what a typing error meant is a guess.
         let safe = matches!(error.kind, E::NotUtf8 | E::ByteOrderMark);
-        finding.fix_as(safe, title(error.kind), edits);
+        finding.mend(safe, title(error.kind), edits);
     }
 }
 
@@ -129,7 +129,7 @@ pub(super) fn check_root<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
 }
 
 fn no_entity(walk: &mut Walk<'_>, value: Value<'_>) {
-    walk.reporter.say(&ent::NOT_AN_OBJECT, value, &[Arg::Json(value)]);
+    walk.reporter.say_of(&ent::NOT_AN_OBJECT, value);
 }
 
 fn check_array<'d>(walk: &mut Walk<'d>, array: Value<'d>) {

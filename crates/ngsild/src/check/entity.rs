@@ -1,6 +1,6 @@
 //! The Entity and its own members. Families ENT and, for its type, NAM. Source: GS CIM 009 V1.9.1, 4.5.1, 5.2.4.
 
-use super::report::Arg;
+use super::report::{ASK, Arg, SAFE};
 use super::value::SeenMany;
 use super::{Walk, attribute, context, edits, members, names, time, value};
 use crate::finding::Representation;
@@ -133,14 +133,13 @@ pub(super) fn check_spellings(
     keyword: Option<Member<'_>>,
 ) {
     let (Some(plain), Some(keyword)) = (plain, keyword) else { return };
-    let long = keyword.name();
     let equal = plain.value().same_as(&keyword.value());
     if let Some(finding) =
-        walk.reporter.say(&doc::TWO_SPELLINGS, keyword, &[Arg::Text(short), Arg::Text(&long)])
+        walk.reporter.say(&doc::TWO_SPELLINGS, keyword, &[Arg::Text(short), Arg::Name(keyword)])
     {
         finding.label(plain.name_span(), "the other spelling");
         if equal {
-            finding.safe(format!("Remove `{long}`"), edits::remove_member(object, keyword));
+            finding.remove(SAFE, object, keyword);
         }
     }
 }
@@ -161,7 +160,7 @@ fn check_id(walk: &mut Walk<'_>, entity: Value<'_>, member: Member<'_>, type_mem
         let sign = if text.contains('#') { "#" } else { "?" };
         if let Some(finding) = walk.reporter.say(&values::RISKY_ID, id, &[Arg::Json(id), Arg::Text(sign)]) {
             let encoded = text.replace('#', "%23").replace('?', "%3F");
-            finding.ask("Percent-encode it", vec![edits::replace(id, quote(&encoded))]);
+            finding.replace(ASK, "Percent-encode it", id, &quote(&encoded));
         }
     }
 }
@@ -171,10 +170,10 @@ pub(super) fn check_uri_details(walk: &mut Walk<'_>, value: Value<'_>, text: &st
     let host = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://"));
     let no_host = host.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':', '?', '#']));
     if no_host || text == "http:" || text == "https:" {
-        walk.reporter.say(&values::NO_HOST, value, &[Arg::Json(value)]);
+        walk.reporter.say_of(&values::NO_HOST, value);
     }
     if text.starts_with("urn:") && text.ends_with(':') {
-        walk.reporter.say(&values::EMPTY_SEGMENT, value, &[Arg::Json(value)]);
+        walk.reporter.say_of(&values::EMPTY_SEGMENT, value);
     }
 }
 
@@ -191,21 +190,25 @@ fn id_not_a_string(walk: &mut Walk<'_>, entity: Value<'_>, id: Value<'_>) {
     }
     let scalar = (id.kind() == Kind::Number).then(|| id.text());
     let urn = scalar.and_then(|local| uri::urn(&first_type(entity).unwrap_or_default(), local));
-    let shown = urn.clone().map_or("a URN such as `urn:ngsi-ld:Room:1`".into(), |u| format!("`{}`", super::report::shorten(&u)));
+    let shown = urn
+        .clone()
+        .map_or("a URN such as `urn:ngsi-ld:Room:1`".into(), |u| format!("`{}`", super::report::shorten(&u)));
     let finding = walk.reporter.say(&ent::ID_NOT_A_STRING, id, &[Arg::Json(id), Arg::Text(&shown)]);
     if let (Some(finding), Some(urn)) = (finding, urn) {
-        finding.ask(format!("Write \"{}\"", super::report::shorten(&urn)), vec![edits::replace(id, quote(&urn))]);
+        finding.write_urn(id, &urn);
     }
 }
 
 #[cold]
 fn id_not_a_uri(walk: &mut Walk<'_>, entity: Value<'_>, id: Value<'_>, text: &str) {
     let urn = uri::urn(&first_type(entity).unwrap_or_default(), text);
-    let shown = urn.clone().map_or("a URN such as `urn:ngsi-ld:Room:1`".into(), |u| format!("`{}`", super::report::shorten(&u)));
+    let shown = urn
+        .clone()
+        .map_or("a URN such as `urn:ngsi-ld:Room:1`".into(), |u| format!("`{}`", super::report::shorten(&u)));
     let args = [Arg::Json(id), Arg::Text(uri::fault(text)), Arg::Text(&shown)];
     let finding = walk.reporter.say(&ent::ID_NOT_A_URI, id, &args);
     if let (Some(finding), Some(urn)) = (finding, urn) {
-        finding.ask(format!("Write \"{}\"", super::report::shorten(&urn)), vec![edits::replace(id, quote(&urn))]);
+        finding.write_urn(id, &urn);
     }
 }
 
@@ -220,7 +223,7 @@ fn check_urn_form(walk: &mut Walk<'_>, id: Value<'_>, text: &str, type_member: O
     if head != URN_PREFIX {
         let right = quote(&format!("{URN_PREFIX}{rest}"));
         if let Some(finding) = walk.reporter.say(&ent::URN_CASE, id, &[Arg::Json(id), Arg::Text(&right)]) {
-            finding.ask("Write the prefix in small letters", vec![edits::replace(id, right)]);
+            finding.replace(ASK, "Write the prefix in small letters", id, &right);
         }
     }
     let Some((segment, _)) = rest.split_once(':') else {
@@ -246,7 +249,7 @@ fn check_type(walk: &mut Walk<'_>, member: Member<'_>) {
         Kind::Array => check_types(walk, value),
         Kind::Invalid => {}
         _ => {
-            walk.reporter.say(&ent::BAD_TYPE, value, &[Arg::Json(value)]);
+            walk.reporter.say_of(&ent::BAD_TYPE, value);
         }
     }
 }
@@ -265,16 +268,16 @@ fn check_types(walk: &mut Walk<'_>, array: Value<'_>) {
             Kind::String => check_type_name(walk, item),
             Kind::Invalid => continue,
             _ => {
-                walk.reporter.say(&ent::BAD_TYPE, item, &[Arg::Json(item)]);
+                walk.reporter.say_of(&ent::BAD_TYPE, item);
                 continue;
             }
         }
         let first = array.items().take(i).find(|earlier| walk.entity.context.same_term(*earlier, item));
         if let Some(first) = first
-            && let Some(finding) = walk.reporter.say(&ent::REPEATED_TYPE, item, &[Arg::Json(item)])
+            && let Some(finding) = walk.reporter.say_of(&ent::REPEATED_TYPE, item)
         {
             finding.label(first.span(), "first here");
-            finding.safe("Remove it", edits::remove_item(array, item));
+            finding.remove_item(SAFE, "Remove it", array, item);
         }
     }
     check_single(walk, "type", array);
@@ -288,7 +291,7 @@ fn check_single(walk: &mut Walk<'_>, name: &str, array: Value<'_>) {
         return;
     }
     if let Some(finding) = walk.reporter.say(&ent::SINGLE_ITEM, array, &[Arg::Text(name), Arg::Json(item)]) {
-        finding.safe("Write the plain string", vec![edits::replace(array, item.text())]);
+        finding.replace(SAFE, "Write the plain string", array, item.text());
     }
 }
 
@@ -321,7 +324,7 @@ fn bad_type_name(walk: &mut Walk<'_>, value: Value<'_>, text: &str) {
     let args = [Arg::Json(value), Arg::Text(&name::fault(text)), Arg::Text(&shown)];
     let finding = walk.reporter.say(&ent::TYPE_NAME, value, &args);
     if let (Some(finding), Some(suggestion)) = (finding, suggestion) {
-        finding.ask(format!("Write \"{suggestion}\""), vec![edits::replace(value, quote(&suggestion))]);
+        finding.write_text(ASK, value, &suggestion);
     }
 }
 
@@ -354,7 +357,7 @@ fn check_scope<'d>(walk: &mut Walk<'d>, member: Member<'d>) {
                     Kind::Invalid => {}
                     Kind::Null => value::null_item(walk, value, item),
                     _ => {
-                        walk.reporter.say(&ent::SCOPE_TYPE, item, &[Arg::Json(item)]);
+                        walk.reporter.say_of(&ent::SCOPE_TYPE, item);
                     }
                 }
             }
@@ -364,7 +367,7 @@ fn check_scope<'d>(walk: &mut Walk<'d>, member: Member<'d>) {
         Kind::Invalid => {}
         Kind::Null => value::null_member(walk, walk.entity.value, member),
         _ => {
-            walk.reporter.say(&ent::SCOPE_TYPE, value, &[Arg::Json(value)]);
+            walk.reporter.say_of(&ent::SCOPE_TYPE, value);
         }
     }
 }
@@ -372,12 +375,12 @@ fn check_scope<'d>(walk: &mut Walk<'d>, member: Member<'d>) {
 fn check_reified_scope(walk: &mut Walk<'_>, value: Value<'_>) {
     let inner = value.get("value").filter(|v| v.is_string() || v.is_array());
     let Some(inner) = inner else {
-        walk.reporter.say(&ent::SCOPE_TYPE, value, &[Arg::Json(value)]);
+        walk.reporter.say_of(&ent::SCOPE_TYPE, value);
         return;
     };
     let only = value.members().all(|m| matches!(&*m.name(), "type" | "value"));
     if let Some(finding) = walk.reporter.say(&ent::SCOPE_REIFIED, value, &[Arg::Json(inner)]) {
-        finding.fix_as(only, "Write the plain scope", vec![edits::replace(value, inner.text())]);
+        finding.replace(only, "Write the plain scope", value, inner.text());
     }
 }
 
@@ -394,7 +397,7 @@ fn check_scope_name(walk: &mut Walk<'_>, value: Value<'_>) {
             if let Some(finding) =
                 walk.reporter.say(&ent::SCOPE_NO_SLASH, value, &[Arg::Json(value), Arg::Text(&right)])
             {
-                finding.safe("Add the slash", vec![edits::replace(value, right)]);
+                finding.replace(SAFE, "Add the slash", value, &right);
             }
         }
         Err(scope::ScopeFault::Level(why)) => {
@@ -405,7 +408,7 @@ fn check_scope_name(walk: &mut Walk<'_>, value: Value<'_>) {
             if let Some(finding) =
                 walk.reporter.say(&ent::SCOPE_SLASH, value, &[Arg::Json(value), Arg::Text(&right)])
             {
-                finding.safe("Remove the empty level", vec![edits::replace(value, right)]);
+                finding.replace(SAFE, "Remove the empty level", value, &right);
             }
         }
     }
@@ -425,7 +428,7 @@ fn check_core_member<'d>(
         CreatedAt | ModifiedAt | DeletedAt if !value.is_object() => {
             time::check(walk, member);
             if let Some(finding) = walk.reporter.say(&ent::IGNORED, member, &[Arg::Text(core.name())]) {
-                finding.ask("Remove it", edits::remove_member(entity, member));
+                finding.remove_member(ASK, "Remove it", entity, member);
             }
         }
         ExpiresAt if !value.is_object() => time::check_expiry(walk, member),
@@ -476,7 +479,7 @@ fn check_misplaced_member<'d>(
                 format!("{{\"type\": \"{kind}\", \"value\": {}}}", value.text()),
             ));
         }
-        finding.ask("Rename it to `dateObserved`", all);
+        finding.mend(ASK, "Rename it to `dateObserved`", all);
     }
 }
 

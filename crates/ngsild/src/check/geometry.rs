@@ -1,7 +1,7 @@
 //! GeoJSON geometries. Families GEO and GJS. Source: GS CIM 009 V1.9.1, 4.7; RFC 7946.
 
 use super::detect::{GEOMETRIES, Shape};
-use super::report::Arg;
+use super::report::{ASK, Arg, SAFE};
 use super::{Walk, edits, value};
 use crate::lexical::number::approximate;
 use crate::lexical::uri::NGSI_LD_NULL;
@@ -25,8 +25,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, name: Member<'d>, geometry: Value<'
 
 #[cold]
 fn no_geometry(walk: &mut Walk<'_>, name: Member<'_>, found: Value<'_>) {
-    let attribute = name.name();
-    walk.reporter.say(&rules::NOT_A_GEOMETRY, found, &[Arg::Text(&attribute), Arg::Json(found)]);
+    walk.reporter.say(&rules::NOT_A_GEOMETRY, found, &[Arg::Name(name), Arg::Json(found)]);
 }
 
 /// A geometry written as JSON text is one, once unpacked.
@@ -43,9 +42,8 @@ fn check_text(walk: &mut Walk<'_>, name: Member<'_>, found: Value<'_>) {
     if !is_geometry {
         return no_geometry(walk, name, found);
     }
-    let attribute = name.name();
-    if let Some(finding) = walk.reporter.say(&rules::GEOMETRY_AS_TEXT, found, &[Arg::Text(&attribute)]) {
-        finding.safe("Write it as an object", vec![edits::replace(found, text.trim())]);
+    if let Some(finding) = walk.reporter.say(&rules::GEOMETRY_AS_TEXT, found, &[Arg::Name(name)]) {
+        finding.replace(SAFE, "Write it as an object", found, text.trim());
     }
 }
 
@@ -133,8 +131,9 @@ fn check_untyped<'d>(
         return no_geometry(walk, name, object);
     };
     if let Some(finding) = walk.reporter.say(&values::NO_TYPE, object, &[Arg::Text(guess)]) {
-        finding.ask(
-            format!("Add `\"type\": \"{guess}\"`"),
+        finding.mend(
+            ASK,
+            &format!("Add `\"type\": \"{guess}\"`"),
             vec![edits::insert_first(object, "type", &quote(guess))],
         );
     }
@@ -159,7 +158,7 @@ pub(super) fn check_foreign(walk: &mut Walk<'_>, object: Value<'_>) -> bool {
     if let Some(finding) =
         walk.reporter.say(&values::LAT_LON_OBJECT, object, &[Arg::Json(object), Arg::Text(&shown)])
     {
-        finding.fix_as(object.len() == 2, "Write a Point", vec![edits::replace(object, right)]);
+        finding.replace(object.len() == 2, "Write a Point", object, &right);
     }
     true
 }
@@ -170,7 +169,7 @@ fn wrong_type(walk: &mut Walk<'_>, object: Value<'_>, type_value: Value<'_>, typ
         if let Some(finding) =
             walk.reporter.say(&values::TYPE_CASE, type_value, &[Arg::Json(type_value), Arg::Text(right)])
         {
-            finding.safe(format!("Write \"{right}\""), vec![edits::replace(type_value, quote(right))]);
+            finding.write_text(SAFE, type_value, right);
         }
         return;
     }
@@ -179,15 +178,11 @@ fn wrong_type(walk: &mut Walk<'_>, object: Value<'_>, type_value: Value<'_>, typ
     {
         if let Some(finding) = walk.reporter.say(&rules::FEATURE, type_value, &[]) {
             let properties = object.get("properties").is_none_or(|p| p.is_empty());
-            finding.fix_as(
-                properties,
-                "Write the geometry alone",
-                vec![edits::replace(object, geometry.text())],
-            );
+            finding.replace(properties, "Write the geometry alone", object, geometry.text());
         }
         return;
     }
-    walk.reporter.say(&rules::UNSUPPORTED, type_value, &[Arg::Json(type_value)]);
+    walk.reporter.say_of(&rules::UNSUPPORTED, type_value);
 }
 
 fn check_extras(walk: &mut Walk<'_>, object: Value<'_>) {
@@ -203,7 +198,7 @@ fn check_extras(walk: &mut Walk<'_>, object: Value<'_>) {
             _ => walk.reporter.say(&values::EXTRA, member, &[Arg::Text(&name)]),
         };
         if let Some(finding) = finding {
-            finding.ask(format!("Remove `{name}`"), edits::remove_member(object, member));
+            finding.remove(ASK, object, member);
         }
     }
 }
@@ -211,7 +206,7 @@ fn check_extras(walk: &mut Walk<'_>, object: Value<'_>) {
 fn check_bbox(walk: &mut Walk<'_>, bbox: Value<'_>) {
     let good = matches!(bbox.len(), 4 | 6) && bbox.items().all(|v| v.kind() == Kind::Number);
     if !good {
-        walk.reporter.say(&values::BAD_BBOX, bbox, &[Arg::Json(bbox)]);
+        walk.reporter.say_of(&values::BAD_BBOX, bbox);
     }
 }
 
@@ -271,7 +266,7 @@ fn check_foreign_position(walk: &mut Walk<'_>, object: Value<'_>) -> bool {
     if let Some(finding) =
         walk.reporter.say(&values::LAT_LON_OBJECT, object, &[Arg::Json(object), Arg::Text(&right)])
     {
-        finding.safe("Write a position", vec![edits::replace(object, right)]);
+        finding.replace(SAFE, "Write a position", object, &right);
     }
     true
 }
@@ -289,18 +284,18 @@ fn wrong_depth(
     let args = [Arg::Text(type_name), Arg::Text(nesting(shape.depth))];
     let Some(finding) = walk.reporter.say(template, coordinates, &args) else { return };
     if flat && found + 1 == shape.depth && found > 1 {
-        finding.safe("Wrap them in brackets", edits::wrap(coordinates, "[", "]"));
+        finding.wrap(SAFE, "Wrap them in brackets", coordinates, "[", "]");
     }
     let inner = coordinates.items().next();
     if let Some(inner) = inner.filter(|_| !flat && found == shape.depth + 1 && coordinates.len() == 1) {
-        finding.ask("Remove the outer brackets", vec![edits::replace(coordinates, inner.text())]);
+        finding.replace(ASK, "Remove the outer brackets", coordinates, inner.text());
     }
 }
 
 #[cold]
 fn no_position(walk: &mut Walk<'_>, found: Value<'_>) {
     if found.kind() != Kind::Invalid {
-        walk.reporter.say(&values::NOT_A_POSITION, found, &[Arg::Json(found)]);
+        walk.reporter.say_of(&values::NOT_A_POSITION, found);
     }
 }
 
@@ -357,11 +352,11 @@ fn not_a_number(walk: &mut Walk<'_>, item: Value<'_>) -> bool {
         Some(number) => {
             let args = [Arg::Json(item), Arg::Text(&number)];
             if let Some(finding) = walk.reporter.say(&values::NUMBER_AS_TEXT, item, &args) {
-                finding.safe("Write a number", vec![edits::replace(item, number)]);
+                finding.replace(SAFE, "Write a number", item, &number);
             }
         }
         None => {
-            walk.reporter.say(&values::NOT_A_NUMBER, item, &[Arg::Json(item)]);
+            walk.reporter.say_of(&values::NOT_A_NUMBER, item);
         }
     }
     false
@@ -377,7 +372,7 @@ fn check_range(walk: &mut Walk<'_>, position: Value<'_>) -> Option<Point> {
     let (longitude, latitude) = (items.next()?, items.next()?);
     let (x, y) = (approximate(longitude.text())?, approximate(latitude.text())?);
     if !(-180.0..=180.0).contains(&x) {
-        walk.reporter.say(&values::LONGITUDE, longitude, &[Arg::Json(longitude)]);
+        walk.reporter.say_of(&values::LONGITUDE, longitude);
     }
     if !(-90.0..=90.0).contains(&y) {
         latitude_out_of_range(walk, longitude, latitude, (x, y));
@@ -391,7 +386,7 @@ fn check_range(walk: &mut Walk<'_>, position: Value<'_>) -> Option<Point> {
 fn latitude_out_of_range(walk: &mut Walk<'_>, longitude: Value<'_>, latitude: Value<'_>, (x, y): (f64, f64)) {
     let swappable = (-90.0..=90.0).contains(&x) && (-180.0..=180.0).contains(&y);
     if !swappable {
-        walk.reporter.say(&values::LATITUDE, latitude, &[Arg::Json(latitude)]);
+        walk.reporter.say_of(&values::LATITUDE, latitude);
         return;
     }
     let right = format!("[{}, {}]", latitude.text(), longitude.text());
@@ -399,7 +394,7 @@ fn latitude_out_of_range(walk: &mut Walk<'_>, longitude: Value<'_>, latitude: Va
     if let Some(finding) = walk.reporter.say(&values::LATITUDE_SWAPPED, latitude, &args) {
         let edits =
             vec![edits::replace(longitude, latitude.text()), edits::replace(latitude, longitude.text())];
-        finding.ask("Swap longitude and latitude", edits);
+        finding.mend(ASK, "Swap longitude and latitude", edits);
     }
 }
 
@@ -416,7 +411,7 @@ fn check_decimals(walk: &mut Walk<'_>, number: Value<'_>) {
     let Some(rounded) = round(text) else { return };
     let args = [Arg::Json(number), Arg::Number(decimals), Arg::Text(&rounded)];
     if let Some(finding) = walk.reporter.say(&values::DECIMALS, number, &args) {
-        finding.ask(format!("Round to {MOST_DECIMALS} decimals"), vec![edits::replace(number, rounded)]);
+        finding.replace(ASK, &format!("Round to {MOST_DECIMALS} decimals"), number, &rounded);
     }
 }
 
@@ -448,7 +443,7 @@ fn check_repeats(walk: &mut Walk<'_>, list: Value<'_>, points: &[Point]) {
     }
     let later = points.windows(2).zip(list.items().skip(1));
     for (_, position) in later.filter(|(pair, _)| pair.first() == pair.last()) {
-        walk.reporter.say(&values::REPEATED_VERTEX, position, &[Arg::Json(position)]);
+        walk.reporter.say_of(&values::REPEATED_VERTEX, position);
     }
 }
 
@@ -479,7 +474,11 @@ fn check_ring(walk: &mut Walk<'_>, ring: Value<'_>, points: &[Point], index: usi
 fn open_ring(walk: &mut Walk<'_>, first: Value<'_>, last: Value<'_>) {
     if let Some(finding) = walk.reporter.say(&values::OPEN_RING, last, &[Arg::Json(last), Arg::Json(first)]) {
         finding.label(first.span(), "starts here");
-        finding.safe("Close the ring", vec![Edit::insert(last.span().end, format!(", {}", first.text()))]);
+        finding.mend(
+            SAFE,
+            "Close the ring",
+            vec![Edit::insert(last.span().end, format!(", {}", first.text()))],
+        );
     }
 }
 
@@ -499,7 +498,7 @@ fn check_direction(walk: &mut Walk<'_>, ring: Value<'_>, points: &[Point], index
     if let Some(finding) = walk.reporter.say(template, ring, &[]) {
         let mut positions: Vec<&str> = ring.items().map(|p| p.text()).collect();
         positions.reverse();
-        finding.ask("Reverse the ring", vec![edits::replace(ring, format!("[{}]", positions.join(", ")))]);
+        finding.replace(ASK, "Reverse the ring", ring, &format!("[{}]", positions.join(", ")));
     }
 }
 

@@ -3,8 +3,8 @@
 
 use super::attribute::{self, Level};
 use super::detect::Shape;
-use super::report::Arg;
-use super::{Walk, edits, kinds, value};
+use super::report::{Arg, SAFE};
+use super::{Walk, kinds, value};
 use crate::finding::Representation;
 use crate::lexical::uri::NGSI_LD_NULL;
 use crate::rules::{con, mul};
@@ -41,7 +41,7 @@ fn check_plain<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>, leve
     if objects && walk.representation() == Representation::Concise {
         let attribute = name.name();
         if let Some(finding) = walk.reporter.say(&con::AMBIGUOUS_ARRAY, array, &[Arg::Text(&attribute)]) {
-            finding.safe("Put the array in `value`", edits::wrap(array, "{\"value\": ", "}"));
+            finding.wrap(SAFE, "Put the array in `value`", array, "{\"value\": ", "}");
         }
     }
     attribute::check_bare(walk, name, array, level);
@@ -53,8 +53,7 @@ fn check_stranger<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>, i
         Kind::Invalid => {}
         Kind::Null => value::null_item(walk, array, item),
         _ => {
-            let attribute = name.name();
-            walk.reporter.say(&mul::MIXED_ARRAY, item, &[Arg::Text(&attribute), Arg::Json(item)]);
+            walk.reporter.say(&mul::MIXED_ARRAY, item, &[Arg::Name(name), Arg::Json(item)]);
         }
     }
 }
@@ -79,13 +78,12 @@ fn check_datasets(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>) {
 
 #[cold]
 fn repeated_dataset(walk: &mut Walk<'_>, name: Member<'_>, first: Value<'_>, second: Value<'_>) {
-    let attribute = name.name();
     let given = second.get("datasetId");
     let finding = match given {
         Some(id) if id.as_str().is_some_and(|d| d != "@none") => {
-            walk.reporter.say(&mul::REPEATED_DATASET, id, &[Arg::Text(&attribute), Arg::Json(id)])
+            walk.reporter.say(&mul::REPEATED_DATASET, id, &[Arg::Name(name), Arg::Json(id)])
         }
-        _ => walk.reporter.say(&mul::SEVERAL_DEFAULTS, second, &[Arg::Text(&attribute)]),
+        _ => walk.reporter.say(&mul::SEVERAL_DEFAULTS, second, &[Arg::Name(name)]),
     };
     if let Some(finding) = finding {
         finding.label(first.span(), "the other instance");
@@ -100,8 +98,7 @@ fn check_kinds(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>) {
     });
     let Some((first, place)) = typed.next() else { return };
     let Some((other, item)) = typed.find(|(kind, _)| *kind != first) else { return };
-    let attribute = name.name();
-    let args = [Arg::Text(&attribute), Arg::Text(first.name()), Arg::Text(other.name())];
+    let args = [Arg::Name(name), Arg::Text(first.name()), Arg::Text(other.name())];
     if let Some(finding) = walk.reporter.say(&mul::MIXED_KINDS, item, &args) {
         finding.label(place.span(), "the first kind");
     }
@@ -110,9 +107,8 @@ fn check_kinds(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>) {
 fn check_single(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>) {
     let mut items = array.items();
     let (Some(item), None) = (items.next(), items.next()) else { return };
-    let attribute = name.name();
-    if let Some(finding) = walk.reporter.say(&mul::SINGLE_INSTANCE, array, &[Arg::Text(&attribute)]) {
-        finding.safe("Write the instance alone", vec![edits::replace(array, item.text())]);
+    if let Some(finding) = walk.reporter.say(&mul::SINGLE_INSTANCE, array, &[Arg::Name(name)]) {
+        finding.replace(SAFE, "Write the instance alone", array, item.text());
     }
 }
 

@@ -3,14 +3,14 @@
 
 use super::attribute::{self, Instance, Met};
 use super::detect::Shape;
-use super::report::Arg;
+use super::report::{ASK, Arg, SAFE};
 use super::value::{self, Typing};
 use super::{Walk, edits, entity, geometry, instances};
 use crate::finding::Representation;
 use crate::lexical::{language, uri};
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
 use crate::rules::{Template, att, kinds as rules, values};
-use ngsild_json::{Kind, Member, Value, quote, sorted};
+use ngsild_json::{Kind, Member, Value, sorted};
 
 /// Check the container of an instance, which is there.
 pub(super) fn check<'d>(
@@ -61,10 +61,9 @@ pub(super) fn missing(walk: &mut Walk<'_>, name: Member<'_>, object: Value<'_>, 
         K::Relationship => &rules::NO_OBJECT,
         K::ListRelationship => &rules::NO_OBJECT_LIST,
     };
-    let attribute = name.name();
     let args: &[Arg<'_>] = match kind {
-        K::Property | K::GeoProperty => &[Arg::Text(kind.name()), Arg::Text(&attribute)],
-        _ => &[Arg::Text(&attribute)],
+        K::Property | K::GeoProperty => &[Arg::Text(kind.name()), Arg::Name(name)],
+        _ => &[Arg::Name(name)],
     };
     let place: super::report::Place = object.get("type").map_or(name.into(), Into::into);
     walk.reporter.say(template, place, args);
@@ -97,11 +96,11 @@ pub(super) fn wrong_container(
         let title = format!("Rename `{}` to `{}`", other.name(), own.name());
         // A Property with `object` may as well have been meant as a Relationship.
         let safe = !(kind == AttributeKind::Property && other == CoreMember::Object);
-        finding.fix_as(safe, title, vec![edits::rename(foreign, own.name())]);
+        finding.rename(safe, &title, foreign, own.name());
     } else if let (AttributeKind::Relationship, Some(type_value)) = (kind, object.get("type"))
         && other == CoreMember::Value
     {
-        finding.ask("Make it a Property", attribute::kind_edit(type_value, AttributeKind::Property));
+        finding.mend(ASK, "Make it a Property", attribute::kind_edit(type_value, AttributeKind::Property));
     }
 }
 
@@ -131,7 +130,7 @@ fn check_object<'d>(walk: &mut Walk<'d>, name: Member<'d>, instance: Value<'d>, 
         Kind::String => check_target(walk, name, instance, value),
         Kind::Array => check_targets(walk, name, instance, value),
         _ => {
-            walk.reporter.say(&rules::OBJECT_TYPE_WRONG, value, &[Arg::Json(value)]);
+            walk.reporter.say_of(&rules::OBJECT_TYPE_WRONG, value);
         }
     }
 }
@@ -150,7 +149,7 @@ fn check_targets<'d>(walk: &mut Walk<'d>, name: Member<'d>, instance: Value<'d>,
             Kind::Null => value::null_item(walk, array, item),
             Kind::Invalid => {}
             _ => {
-                walk.reporter.say(&rules::OBJECT_TYPE_WRONG, item, &[Arg::Json(item)]);
+                walk.reporter.say_of(&rules::OBJECT_TYPE_WRONG, item);
             }
         }
         let first = array
@@ -158,10 +157,10 @@ fn check_targets<'d>(walk: &mut Walk<'d>, name: Member<'d>, instance: Value<'d>,
             .take(i.min(1000))
             .find(|earlier| earlier.is_string() && earlier.text() == item.text());
         if let Some(first) = first
-            && let Some(finding) = walk.reporter.say(&rules::REPEATED_TARGET, item, &[Arg::Json(item)])
+            && let Some(finding) = walk.reporter.say_of(&rules::REPEATED_TARGET, item)
         {
             finding.label(first.span(), "first here");
-            finding.safe("Remove it", edits::remove_item(array, item));
+            finding.remove_item(SAFE, "Remove it", array, item);
         }
     }
 }
@@ -178,8 +177,7 @@ fn check_target(walk: &mut Walk<'_>, name: Member<'_>, instance: Value<'_>, valu
     entity::check_uri_details(walk, value, &text);
     let own = walk.entity.value.and_then(|e| e.get("id")).and_then(|id| id.plain_str());
     if own == Some(&*text) {
-        let attribute = name.name();
-        walk.reporter.say(&rules::SELF, value, &[Arg::Text(&attribute)]);
+        walk.reporter.say(&rules::SELF, value, &[Arg::Name(name)]);
     }
 }
 
@@ -196,7 +194,7 @@ fn target_not_a_uri(
     let args = [Arg::Json(value), Arg::Text(uri::fault(text)), Arg::Text(&shown)];
     let finding = walk.reporter.say(&rules::OBJECT_NOT_A_URI, value, &args);
     if let (Some(finding), Some(urn)) = (finding, urn) {
-        finding.ask(format!("Write \"{}\"", super::report::shorten(&urn)), vec![edits::replace(value, quote(&urn))]);
+        finding.write_urn(value, &urn);
     }
 }
 
@@ -214,7 +212,7 @@ fn check_language_map<'d>(walk: &mut Walk<'d>, map: Value<'d>) {
         if let Some(finding) = walk.reporter.say(&rules::NOT_A_MAP, map, &[Arg::Json(map), Arg::Text(&right)])
             && map.is_string()
         {
-            finding.ask("Write it as `@none`", edits::wrap(map, "{\"@none\": ", "}"));
+            finding.wrap(ASK, "Write it as `@none`", map, "{\"@none\": ", "}");
         }
         return;
     }
@@ -245,7 +243,7 @@ fn check_tag(walk: &mut Walk<'_>, member: Member<'_>) {
         if let Some(finding) =
             walk.reporter.say(&rules::LANGUAGE_NAME, member, &[Arg::Text(&tag), Arg::Text(right)])
         {
-            finding.ask(format!("Write `{right}`"), vec![edits::rename(member, right)]);
+            finding.rename(ASK, &format!("Write `{right}`"), member, right);
         }
         return;
     }
@@ -262,7 +260,7 @@ fn check_tag(walk: &mut Walk<'_>, member: Member<'_>) {
         }
     };
     if let Some(finding) = walk.reporter.say(template, member, &[Arg::Text(&tag), Arg::Text(&right)]) {
-        finding.safe(format!("Write `{right}`"), vec![edits::rename(member, &right)]);
+        finding.rename(SAFE, &format!("Write `{right}`"), member, &right);
     }
 }
 
@@ -322,14 +320,14 @@ fn check_vocab<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
 }
 
 fn vocab_type(walk: &mut Walk<'_>, value: Value<'_>) {
-    walk.reporter.say(&rules::VOCAB_TYPE, value, &[Arg::Json(value)]);
+    walk.reporter.say_of(&rules::VOCAB_TYPE, value);
 }
 
 fn check_reified_vocab(walk: &mut Walk<'_>, value: Value<'_>) {
     let Some(id) = value.get("@id").filter(|id| id.is_string()) else { return vocab_type(walk, value) };
     let alone = value.len() == 1;
     if let Some(finding) = walk.reporter.say(&rules::VOCAB_REIFIED, value, &[Arg::Json(id)]) {
-        finding.fix_as(alone, "Write the plain term", vec![edits::replace(value, id.text())]);
+        finding.replace(alone, "Write the plain term", value, id.text());
     }
 }
 
@@ -340,7 +338,7 @@ fn check_vocab_term(walk: &mut Walk<'_>, value: Value<'_>) {
     } else if text.is_empty() {
         vocab_type(walk, value);
     } else if text.contains(char::is_whitespace) {
-        walk.reporter.say(&rules::VOCAB_SPACES, value, &[Arg::Json(value)]);
+        walk.reporter.say_of(&rules::VOCAB_SPACES, value);
     }
 }
 
@@ -349,7 +347,7 @@ fn check_json<'d>(walk: &mut Walk<'d>, name: Option<Member<'d>>, value: Value<'d
         Kind::Object => {}
         Kind::Array => {
             if let Some(other) = value.items().find(|i| !i.is_object()) {
-                walk.reporter.say(&rules::ARRAY_OF_OTHERS, other, &[Arg::Json(other)]);
+                walk.reporter.say_of(&rules::ARRAY_OF_OTHERS, other);
             }
         }
         _ => {
@@ -357,10 +355,10 @@ fn check_json<'d>(walk: &mut Walk<'d>, name: Option<Member<'d>>, value: Value<'d
                 walk.reporter.say(&values::NULL_URN, value, &[]);
                 return;
             }
-            let finding = walk.reporter.say(&rules::SCALAR_JSON, value, &[Arg::Json(value)]);
+            let finding = walk.reporter.say_of(&rules::SCALAR_JSON, value);
             let edits = name.and_then(|n| edits::change_kind(n.value(), value, AttributeKind::Property));
             if let (Some(finding), Some(edits)) = (finding, edits) {
-                finding.ask("Make it a Property", edits);
+                finding.mend(ASK, "Make it a Property", edits);
             }
             return;
         }
@@ -374,7 +372,7 @@ fn check_value_list<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
         if let Some(finding) =
             walk.reporter.say(&rules::NOT_A_LIST, value, &[Arg::Json(value), Arg::Text(&right)])
         {
-            finding.ask("Put it in brackets", edits::wrap(value, "[", "]"));
+            finding.wrap(ASK, "Put it in brackets", value, "[", "]");
         }
         return;
     }
@@ -388,7 +386,7 @@ fn check_value_list<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
 
 fn check_object_list<'d>(walk: &mut Walk<'d>, name: Member<'d>, list: Value<'d>) {
     if !list.is_array() {
-        walk.reporter.say(&rules::OBJECTS_NOT_A_LIST, list, &[Arg::Json(list)]);
+        walk.reporter.say_of(&rules::OBJECTS_NOT_A_LIST, list);
         return;
     }
     if list.is_empty() {
@@ -404,7 +402,7 @@ fn check_object_list<'d>(walk: &mut Walk<'d>, name: Member<'d>, list: Value<'d>)
     for pair in targets.windows(2) {
         let [(one, _), (other, target)] = pair else { continue };
         if one == other {
-            walk.reporter.say(&rules::REPEATED, *target, &[Arg::Json(*target)]);
+            walk.reporter.say_of(&rules::REPEATED, *target);
         }
     }
 }
@@ -429,7 +427,7 @@ fn check_list_item<'d>(
         }
         Kind::Invalid => None,
         _ => {
-            walk.reporter.say(&rules::ITEM_TYPE, item, &[Arg::Json(item)]);
+            walk.reporter.say_of(&rules::ITEM_TYPE, item);
             None
         }
     }
@@ -437,13 +435,12 @@ fn check_list_item<'d>(
 
 fn check_list_object<'d>(walk: &mut Walk<'d>, name: Member<'d>, item: Value<'d>) -> Option<Value<'d>> {
     for member in item.members().filter(|m| m.name() != "object") {
-        let extra = member.name();
-        if let Some(finding) = walk.reporter.say(&rules::ITEM_EXTRA, member, &[Arg::Text(&extra)]) {
-            finding.ask(format!("Remove `{extra}`"), edits::remove_member(item, member));
+        if let Some(finding) = walk.reporter.say(&rules::ITEM_EXTRA, member, &[Arg::Name(member)]) {
+            finding.remove(ASK, item, member);
         }
     }
     let Some(target) = item.get("object").filter(|t| t.is_string()) else {
-        walk.reporter.say(&rules::ITEM_TYPE, item, &[Arg::Json(item)]);
+        walk.reporter.say_of(&rules::ITEM_TYPE, item);
         return None;
     };
     check_list_target(walk, name, target);
@@ -463,7 +460,7 @@ fn check_list_target(walk: &mut Walk<'_>, name: Member<'_>, target: Value<'_>) {
     let args = [Arg::Json(target), Arg::Text(uri::fault(&text)), Arg::Text(&shown)];
     let finding = walk.reporter.say(&rules::ITEM_NOT_A_URI, target, &args);
     if let (Some(finding), Some(urn)) = (finding, urn) {
-        finding.ask(format!("Write \"{}\"", super::report::shorten(&urn)), vec![edits::replace(target, quote(&urn))]);
+        finding.write_urn(target, &urn);
     }
 }
 
@@ -474,7 +471,7 @@ fn check_bare_item(walk: &mut Walk<'_>, item: Value<'_>) {
     }
     let right = format!("`{{\"object\": {}}}`", super::report::shorten(item.text()));
     if let Some(finding) = walk.reporter.say(&rules::ITEM_BARE, item, &[Arg::Json(item), Arg::Text(&right)]) {
-        finding.safe("Write it as an object", edits::wrap(item, "{\"object\": ", "}"));
+        finding.wrap(SAFE, "Write it as an object", item, "{\"object\": ", "}");
     }
 }
 

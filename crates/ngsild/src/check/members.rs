@@ -2,8 +2,8 @@
 //! Families ATT003 to ATT013, MUL003, MUL004, MUL007, UNT, REL002. Source: catalogue 4.1.
 
 use super::attribute::{self, Instance, Level, Met};
-use super::report::Arg;
-use super::{Walk, edits, time, value};
+use super::report::{ASK, Arg, SAFE};
+use super::{Walk, time, value};
 use crate::lexical::{language, name, uri};
 use crate::model::member::Carry;
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
@@ -89,7 +89,7 @@ fn too_new(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, core: Cor
         Arg::Text(walk.settings.spec_version.as_str()),
     ];
     if let Some(finding) = walk.reporter.say(&att::MEMBER_TOO_NEW, member, &args) {
-        finding.ask(format!("Remove `{}`", core.name()), edits::remove_member(object, member));
+        finding.remove(ASK, object, member);
     }
 }
 
@@ -106,7 +106,7 @@ fn ignored(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, core: Cor
     }
     let template = if query { &att::QUERY_OUTPUT } else { &att::SYSTEM };
     if let Some(finding) = walk.reporter.say(template, member, &[Arg::Text(core.name())]) {
-        finding.safe(format!("Remove `{}`", core.name()), edits::remove_member(object, member));
+        finding.remove(SAFE, object, member);
     }
 }
 
@@ -119,7 +119,7 @@ fn check_instance_id(walk: &mut Walk<'_>, value: Value<'_>) {
         if let Some(finding) = finding
             && uri::is_uri(&encoded)
         {
-            finding.ask("Percent-encode the spaces", vec![edits::replace(value, quote(&encoded))]);
+            finding.replace(ASK, "Percent-encode the spaces", value, &quote(&encoded));
         }
     }
 }
@@ -147,7 +147,7 @@ fn unwanted(
         Unwanted::Output => walk.reporter.say(&att::OUTPUT_ONLY, member, &[text]),
     };
     if let Some(finding) = finding {
-        finding.ask(format!("Remove `{}`", core.name()), edits::remove_member(object, member));
+        finding.remove(ASK, object, member);
     }
 }
 
@@ -156,7 +156,7 @@ fn check_unit(walk: &mut Walk<'_>, value: Value<'_>) {
         return reified_unit(walk, value);
     }
     let Some(code) = value.as_str() else {
-        walk.reporter.say(&values::UNIT_TYPE, value, &[Arg::Json(value)]);
+        walk.reporter.say_of(&values::UNIT_TYPE, value);
         return;
     };
     match units::lookup(&code) {
@@ -168,38 +168,38 @@ fn check_unit(walk: &mut Walk<'_>, value: Value<'_>) {
 #[cold]
 fn unknown_unit(walk: &mut Walk<'_>, value: Value<'_>, code: &str, found: UnitCode) {
     if found == UnitCode::Withdrawn {
-        walk.reporter.say(&values::UNIT_WITHDRAWN, value, &[Arg::Json(value)]);
+        walk.reporter.say_of(&values::UNIT_WITHDRAWN, value);
         return;
     }
     if let Some((suggestion, unit)) = units::suggest(code) {
         let args = [Arg::Json(value), Arg::Text(unit), Arg::Text(suggestion)];
         if let Some(finding) = walk.reporter.say(&values::UNIT_SYMBOL, value, &args) {
-            finding.ask(format!("Write \"{suggestion}\""), vec![edits::replace(value, quote(suggestion))]);
+            finding.write_text(ASK, value, suggestion);
         }
         return;
     }
     let has_form =
         matches!(code.len(), 2 | 3) && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     let template = if has_form { &values::UNIT_UNLISTED } else { &values::UNIT_UNKNOWN };
-    walk.reporter.say(template, value, &[Arg::Json(value)]);
+    walk.reporter.say_of(template, value);
 }
 
 #[cold]
 fn reified_unit(walk: &mut Walk<'_>, value: Value<'_>) {
     let Some(inner) = value.get("value").filter(|v| v.is_string()) else {
-        walk.reporter.say(&values::UNIT_TYPE, value, &[Arg::Json(value)]);
+        walk.reporter.say_of(&values::UNIT_TYPE, value);
         return;
     };
     let only = value.members().all(|m| matches!(&*m.name(), "type" | "value"));
     if let Some(finding) = walk.reporter.say(&att::REIFIED_UNIT, value, &[Arg::Json(inner)]) {
-        finding.fix_as(only, "Write the plain code", vec![edits::replace(value, inner.text())]);
+        finding.replace(only, "Write the plain code", value, inner.text());
     }
 }
 
 fn check_dataset(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>) {
     let value = member.value();
     let Some(id) = value.as_str() else {
-        walk.reporter.say(&mul::DATASET_TYPE, value, &[Arg::Json(value)]);
+        walk.reporter.say_of(&mul::DATASET_TYPE, value);
         return;
     };
     if id == "@none" {
@@ -217,7 +217,7 @@ fn check_dataset(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>) {
     let args = [Arg::Json(value), Arg::Text(uri::fault(&id)), Arg::Text(&shown)];
     let finding = walk.reporter.say(&mul::DATASET_NOT_A_URI, value, &args);
     if let (Some(finding), Some(urn)) = (finding, urn) {
-        finding.ask(format!("Write \"{urn}\""), vec![edits::replace(value, quote(&urn))]);
+        finding.write_text(ASK, value, &urn);
     }
 }
 
@@ -230,7 +230,7 @@ fn default_dataset(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>) {
         walk.reporter.say(&mul::DATASET_NONE, member, &[])
     };
     if let Some(finding) = finding {
-        finding.safe("Remove `datasetId`", edits::remove_member(object, member));
+        finding.remove(SAFE, object, member);
     }
 }
 
@@ -240,12 +240,12 @@ fn check_value_type(walk: &mut Walk<'_>, value: Value<'_>, kind: AttributeKind) 
         let lang_string =
             ["langString", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString", "rdf:langString"];
         if !text.is_some_and(|t| lang_string.contains(&&*t)) {
-            walk.reporter.say(&att::LANG_STRING, value, &[Arg::Json(value)]);
+            walk.reporter.say_of(&att::LANG_STRING, value);
         }
         return;
     }
     if text.is_none_or(|t| t.is_empty()) {
-        walk.reporter.say(&att::VALUE_TYPE, value, &[Arg::Json(value)]);
+        walk.reporter.say_of(&att::VALUE_TYPE, value);
     }
 }
 
@@ -253,13 +253,13 @@ fn check_object_type(walk: &mut Walk<'_>, value: Value<'_>) {
     let good = |v: Value<'_>| v.as_str().is_some_and(|t| name::is_name(&t));
     let fits = if value.is_array() { !value.is_empty() && value.items().all(good) } else { good(value) };
     if !fits {
-        walk.reporter.say(&kind_rules::BAD_OBJECT_TYPE, value, &[Arg::Json(value)]);
+        walk.reporter.say_of(&kind_rules::BAD_OBJECT_TYPE, value);
     }
 }
 
 fn check_lang(walk: &mut Walk<'_>, value: Value<'_>) {
     if !value.as_str().is_some_and(|tag| language::is_tag(&tag)) {
-        walk.reporter.say(&values::LANG_TYPE, value, &[Arg::Json(value)]);
+        walk.reporter.say_of(&values::LANG_TYPE, value);
     }
 }
 
@@ -287,17 +287,17 @@ pub(super) fn check_proof_at<'d>(walk: &mut Walk<'d>, member: Member<'d>, level:
         Kind::Null => return value::null_member(walk, None, member),
         Kind::Invalid => return,
         _ => {
-            walk.reporter.say(&att::PROOF_KIND, proof, &[Arg::Json(proof)]);
+            walk.reporter.say_of(&att::PROOF_KIND, proof);
             return;
         }
     }
     if let Some(inner) = proof.get("value").filter(|v| !v.is_object() && v.kind() != Kind::Invalid) {
-        walk.reporter.say(&att::PROOF_VALUE, inner, &[Arg::Json(inner)]);
+        walk.reporter.say_of(&att::PROOF_VALUE, inner);
         return;
     }
     let kind = proof.get("type").and_then(|t| t.as_str());
     if kind.as_deref().is_some_and(|k| super::detect::kind_of(k) != Some(AttributeKind::Property)) {
-        walk.reporter.say(&att::PROOF_KIND, proof, &[Arg::Json(proof)]);
+        walk.reporter.say_of(&att::PROOF_KIND, proof);
         return;
     }
     let instance = Instance { kind: AttributeKind::Property, typed: kind.is_some(), level };

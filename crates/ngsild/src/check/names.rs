@@ -1,7 +1,7 @@
 //! Names of attributes and sub-attributes. Family NAM. Source: GS CIM 009 V1.9.1, 4.5.1, 4.6.2, Annex B.
 
-use super::report::Arg;
-use super::{Walk, edits};
+use super::Walk;
+use super::report::{ASK, Arg};
 use crate::lexical::name;
 use crate::model::terms::{Coercion, CoreTerm, Role};
 use crate::rules::{doc, nam};
@@ -27,7 +27,7 @@ pub(super) fn check_attribute(
     if text == "ngsi-ld:name" || text == "https://uri.etsi.org/ngsi-ld/name" {
         let finding = walk.reporter.say(&nam::NGSI_LD_NAME, member, &[Arg::Text(&format!("`{text}`"))]);
         if let Some(finding) = finding {
-            finding.ask("Use the term of schema.org", vec![edits::rename(member, "https://schema.org/name")]);
+            finding.rename(ASK, "Use the term of schema.org", member, "https://schema.org/name");
         }
     }
 }
@@ -61,7 +61,7 @@ fn bad_name(walk: &mut Walk<'_>, member: Member<'_>, text: &str) {
     };
     let args = [Arg::Text(&shown), Arg::Text(&why), Arg::Text(&suggestion)];
     if let Some(finding) = walk.reporter.say(&nam::MALFORMED, member, &args) {
-        finding.ask(format!("Rename it to `{suggestion}`"), vec![edits::rename(member, &suggestion)]);
+        finding.rename(ASK, &format!("Rename it to `{suggestion}`"), member, &suggestion);
     }
 }
 
@@ -82,7 +82,7 @@ fn report_padding(walk: &mut Walk<'_>, member: Member<'_>, text: &str) {
     }
     let args = [Arg::Quoted(text), Arg::Text(trimmed)];
     if let Some(finding) = walk.reporter.say(&doc::PADDED_NAME, member, &args) {
-        finding.ask("Trim the name", vec![edits::rename(member, trimmed)]);
+        finding.rename(ASK, "Trim the name", member, trimmed);
     }
 }
 
@@ -103,7 +103,7 @@ fn check_core_term(walk: &mut Walk<'_>, member: Member<'_>, term: &'static CoreT
             let args = [text, Arg::Text(effect(term)), Arg::Text(&shown)];
             let finding = walk.reporter.say(&nam::CORRUPTING, member, &args);
             if let (Some(finding), Some(other)) = (finding, other) {
-                finding.ask(format!("Rename it to `{other}`"), vec![edits::rename(member, other)]);
+                finding.rename(ASK, &format!("Rename it to `{other}`"), member, other);
             }
         }
         Role::Kind | Role::Other => {

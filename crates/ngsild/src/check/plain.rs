@@ -7,7 +7,6 @@
 use super::context::Core;
 use super::geometry::{self, Point};
 use super::names;
-use super::text::RISKY;
 use super::value::SeenMany;
 use crate::finding::Representation;
 use crate::lexical::{date_time, uri};
@@ -502,17 +501,62 @@ impl<'d> Plain<'d, '_> {
     }
 }
 
+/// What a byte may be part of, a bit each: one look-up a byte instead of a chain of comparisons.
+static CLASS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut b = 0;
+    while b < 256 {
+        let byte = b as u8;
+        let word = byte.is_ascii_alphanumeric();
+        let name = word || byte == b'_';
+        let urn = name || matches!(byte, b'-' | b'.' | b'~' | b':' | b'@');
+        let url = name || matches!(byte, b'-' | b'.' | b'~' | b'/');
+        #[allow(clippy::indexing_slicing, reason = "evaluated by the compiler; b is below 256")]
+        {
+            table[b] = (name as u8 * NAME)
+                | (urn as u8 * URN)
+                | (url as u8 * URL)
+                | (super::text::is_risky(byte) as u8 * RISKY);
+        }
+        b += 1;
+    }
+    table
+};
+const NAME: u8 = 1;
+const URN: u8 = 2;
+const URL: u8 = 4;
+const RISKY: u8 = 8;
+
+/// Whether every byte is of a class.
+#[inline(always)]
+fn all(text: &[u8], class: u8) -> bool {
+    let mut both = class;
+    for b in text {
+        both &= CLASS.get(usize::from(*b)).copied().unwrap_or(0);
+    }
+    both == class
+}
+
+/// Whether some byte is of a class.
+#[inline(always)]
+fn any(text: &[u8], class: u8) -> bool {
+    let mut either = 0;
+    for b in text {
+        either |= CLASS.get(usize::from(*b)).copied().unwrap_or(class);
+    }
+    either & class != 0
+}
+
 /// An attribute name in lower camel case, ASCII.
 #[inline(always)]
 fn is_attribute_name(name: &[u8]) -> bool {
-    let Some((first, rest)) = name.split_first() else { return false };
-    first.is_ascii_lowercase() && rest.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_')
+    name.first().is_some_and(u8::is_ascii_lowercase) && all(name, NAME)
 }
 
 /// A short name, ASCII.
 #[inline(always)]
 fn is_plain_name(name: &[u8]) -> bool {
-    name.first().is_some_and(u8::is_ascii_alphabetic) && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_')
+    name.first().is_some_and(u8::is_ascii_alphabetic) && all(name, NAME)
 }
 
 #[inline(always)]
@@ -533,12 +577,12 @@ fn identity(id: &[u8], type_name: &[u8]) -> Step {
 /// A URN whose characters may all stand in a path, and that ends with a part.
 #[inline(always)]
 fn plain_urn(text: &[u8]) -> bool {
-    uri::is_plain_urn(text) && text.last() != Some(&b':') && !is_null(text)
+    text.starts_with(b"urn:") && all(text, URN) && text.last() != Some(&b':') && !is_null(text)
 }
 
 #[inline(always)]
 fn is_risky(text: &[u8]) -> bool {
-    text.iter().any(|b| RISKY.get(usize::from(*b)).copied().unwrap_or(true))
+    any(text, RISKY)
 }
 
 /// A text that is plainly text: no URN, number, boolean or date.
@@ -555,8 +599,7 @@ fn property_text(text: &[u8]) -> Step {
 fn context_url(url: &[u8]) -> Step<bool> {
     let rest = url.strip_prefix(b"https://")?;
     let first = rest.first()?;
-    let plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~' | b'/');
-    holds(first.is_ascii_alphanumeric() && rest.iter().all(plain))?;
+    holds(first.is_ascii_alphanumeric() && all(rest, URL))?;
     match Core::named(std::str::from_utf8(url).ok()?) {
         None => Some(false),
         Some(Core::Version(_)) => Some(true),

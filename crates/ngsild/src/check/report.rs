@@ -1,5 +1,6 @@
 //! Findings as they come: levels applied, texts filled, limits kept.
 
+use super::edits;
 use crate::finding::{Applicability, EntityRef, Finding, Fix, Label, Message, Severity, Source, Summary};
 use crate::rules::Template;
 use crate::settings::Settings;
@@ -33,6 +34,8 @@ impl From<Member<'_>> for Place {
 pub(super) enum Arg<'a> {
     /// As it is.
     Text(&'a str),
+    /// The name of a member.
+    Name(Member<'a>),
     /// A value as JSON, shortened.
     Json(Value<'a>),
     /// Text in double quotes, shortened.
@@ -127,6 +130,13 @@ impl<'d> Reporter<'d> {
         self.say_as(template, place.into(), args, template.rule.source)
     }
 
+    /// Report what is wrong with a value that the message shows.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn say_of(&mut self, template: &'static Template, value: Value<'_>) -> Option<&mut Finding> {
+        self.say(template, value, &[Arg::Json(value)])
+    }
+
     /// Report. `None` when the settings silence the rule, or enough findings are kept: then it is only counted.
     #[cold]
     #[inline(never)]
@@ -182,6 +192,7 @@ impl<'d> Reporter<'d> {
     fn show(&self, arg: Arg<'_>) -> String {
         match arg {
             Arg::Text(text) => text.to_owned(),
+            Arg::Name(member) => member.name().into_owned(),
             Arg::Json(value) => shorten(&one_line(value.text())),
             Arg::Quoted(text) => shorten(&quote(text)),
             Arg::Line(offset) => {
@@ -201,25 +212,92 @@ impl<'d> Reporter<'d> {
     }
 }
 
+/// A fix that keeps the meaning.
+pub(super) const SAFE: bool = true;
+/// A fix that someone has to agree to.
+pub(super) const ASK: bool = false;
+
+/// Fixes and labels. One function each, out of line, so that a rule that mends costs few instructions.
 impl Finding {
-    /// Attach a fix that keeps the meaning.
-    pub(super) fn safe(&mut self, title: impl Into<String>, edits: Vec<Edit>) {
-        self.fix = Some(Fix { title: title.into(), applicability: Applicability::Safe, edits });
+    /// Attach a fix, [`SAFE`] or [`ASK`]. Where nothing can be edited there is none.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn mend(&mut self, safe: bool, title: &str, edits: Vec<Edit>) {
+        if edits.is_empty() {
+            return;
+        }
+        let applicability = if safe { Applicability::Safe } else { Applicability::Unsafe };
+        self.fix = Some(Fix { title: title.to_owned(), applicability, edits });
     }
 
-    /// Attach a fix that someone has to agree to.
-    pub(super) fn ask(&mut self, title: impl Into<String>, edits: Vec<Edit>) {
-        self.fix = Some(Fix { title: title.into(), applicability: Applicability::Unsafe, edits });
+    /// Put `text` in place of a value.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn replace(&mut self, safe: bool, title: &str, value: Value<'_>, text: &str) {
+        self.mend(safe, title, vec![edits::replace(value, text)]);
     }
 
-    /// Attach a fix, safe or not.
-    pub(super) fn fix_as(&mut self, safe: bool, title: impl Into<String>, edits: Vec<Edit>) {
-        if safe { self.safe(title, edits) } else { self.ask(title, edits) }
+    /// Put JSON that is shown as it is in place of a value.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn write(&mut self, safe: bool, value: Value<'_>, json: &str) {
+        self.replace(safe, &format!("Write {json}"), value, json);
+    }
+
+    /// Put a string in place of a value.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn write_text(&mut self, safe: bool, value: Value<'_>, text: &str) {
+        self.replace(safe, &format!("Write \"{text}\""), value, &quote(text));
+    }
+
+    /// Put a URN, which may be long, in place of a value.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn write_urn(&mut self, value: Value<'_>, urn: &str) {
+        self.replace(ASK, &format!("Write \"{}\"", shorten(urn)), value, &quote(urn));
+    }
+
+    /// Give a member another name.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn rename(&mut self, safe: bool, title: &str, member: Member<'_>, name: &str) {
+        self.mend(safe, title, vec![edits::rename(member, name)]);
+    }
+
+    /// Put text around a value.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn wrap(&mut self, safe: bool, title: &str, value: Value<'_>, before: &str, after: &str) {
+        self.mend(safe, title, edits::wrap(value, before, after));
+    }
+
+    /// Take a member out of its object.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn remove(&mut self, safe: bool, object: Value<'_>, member: Member<'_>) {
+        self.remove_member(safe, &format!("Remove `{}`", member.name()), object, member);
+    }
+
+    /// As [`Self::remove`], with a title of its own.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn remove_member(&mut self, safe: bool, title: &str, object: Value<'_>, member: Member<'_>) {
+        self.mend(safe, title, edits::remove_member(object, member));
+    }
+
+    /// Take an item out of its array.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn remove_item(&mut self, safe: bool, title: &str, array: Value<'_>, item: Value<'_>) {
+        self.mend(safe, title, edits::remove_item(array, item));
     }
 
     /// Name another place.
-    pub(super) fn label(&mut self, span: Span, text: impl Into<String>) {
-        self.labels.push(Label { span, text: text.into() });
+    #[cold]
+    #[inline(never)]
+    pub(super) fn label(&mut self, span: Span, text: &str) {
+        self.labels.push(Label { span, text: text.to_owned() });
     }
 }
 
@@ -256,10 +334,7 @@ mod tests {
     #[test]
     fn long_values_lose_their_middle() {
         let long = format!("\"{}\"", "abc".repeat(40));
-        assert_eq!(
-            shorten(&long),
-            "\"abcabcabcabcabcabcabcabcabca … cabcabcabcabcabcabcabcabcabc\"".replace(" … c", " … c")
-        );
+        assert_eq!(shorten(&long), "\"abcabcabcabcabcabcabcabcabca … cabcabcabcabcabcabcabcabcabc\"");
         assert_eq!(shorten("\"short\""), "\"short\"");
         assert!(shorten(&"é".repeat(500)).chars().count() < 64);
     }

@@ -1,18 +1,18 @@
 //! Strings inside values. PRP003, PRP004, ENT020. Source: GS CIM 009 V1.9.1, 4.6.3, 4.6.4.
 
-use super::report::Arg;
+use super::report::{ASK, Arg};
 use super::{Walk, edits};
 use crate::lexical::date_time;
 use crate::rules::{ent, kinds as rules};
 use ngsild_json::{Member, Value, quote};
 
 /// Characters that brokers may refuse in values. Source: GS CIM 009 V1.9.1, 4.6.4.
-const fn is_risky(b: u8) -> bool {
+pub(super) const fn is_risky(b: u8) -> bool {
     matches!(b, b'<' | b'>' | b'"' | b'\'' | b'=' | b';' | b'(' | b')' | 0)
 }
 
 /// One entry a byte, so that a clean text costs one look-up a byte.
-pub(super) static RISKY: [bool; 256] = {
+static RISKY: [bool; 256] = {
     let mut table = [false; 256];
     let mut i = 0;
     while i < 256 {
@@ -47,7 +47,7 @@ fn report_risky(walk: &mut Walk<'_>, value: Value<'_>, text: &str) {
     for c in text.chars() {
         if found.contains(&c) { encoded.push_str(&format!("%{:02X}", c as u32)) } else { encoded.push(c) }
     }
-    finding.ask("Percent-encode them", vec![edits::replace(value, quote(&encoded))]);
+    finding.replace(ASK, "Percent-encode them", value, &quote(&encoded));
 }
 
 /// Check the text that is the whole value of a Property.
@@ -73,17 +73,12 @@ pub(super) fn looks_like_target(walk: &mut Walk<'_>, name: Member<'_>, value: Va
     if !crate::lexical::uri::is_uri(text) {
         return;
     }
-    let attribute = name.name();
-    let finding =
-        walk.reporter.say(&rules::URN_IN_PROPERTY, value, &[Arg::Text(&attribute), Arg::Json(value)]);
+    let finding = walk.reporter.say(&rules::URN_IN_PROPERTY, value, &[Arg::Name(name), Arg::Json(value)]);
     let Some(finding) = finding else { return };
     // Inside a typed instance, kind and container change together; a bare value becomes an instance.
     let outer = name.value();
     if outer.id() == value.id() {
-        finding.ask(
-            "Make it a Relationship",
-            edits::wrap(value, "{\"type\": \"Relationship\", \"object\": ", "}"),
-        );
+        finding.wrap(ASK, "Make it a Relationship", value, "{\"type\": \"Relationship\", \"object\": ", "}");
         return;
     }
     let (kind, container) = (outer.get("type"), outer.member("value"));
@@ -91,7 +86,7 @@ pub(super) fn looks_like_target(walk: &mut Walk<'_>, name: Member<'_>, value: Va
         && container.value().id() == value.id()
     {
         let edits = vec![edits::replace(kind, "\"Relationship\""), edits::rename(container, "object")];
-        finding.ask("Make it a Relationship", edits);
+        finding.mend(ASK, "Make it a Relationship", edits);
     }
 }
 
@@ -107,7 +102,7 @@ fn looks_like_number_or_date(walk: &mut Walk<'_>, value: Value<'_>, text: &str) 
         if let Some(finding) =
             walk.reporter.say(&rules::NUMBER_AS_TEXT, value, &[Arg::Json(value), Arg::Text(text)])
         {
-            finding.ask("Write a number", vec![edits::replace(value, text)]);
+            finding.replace(ASK, "Write a number", value, text);
         }
         return;
     }
@@ -123,7 +118,7 @@ fn looks_like_number_or_date(walk: &mut Walk<'_>, value: Value<'_>, text: &str) 
     if let Some(finding) =
         walk.reporter.say(&rules::DATE_AS_TEXT, value, &[Arg::Json(value), Arg::Text(&shown)])
     {
-        finding.ask("Write a typed DateTime", vec![edits::replace(value, typed)]);
+        finding.replace(ASK, "Write a typed DateTime", value, &typed);
     }
 }
 
@@ -137,6 +132,6 @@ fn looks_like_boolean(walk: &mut Walk<'_>, value: Value<'_>, text: &str) {
     if let Some(finding) =
         walk.reporter.say(&rules::BOOLEAN_AS_TEXT, value, &[Arg::Json(value), Arg::Text(right)])
     {
-        finding.ask("Write a boolean", vec![edits::replace(value, right)]);
+        finding.replace(ASK, "Write a boolean", value, right);
     }
 }

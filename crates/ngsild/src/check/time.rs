@@ -1,7 +1,7 @@
 //! Members that hold a DateTime. Family DTM, ATT006, ENT012. Source: GS CIM 009 V1.9.1, 4.6.3, 4.8.
 
-use super::report::Arg;
-use super::{Walk, edits, value};
+use super::report::{ASK, Arg};
+use super::{Walk, value};
 use crate::lexical::date_time::{self, Fault};
 use crate::lexical::number::approximate;
 use crate::rules::{Template, att, ent, values};
@@ -30,7 +30,7 @@ pub(super) fn check_expiry(walk: &mut Walk<'_>, member: Member<'_>) {
     let malformed =
         value.as_str().map(|text| matches!(date_time::date_time(&text), Err(Fault::Malformed(_))));
     if malformed == Some(true) || matches!(value.kind(), Kind::True | Kind::False | Kind::Array) {
-        walk.reporter.say(&ent::EXPIRES_AT, value, &[Arg::Json(value)]);
+        walk.reporter.say_of(&ent::EXPIRES_AT, value);
         return;
     }
     check(walk, member);
@@ -71,29 +71,27 @@ fn report(walk: &mut Walk<'_>, name: &str, value: Value<'_>, fault: Fault) {
     let right = quote(&right);
     let args = [Arg::Text(name), Arg::Json(value), Arg::Text(&right)];
     if let Some(finding) = walk.reporter.say(template, value, &args) {
-        finding.fix_as(safe, format!("Write {right}"), vec![edits::replace(value, right)]);
+        finding.write(safe, value, &right);
     }
 }
 
 #[cold]
 fn check_epoch(walk: &mut Walk<'_>, member: Member<'_>) {
     let value = member.value();
-    let name = member.name();
     let Some(right) = approximate(value.text()).and_then(date_time::from_epoch) else {
         return not_a_string(walk, member);
     };
     let right = quote(&right);
-    let args = [Arg::Text(&name), Arg::Json(value), Arg::Text(&right)];
+    let args = [Arg::Name(member), Arg::Json(value), Arg::Text(&right)];
     if let Some(finding) = walk.reporter.say(&values::EPOCH, value, &args) {
-        finding.ask(format!("Write {right}"), vec![edits::replace(value, right)]);
+        finding.write(ASK, value, &right);
     }
 }
 
 #[cold]
 fn not_a_string(walk: &mut Walk<'_>, member: Member<'_>) {
-    let name = member.name();
     let value = member.value();
-    walk.reporter.say(&att::TIME_NOT_A_STRING, value, &[Arg::Text(&name), Arg::Json(value)]);
+    walk.reporter.say(&att::TIME_NOT_A_STRING, value, &[Arg::Name(member), Arg::Json(value)]);
 }
 
 /// A time written as an attribute or typed value: the string inside is meant.
@@ -103,10 +101,10 @@ fn check_reified(walk: &mut Walk<'_>, member: Member<'_>) {
     let inner = value.get("value").or_else(|| value.get("@value"));
     let inner = inner.map(|v| v.get("@value").unwrap_or(v)).filter(|v| v.is_string());
     let Some(inner) = inner else { return not_a_string(walk, member) };
-    let name = member.name();
     let only = value.members().all(|m| matches!(&*m.name(), "type" | "value" | "@type" | "@value"));
-    if let Some(finding) = walk.reporter.say(&att::REIFIED_TIME, value, &[Arg::Text(&name), Arg::Json(inner)])
+    if let Some(finding) =
+        walk.reporter.say(&att::REIFIED_TIME, value, &[Arg::Name(member), Arg::Json(inner)])
     {
-        finding.fix_as(only, "Write the plain DateTime", vec![edits::replace(value, inner.text())]);
+        finding.replace(only, "Write the plain DateTime", value, inner.text());
     }
 }

@@ -2,7 +2,7 @@
 //! Source: GS CIM 009 V1.9.1, 4.5.2, 4.6.3, 5.2.1; JSON-LD 1.1.
 
 use super::detect::{Shape, kind_of};
-use super::report::{Arg, Place};
+use super::report::{ASK, Arg, Place, SAFE};
 use super::{Walk, edits, text};
 use crate::lexical::date_time::{self, Fault};
 use crate::lexical::number::approximate;
@@ -38,7 +38,7 @@ impl Seen {
 
 /// As [`Seen`], for the many members of an Entity: it compares hashes, where `Seen` compares a few of their bits.
 pub(super) struct SeenMany {
-    slots: [u32; Self::SLOTS],
+    slots: [u16; Self::SLOTS],
     count: usize,
     hit: bool,
 }
@@ -52,21 +52,21 @@ impl SeenMany {
 
     #[inline]
     pub(super) fn add(&mut self, hash: u32) {
-        // 0 marks a free slot.
-        let hash = hash | 1;
+        // 0 marks a free slot; the rest of the hash says where to look.
+        let mark = (hash >> 16) as u16 | 1;
         self.count += 1;
         if self.count > Self::SLOTS / 2 {
             // Too many to keep apart here: look again.
             self.hit = true;
             return;
         }
-        let mut at = (hash >> 1) as usize % Self::SLOTS;
+        let mut at = hash as usize % Self::SLOTS;
         while let Some(slot) = self.slots.get_mut(at) {
             if *slot == 0 {
-                *slot = hash;
+                *slot = mark;
                 return;
             }
-            if *slot == hash {
+            if *slot == mark {
                 self.hit = true;
                 return;
             }
@@ -114,29 +114,21 @@ pub(super) fn check_duplicates(walk: &mut Walk<'_>, object: Value<'_>) {
 /// `null` as a member's value. `object` is the object it can be removed from, if that leaves a sound one.
 #[cold]
 pub(super) fn null_member(walk: &mut Walk<'_>, object: Option<Value<'_>>, member: Member<'_>) {
-    let name = member.name();
-    let finding = walk.reporter.say(&doc::NULL_MEMBER, member.value(), &[Arg::Text(&name)]);
+    let finding = walk.reporter.say(&doc::NULL_MEMBER, member.value(), &[Arg::Name(member)]);
     let object = object.or(walk.entity.value);
     if let (Some(finding), Some(object)) = (finding, object) {
-        let edits = edits::remove_member(object, member);
-        if !edits.is_empty() {
-            finding.ask(format!("Remove `{name}`"), edits);
-        }
+        finding.remove(ASK, object, member);
     }
 }
 
 /// `null` in the value container of an attribute: without it, nothing is left of the attribute.
 #[cold]
 pub(super) fn null_container(walk: &mut Walk<'_>, attribute: Member<'_>, container: Member<'_>) {
-    let name = container.name();
-    let finding = walk.reporter.say(&doc::NULL_MEMBER, container.value(), &[Arg::Text(&name)]);
+    let finding = walk.reporter.say(&doc::NULL_MEMBER, container.value(), &[Arg::Name(container)]);
     // Of several instances, or a sub-attribute, the enclosing value is not at hand here.
     let alone = attribute.value().is_object();
     if let (Some(finding), Some(entity)) = (finding, walk.entity.value.filter(|_| alone)) {
-        let edits = edits::remove_member(entity, attribute);
-        if !edits.is_empty() {
-            finding.ask(format!("Remove `{}`", attribute.name()), edits);
-        }
+        finding.remove(ASK, entity, attribute);
     }
 }
 
@@ -144,7 +136,7 @@ pub(super) fn null_container(walk: &mut Walk<'_>, attribute: Member<'_>, contain
 #[cold]
 pub(super) fn null_item(walk: &mut Walk<'_>, array: Value<'_>, item: Value<'_>) {
     if let Some(finding) = walk.reporter.say(&doc::NULL_ITEM, item, &[]) {
-        finding.ask("Remove the item", edits::remove_item(array, item));
+        finding.remove_item(ASK, "Remove the item", array, item);
     }
 }
 
@@ -159,7 +151,7 @@ pub(super) fn misplaced_context(walk: &mut Walk<'_>, object: Value<'_>, member: 
     {
         let mut all = edits::remove_member(object, member);
         all.push(edits::insert_first(top, "@context", member.value().text()));
-        finding.ask("Move it to the top", all);
+        finding.mend(ASK, "Move it to the top", all);
     }
 }
 
@@ -205,8 +197,7 @@ pub(super) fn check_property<'d>(
 
 #[cold]
 fn empty_value(walk: &mut Walk<'_>, name: Member<'_>, value: Value<'_>) {
-    let attribute = name.name();
-    walk.reporter.say(&rules::EMPTY_VALUE, value, &[Arg::Text(&attribute), Arg::Json(value)]);
+    walk.reporter.say(&rules::EMPTY_VALUE, value, &[Arg::Name(name), Arg::Json(value)]);
 }
 
 fn check_array<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>) {
@@ -220,8 +211,7 @@ fn check_array<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>) {
     let urns =
         array.items().all(|i| i.plain_str().is_some_and(|t| t.starts_with("urn:") && t != NGSI_LD_NULL));
     if urns && let Some(first) = array.items().next() {
-        let attribute = name.name();
-        walk.reporter.say(&rules::URN_IN_PROPERTY, array, &[Arg::Text(&attribute), Arg::Json(first)]);
+        walk.reporter.say(&rules::URN_IN_PROPERTY, array, &[Arg::Name(name), Arg::Json(first)]);
     }
     check_items(walk, array);
 }
@@ -232,8 +222,10 @@ fn reshaped_array(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>, neste
     let template = if nested { &values::NESTED } else { &values::ONE_ITEM };
     let edits = edits::change_kind(name.value(), array, AttributeKind::ListProperty);
     let new_enough = walk.settings.spec_version >= AttributeKind::ListProperty.since();
-    if let (Some(finding), Some(edits)) = (walk.reporter.say(template, array, &[]), edits.filter(|_| new_enough)) {
-        finding.ask("Make it a ListProperty", edits);
+    if let (Some(finding), Some(edits)) =
+        (walk.reporter.say(template, array, &[]), edits.filter(|_| new_enough))
+    {
+        finding.mend(ASK, "Make it a ListProperty", edits);
     }
 }
 
@@ -262,15 +254,14 @@ fn check_object<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>) {
 
 #[cold]
 fn geometry_in_property(walk: &mut Walk<'_>, name: Member<'_>, object: Value<'_>) {
-    let attribute = name.name();
     let geometry = object.get("type").and_then(|t| t.as_str()).unwrap_or_default();
-    let args = [Arg::Text(&attribute), Arg::Text(&geometry)];
+    let args = [Arg::Name(name), Arg::Text(&geometry)];
     // The kind stands beside the value, in the object that encloses it.
     let kind = enclosing_kind(name.value(), object);
     if let Some(finding) = walk.reporter.say(&rules::GEOMETRY_IN_PROPERTY, object, &args)
         && let Some(kind) = kind
     {
-        finding.ask("Make it a GeoProperty", vec![edits::replace(kind, "\"GeoProperty\"")]);
+        finding.replace(ASK, "Make it a GeoProperty", kind, "\"GeoProperty\"");
     }
 }
 
@@ -290,7 +281,7 @@ fn attribute_in_value(walk: &mut Walk<'_>, object: Value<'_>, kind: AttributeKin
     // What else the inner attribute says would be lost.
     let only = object.len() == 2 && kind == AttributeKind::Property;
     if let Some(finding) = walk.reporter.say(&rules::ATTRIBUTE_IN_VALUE, object, &args) {
-        finding.fix_as(only, "Write the inner value", vec![edits::replace(object, inner.text())]);
+        finding.replace(only, "Write the inner value", object, inner.text());
     }
 }
 
@@ -363,7 +354,7 @@ fn keyword_in_value(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, 
     let args = [Arg::Text(name), Arg::Text("the id of a node")];
     let finding = walk.reporter.say(&rules::KEYWORD_IN_VALUE, member, &args);
     if let (Some(finding), Some(edits)) = (finding, edits.filter(|_| new_enough)) {
-        finding.ask("Make it a JsonProperty", edits);
+        finding.mend(ASK, "Make it a JsonProperty", edits);
     }
 }
 
@@ -375,7 +366,7 @@ fn type_in_value(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>) {
         return;
     }
     if let Some(finding) = walk.reporter.say(&values::TYPE_IN_VALUE, member, &[Arg::Json(value)]) {
-        finding.ask("Remove `type`", edits::remove_member(object, member));
+        finding.remove(ASK, object, member);
     }
 }
 
@@ -392,8 +383,8 @@ fn check_number(walk: &mut Walk<'_>, value: Value<'_>) {
 fn check_long_number(walk: &mut Walk<'_>, value: Value<'_>) {
     let Some(number) = approximate(value.text()) else { return };
     if number.is_infinite() {
-        if let Some(finding) = walk.reporter.say(&doc::OVERFLOW, value, &[Arg::Json(value)]) {
-            finding.ask("Keep it as a string", vec![edits::replace(value, quote(value.text()))]);
+        if let Some(finding) = walk.reporter.say_of(&doc::OVERFLOW, value) {
+            finding.replace(ASK, "Keep it as a string", value, &quote(value.text()));
         }
         return;
     }
@@ -408,7 +399,7 @@ fn check_long_number(walk: &mut Walk<'_>, value: Value<'_>) {
     }
     if let Some(finding) = walk.reporter.say(&doc::IMPRECISE, value, &[Arg::Json(value), Arg::Number(digits)])
     {
-        finding.ask("Keep it as a string", vec![edits::replace(value, quote(value.text()))]);
+        finding.replace(ASK, "Keep it as a string", value, &quote(value.text()));
     }
 }
 
@@ -463,12 +454,12 @@ fn check_value_members<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
             "type" => {
                 typed = Some(member);
                 if let Some(finding) = walk.reporter.say(&values::PLAIN_TYPE, member, &[]) {
-                    finding.safe("Write `@type`", vec![edits::rename(member, "@type")]);
+                    finding.rename(SAFE, "Write `@type`", member, "@type");
                 }
             }
             other => {
                 if let Some(finding) = walk.reporter.say(&values::EXTRA_MEMBER, member, &[Arg::Text(other)]) {
-                    finding.ask(format!("Remove `{other}`"), edits::remove_member(object, member));
+                    finding.remove(ASK, object, member);
                 }
             }
         }
@@ -501,7 +492,7 @@ fn null_in_value_object(walk: &mut Walk<'_>, object: Value<'_>, value: Value<'_>
         span.start <= object.span().start && object.span().end <= span.end
     };
     if let Some(attribute) = entity.members().find(inside) {
-        finding.ask(format!("Remove `{}`", attribute.name()), edits::remove_member(entity, attribute));
+        finding.remove(ASK, entity, attribute);
     }
 }
 
@@ -541,7 +532,7 @@ fn check_typed(walk: &mut Walk<'_>, type_value: Value<'_>, type_name: &str, valu
     if !exact {
         let args = [Arg::Json(type_value), Arg::Text(meant)];
         if let Some(finding) = walk.reporter.say(&values::MISSPELT, type_value, &args) {
-            finding.safe(format!("Write \"{meant}\""), vec![edits::replace(type_value, quote(meant))]);
+            finding.write_text(SAFE, type_value, meant);
         }
     }
     let Some(text) = value.as_str() else {
@@ -583,7 +574,7 @@ fn check_date_time_value(walk: &mut Walk<'_>, value: Value<'_>, text: &str) {
     if let Some(finding) =
         walk.reporter.say(&values::OTHER_FORM, value, &[Arg::Json(value), Arg::Text(&right)])
     {
-        finding.fix_as(certain, format!("Write {right}"), vec![edits::replace(value, right)]);
+        finding.write(certain, value, &right);
     }
 }
 

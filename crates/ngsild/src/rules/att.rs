@@ -25,7 +25,7 @@ ATT004 "ignored-member" Warning V1_0 "5.2.2, 5.2.5" Auto NgsiLd {
     QUERY_OUTPUT: "`{0}` appears only in answers to queries; what a producer sends is ignored." => "Leave it out.";
 }
 ATT005 "bare-sub-attribute" Error V1_0 "4.5.2, 5.2.5" Auto NgsiLd {
-    BARE_SUB_ATTRIBUTE: "`{0}` is no member of a {1}, so it is a sub-attribute, and in normalized form that is an object with `type`." => "Write {2}.";
+    BARE_SUB_ATTRIBUTE: "`{0}` is no member of an attribute, so it is a sub-attribute, and in normalized form that is an object with `type`." => "Write {1}.";
 }
 ATT006 "reified-date-time" Error V1_0 "4.8" Auto NgsiLd {
     REIFIED_TIME: "`{0}` is a plain DateTime string, not an attribute." => "Write {1}.";

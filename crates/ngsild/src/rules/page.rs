@@ -182,10 +182,10 @@ pub fn to_markdown(rule: &'static Rule) -> Option<String> {
     for message in rules::messages(rule) {
         out.push_str(&format!(
             "- `{}` ({}): {} {}\n",
-            message.id,
+            message.id(),
             severity(message),
-            message.text,
-            message.help
+            message.text(),
+            message.help()
         ));
     }
     Some(out)
@@ -251,11 +251,11 @@ fn rule_json(rule: &'static Rule, pages: &str) -> Option<String> {
 }
 
 fn message_json(message: &Template) -> String {
-    let (id, severity) = (quote(message.id), quote(severity(message)));
+    let (id, severity) = (quote(message.id()), quote(severity(message)));
     format!(
         "{{\"id\":{id},\"severity\":{severity},\"text\":{},\"help\":{}}}",
-        quote(message.text),
-        quote(message.help)
+        quote(message.text()),
+        quote(message.help())
     )
 }
 
