@@ -124,7 +124,8 @@ pub(super) fn null_member(walk: &mut Walk<'_>, object: Option<Value<'_>>, member
 /// `null` in the value container of an attribute: without it, nothing is left of the attribute.
 #[cold]
 pub(super) fn null_container(walk: &mut Walk<'_>, attribute: Member<'_>, container: Member<'_>) {
-    let finding = walk.reporter.say(&doc::NULL_MEMBER, container.value(), &[Arg::Name(container)]);
+    let args = [Arg::Name(container), Arg::Name(attribute)];
+    let finding = walk.reporter.say(&doc::NULL_CONTAINER, container.value(), &args);
     // Of several instances, or a sub-attribute, the enclosing value is not at hand here.
     let alone = attribute.value().is_object();
     if let (Some(finding), Some(entity)) = (finding, walk.entity.value.filter(|_| alone)) {

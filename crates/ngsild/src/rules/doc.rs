@@ -39,6 +39,7 @@ DOC004 "two-spellings" Error V1_4 "4.4" Auto JsonLd {
 }
 DOC005 "null-value" Error V1_0 "5.2.1, 4.5.0" Ask NgsiLd {
     NULL_MEMBER: "`null` cannot be stored: JSON-LD drops the member `{0}`." => "Leave `{0}` out, or send \"urn:ngsi-ld:null\" in a PATCH to delete it.";
+    NULL_CONTAINER: "`null` cannot be stored: JSON-LD drops `{0}`, and nothing is left of the attribute `{1}`." => "Leave `{1}` out, or send \"urn:ngsi-ld:null\" in a PATCH to delete it.";
     NULL_ITEM: "`null` cannot be stored in an array: JSON-LD drops the item." => "Leave the item out, or use a JsonProperty.";
 }
 DOC006 "same-iri-twice" Error V1_0 "5.5.7" Auto JsonLd {
