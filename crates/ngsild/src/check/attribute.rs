@@ -1,7 +1,7 @@
 //! Attributes in any representation: which kind they are, and what stands in them.
 //! Families ATT, CON and ENT014 to ENT016. Source: GS CIM 009 V1.9.1, 4.5.2; catalogue 7.2.
 
-use super::detect::{Origin, Shape, container_in, container_named, instances, kind_of, meant_kind};
+use super::detect::{Origin, Shape, container_in, container_named, kind_of, meant_kind};
 use super::report::{ASK, Arg, SAFE};
 use super::value::Seen;
 use super::{Walk, edits, geometry, instances as array, kinds, members, names, value};
@@ -9,7 +9,7 @@ use crate::finding::Representation;
 use crate::model::terms::{Role, core_term};
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
 use crate::rules::{att, con, ent, kinds as kind_rules};
-use ngsild_json::{Edit, Kind, Member, Value, quote};
+use ngsild_json::{Kind, Member, Value, quote};
 
 /// Where an attribute stands.
 #[derive(Debug, Clone, Copy)]
@@ -495,14 +495,4 @@ pub(super) fn is_instance(item: Value<'_>) -> bool {
         Shape::OtherType => item.get("type").and_then(|t| t.as_str()).is_some_and(|t| kind_of(&t).is_some()),
         _ => false,
     }
-}
-
-/// Whether an array is one of instances.
-pub(super) fn is_instances(array: Value<'_>) -> bool {
-    instances(array)
-}
-
-/// The edit that writes a kind in place of a `type`.
-pub(super) fn kind_edit(type_value: Value<'_>, kind: AttributeKind) -> Vec<Edit> {
-    vec![edits::replace(type_value, quote(kind.name()))]
 }

@@ -168,7 +168,7 @@ fn check_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
 /// A payload whose own rules are not known here: only what holds for every document.
 fn check_other<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
     context::enter(walk, object, object.member("@context"));
-    super::value::check_any(walk, object);
+    super::value::check_raw(walk, object);
 }
 
 impl Walk<'_> {

@@ -2,7 +2,7 @@
 //! Source: GS CIM 009 V1.9.1, 4.5.5.
 
 use super::attribute::{self, Level};
-use super::detect::Shape;
+use super::detect::{self, Shape};
 use super::report::{Arg, SAFE};
 use super::{Walk, kinds, value};
 use crate::finding::Representation;
@@ -16,7 +16,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>,
     if array.is_empty() {
         return attribute::empty_array(walk, name, array);
     }
-    if !attribute::is_instances(array) {
+    if !detect::instances(array) {
         return check_plain(walk, name, array, level);
     }
     for item in array.items() {

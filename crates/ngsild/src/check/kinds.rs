@@ -100,7 +100,7 @@ pub(super) fn wrong_container(
     } else if let (AttributeKind::Relationship, Some(type_value)) = (kind, object.get("type"))
         && other == CoreMember::Value
     {
-        finding.mend(ASK, "Make it a Property", attribute::kind_edit(type_value, AttributeKind::Property));
+        finding.replace(ASK, "Make it a Property", type_value, "\"Property\"");
     }
 }
 

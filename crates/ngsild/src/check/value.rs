@@ -245,7 +245,7 @@ fn check_object<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>) {
         return empty_value(walk, name, object);
     }
     match Shape::of(object) {
-        Shape::ValueObject => return check_value_object(walk, name, object),
+        Shape::ValueObject => return check_value_object(walk, object),
         Shape::Geometry => geometry_in_property(walk, name, object),
         Shape::Typed(kind) => attribute_in_value(walk, object, kind),
         _ => {}
@@ -426,20 +426,14 @@ pub(super) fn check_raw<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
     }
 }
 
-/// Check a payload whose rules are not known: repeated members, at any depth.
-pub(super) fn check_any<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
-    check_raw(walk, value);
-}
-
 /// A JSON-LD value object as the value of a Property.
-fn check_value_object<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>) {
+fn check_value_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
     if let Some(inner) = object.get("@value")
         && inner.as_str().is_some_and(|t| t == NGSI_LD_NULL)
     {
         walk.reporter.say(&values::NULL_URN, inner, &[]);
         return;
     }
-    let _ = name;
     check_value_members(walk, object);
 }
 
