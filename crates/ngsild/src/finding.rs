@@ -305,3 +305,12 @@ impl Report {
         self.summary.total() as usize > self.findings.len()
     }
 }
+
+/// A text made from another, and what there is to say of it: what was lost, what could not be read.
+#[derive(Debug, Clone, Default)]
+pub struct Converted {
+    /// The new text, without a line break at its end.
+    pub text: String,
+    /// The findings, their counts, what the input was taken for. Places are those of the input.
+    pub report: Report,
+}

@@ -21,8 +21,8 @@ pub mod units;
 
 pub use check::check;
 pub use finding::{
-    Applicability, Detected, EntityRef, Finding, Fix, Label, Message, PayloadKind, Report, Representation,
-    Severity, Source, Summary,
+    Applicability, Converted, Detected, EntityRef, Finding, Fix, Label, Message, PayloadKind, Report,
+    Representation, Severity, Source, Summary,
 };
 pub use fix::{Applied, Fixed, fix, fix_bytes};
 pub use ngsild_json::{Document, Edit, LineIndex, Position, Span};
