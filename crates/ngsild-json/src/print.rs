@@ -26,8 +26,13 @@ pub fn quote(text: &str) -> String {
 /// The value without white space between its parts; strings and numbers as spelt in the source.
 pub fn minify(value: Value<'_>) -> String {
     let mut out = String::with_capacity(value.text().len());
-    write(value, None, 0, &mut out);
+    minify_into(value, &mut out);
     out
+}
+
+/// As [`minify`], at the end of `out`.
+pub fn minify_into(value: Value<'_>, out: &mut String) {
+    write(value, None, 0, out);
 }
 
 /// The value with one member or item a line, indented by `indent` spaces a level. Empty containers stay `{}`

@@ -1,7 +1,7 @@
 //! The options of a check, from a JavaScript object to [`Settings`]. A wrong one is named, with the near name.
 
 use js_sys::{Array, Object, Reflect};
-use ngsild::{Settings, SettingsError, nearest};
+use ngsild::{Settings, SettingsError};
 use wasm_bindgen::{JsCast, JsValue};
 
 type Outcome = Result<(), SettingsError>;
@@ -51,11 +51,7 @@ fn known(name: &str) -> Outcome {
     if OPTIONS.contains(&name) {
         return Ok(());
     }
-    let mut message = String::from("is no option.");
-    if let Some(near) = nearest(name, OPTIONS.into_iter()) {
-        message.push_str(&format!(" Did you mean \"{near}\"?"));
-    }
-    Err(wrong(name, &message))
+    Err(SettingsError::unknown(name, &mut OPTIONS.into_iter()))
 }
 
 fn set(settings: &mut Settings, name: &str, value: &JsValue) -> Outcome {

@@ -11,6 +11,7 @@
 //! The crate does no I/O, reads no clock and starts no thread. Bad input gives findings, never a panic.
 
 mod check;
+pub mod convert;
 mod finding;
 mod fix;
 pub mod lexical;
@@ -20,6 +21,7 @@ mod settings;
 pub mod units;
 
 pub use check::check;
+pub use convert::{ConvertOptions, Form, convert};
 pub use finding::{
     Applicability, Converted, Detected, EntityRef, Finding, Fix, Label, Message, PayloadKind, Report,
     Representation, Severity, Source, Summary,

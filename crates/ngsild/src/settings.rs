@@ -62,6 +62,17 @@ pub struct SettingsError {
     pub message: String,
 }
 
+impl SettingsError {
+    /// There is no option called `name`; `known` are those there are.
+    pub fn unknown(name: &str, known: &mut dyn Iterator<Item = &'static str>) -> Self {
+        let mut message = String::from("is no option.");
+        if let Some(near) = nearest_of(name, known) {
+            message.push_str(&format!(" Did you mean \"{near}\"?"));
+        }
+        Self { option: name.to_owned(), message }
+    }
+}
+
 impl fmt::Display for SettingsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.option, self.message)
@@ -197,7 +208,11 @@ impl Settings {
     }
 }
 
-fn choose<T: Copy>(option: &str, name: &str, known: &[(T, &'static str)]) -> Result<T, SettingsError> {
+pub(crate) fn choose<T: Copy>(
+    option: &str,
+    name: &str,
+    known: &[(T, &'static str)],
+) -> Result<T, SettingsError> {
     if let Some((value, _)) = known.iter().find(|(_, n)| *n == name) {
         return Ok(*value);
     }

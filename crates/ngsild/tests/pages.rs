@@ -4,7 +4,7 @@
 mod checked;
 
 use ngsild::rules::{self, Example, Page, all_json, page, page_codes, to_markdown};
-use ngsild::{Finding, Severity};
+use ngsild::{Document, Finding, Severity, convert::convert};
 use std::collections::BTreeSet;
 
 #[test]
@@ -96,7 +96,11 @@ fn pages() -> impl Iterator<Item = Page> {
 }
 
 fn findings(page: &Page, example: &Example) -> Vec<Finding> {
-    checked::report(&example.bytes(), &checked::settings(page.options.iter().copied())).findings
+    let (bytes, options) = (example.bytes(), page.options.iter().copied());
+    match checked::conversion(options.clone()) {
+        Some(options) => convert(&Document::parse(&bytes), &options).report.findings,
+        None => checked::report(&bytes, &checked::settings(options)).findings,
+    }
 }
 
 fn list(findings: &[Finding]) -> String {

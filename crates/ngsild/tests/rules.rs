@@ -53,7 +53,7 @@ fn every_rule_keeps_the_promise_of_its_fix_grade() {
         .flat_map(|report| report.findings)
         .map(|f| (f.rule.code, f.fix.as_ref().map(|fix| fix.applicability)))
         .collect();
-    let wrong: Vec<String> = rules::all()
+    let wrong: Vec<String> = checked_rules()
         .filter_map(|rule| {
             let has = |applicability| shown.contains(&(rule.code, Some(applicability)));
             let (safe, offered) = (has(Applicability::Safe), has(Applicability::Unsafe));
@@ -72,11 +72,16 @@ fn every_rule_keeps_the_promise_of_its_fix_grade() {
 #[test]
 fn every_rule_has_a_case() {
     let named: Vec<String> = all_cases().flat_map(|case| case.findings).collect();
-    let missing: Vec<&str> = rules::all()
+    let missing: Vec<&str> = checked_rules()
         .map(|rule| rule.code)
         .filter(|code| !named.iter().any(|line| line.starts_with(code)))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// The rules of a check; those of conversions have their cases in `tests/convert`.
+fn checked_rules() -> impl Iterator<Item = &'static rules::Rule> {
+    rules::all().filter(|rule| !rule.is_of_conversion())
 }
 
 fn all_cases() -> impl Iterator<Item = Case> {
@@ -137,11 +142,7 @@ fn judge(case: &Case) -> Option<String> {
 }
 
 fn findings(report: &Report) -> Vec<String> {
-    let line = |f: &ngsild::Finding| {
-        let pointer = if f.pointer.is_empty() { "root" } else { f.pointer.as_str() };
-        format!("{} {pointer} {}", f.rule.code, f.severity.as_str())
-    };
-    let mut lines: Vec<String> = report.findings.iter().map(line).collect();
+    let mut lines: Vec<String> = report.findings.iter().map(checked::line).collect();
     lines.sort();
     lines
 }
@@ -157,17 +158,18 @@ fn case(family: &str, section: &str) -> Case {
     let name = format!("{family}: {name}");
     let (mut settings, mut input, mut findings) = (Settings::default(), None, None);
     let (mut fixed, mut fixed_unsafe, mut gap, mut members) = (None, None, None, false);
-    // Split at the fences, every second part is a block: its kind up to the end of the line, then its text.
-    for block in body.split("```").skip(1).step_by(2) {
-        let (kind, text) = block.split_once('\n').expect("a block has lines");
-        let text = text.strip_suffix('\n').unwrap_or(text);
+    for (kind, text) in checked::blocks(body) {
         match kind {
             "options" => settings = checked::settings(text.lines().filter_map(|line| line.split_once('='))),
             "json" => input = Some(text.to_owned()),
-            "json members" => (input, members) = (Some(entity(text)), true),
+            "json members" => (input, members) = (Some(checked::entity(text, ": ", ", ")), true),
             "expect" => findings = Some(text.lines().map(str::to_owned).collect::<Vec<_>>()),
-            "fixed" => fixed = Some(if members { entity(text) } else { text.to_owned() }),
-            "fixed unsafe" => fixed_unsafe = Some(if members { entity(text) } else { text.to_owned() }),
+            "fixed" => {
+                fixed = Some(if members { checked::entity(text, ": ", ", ") } else { text.to_owned() })
+            }
+            "fixed unsafe" => {
+                fixed_unsafe = Some(if members { checked::entity(text, ": ", ", ") } else { text.to_owned() })
+            }
             "gap" => gap = Some(text.to_owned()),
             other => panic!("{name}: no block is called {other}"),
         }
@@ -177,9 +179,4 @@ fn case(family: &str, section: &str) -> Case {
     };
     findings.sort();
     Case { name, settings, input, findings, fixed, fixed_unsafe, gap }
-}
-
-/// An Entity with these members beside `id` and `type`.
-fn entity(members: &str) -> String {
-    format!("{{\"id\": \"urn:ngsi-ld:Thing:1\", \"type\": \"Thing\", {members}}}")
 }

@@ -24,7 +24,7 @@ const OTHER_PAYLOADS: [(&str, &str); 14] = [
 ];
 
 /// What one object of a text is.
-pub(super) fn payload(object: Value<'_>) -> PayloadKind {
+pub(crate) fn payload(object: Value<'_>) -> PayloadKind {
     let type_value = object.get("type").or_else(|| object.get("@type"));
     let type_name = type_value.and_then(|t| t.as_str());
     match type_name.as_deref() {
@@ -63,14 +63,14 @@ fn is_expanded(object: Value<'_>) -> bool {
 }
 
 /// A representation, as far as it can be told.
-pub(super) struct Found {
-    pub(super) representation: Representation,
+pub(crate) struct Found {
+    pub(crate) representation: Representation,
     /// Bare values only: concise and simplified look the same.
-    pub(super) ambiguous: bool,
+    pub(crate) ambiguous: bool,
 }
 
 /// The representation of an Entity, from its attributes.
-pub(super) fn representation(entity: Value<'_>) -> Found {
+pub(crate) fn representation(entity: Value<'_>) -> Found {
     let (mut typed, mut contained, mut bare, mut scalar) = (0, 0, 0, 0);
     for member in entity.members() {
         let name = member.name();
@@ -103,7 +103,7 @@ fn wrapped(entity: Value<'_>) -> bool {
 }
 
 /// Whether an array holds at least one attribute instance.
-pub(super) fn instances(array: Value<'_>) -> bool {
+pub(crate) fn instances(array: Value<'_>) -> bool {
     array
         .items()
         .any(|item| matches!(Shape::of(item), Shape::Typed(_) | Shape::NearlyTyped | Shape::Contained(_)))
@@ -111,7 +111,7 @@ pub(super) fn instances(array: Value<'_>) -> bool {
 
 /// What an attribute's value looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// An object whose `type` is a kind.
     Typed(AttributeKind),
     /// An object whose `type` is nearly a kind, or of NGSIv2.
@@ -133,7 +133,7 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    pub(super) fn of(value: Value<'_>) -> Self {
+    pub(crate) fn of(value: Value<'_>) -> Self {
         match value.kind() {
             Kind::Object => Self::of_object(value),
             Kind::Array => Self::Array,
@@ -172,12 +172,12 @@ impl Shape {
 }
 
 /// The first value container among an object's members.
-pub(super) fn container_in(object: Value<'_>) -> Option<Member> {
+pub(crate) fn container_in(object: Value<'_>) -> Option<Member> {
     object.members().find_map(|m| container_named(&m.name()))
 }
 
 /// The value container called `name`.
-pub(super) fn container_named(name: &str) -> Option<Member> {
+pub(crate) fn container_named(name: &str) -> Option<Member> {
     container_with_hash(key_hash(name.as_bytes()), name)
 }
 
@@ -191,7 +191,7 @@ fn container_with_hash(hash: u32, name: &str) -> Option<Member> {
 
 /// The kind that a `type` names, in short form or as IRI, under its name of 1.7 too.
 #[inline]
-pub(super) fn kind_of(name: &str) -> Option<AttributeKind> {
+pub(crate) fn kind_of(name: &str) -> Option<AttributeKind> {
     AttributeKind::from_name(name).or_else(|| {
         let short = name.strip_prefix(NGSI_LD).or_else(|| name.strip_prefix("ngsi-ld:")).unwrap_or(name);
         if short == "VocabularyProperty" {
@@ -202,7 +202,7 @@ pub(super) fn kind_of(name: &str) -> Option<AttributeKind> {
 }
 
 /// The kind that a wrong `type` most likely means: a typing error or a type of NGSIv2.
-pub(super) fn meant_kind(name: &str) -> Option<(AttributeKind, Origin)> {
+pub(crate) fn meant_kind(name: &str) -> Option<(AttributeKind, Origin)> {
     let v2 = match name {
         "Text" | "String" | "TextUnrestricted" | "None" | "Number" | "Integer" | "Float" | "Boolean"
         | "DateTime" | "ISO8601" | "Date" | "Time" | "StructuredValue" | "Object" | "Array" | "List"
@@ -221,15 +221,15 @@ pub(super) fn meant_kind(name: &str) -> Option<(AttributeKind, Origin)> {
 
 /// Where a wrong kind comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Origin {
+pub(crate) enum Origin {
     NgsiV2,
     TypingError,
 }
 
 /// The geometry types of GeoJSON that NGSI-LD knows.
-pub(super) const GEOMETRIES: [&str; 6] =
+pub(crate) const GEOMETRIES: [&str; 6] =
     ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"];
 
-pub(super) fn is_geometry_type(name: &str) -> bool {
+pub(crate) fn is_geometry_type(name: &str) -> bool {
     GEOMETRIES.contains(&name) || name == "GeometryCollection"
 }

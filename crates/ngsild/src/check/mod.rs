@@ -2,7 +2,7 @@
 
 mod attribute;
 mod context;
-mod detect;
+pub(crate) mod detect;
 mod document;
 mod edits;
 mod entity;
@@ -12,7 +12,7 @@ mod kinds;
 mod members;
 mod names;
 mod plain;
-mod report;
+pub(crate) mod report;
 mod text;
 mod time;
 mod value;
@@ -32,6 +32,13 @@ pub fn check(document: &Document<'_>, settings: &Settings) -> Report {
         walk.reporter.enter_document(root);
         document::check_root(&mut walk, root);
     }
+    walk.finish()
+}
+
+/// What is wrong with a document as JSON; nothing else is looked at.
+pub(crate) fn syntax(document: &Document<'_>, settings: &Settings) -> Report {
+    let mut walk = Walk::new(document, settings);
+    document::check_syntax(&mut walk);
     walk.finish()
 }
 

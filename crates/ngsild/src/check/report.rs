@@ -11,9 +11,9 @@ const LONGEST_SHOWN: usize = 60;
 
 /// Where a finding stands.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
-    pub(super) span: Span,
-    pub(super) node: NodeId,
+pub(crate) struct Place {
+    pub(crate) span: Span,
+    pub(crate) node: NodeId,
 }
 
 impl From<Value<'_>> for Place {
@@ -31,7 +31,7 @@ impl From<Member<'_>> for Place {
 
 /// An argument of a message.
 #[derive(Clone, Copy)]
-pub(super) enum Arg<'a> {
+pub(crate) enum Arg<'a> {
     /// As it is.
     Text(&'a str),
     /// The name of a member.
@@ -47,7 +47,7 @@ pub(super) enum Arg<'a> {
 }
 
 /// Keeps the findings of one text.
-pub(super) struct Reporter<'d> {
+pub(crate) struct Reporter<'d> {
     document: &'d Document<'d>,
     settings: &'d Settings,
     findings: Vec<Finding>,
@@ -60,7 +60,7 @@ pub(super) struct Reporter<'d> {
 }
 
 impl<'d> Reporter<'d> {
-    pub(super) fn new(document: &'d Document<'d>, settings: &'d Settings) -> Self {
+    pub(crate) fn new(document: &'d Document<'d>, settings: &'d Settings) -> Self {
         Self {
             document,
             settings,
@@ -73,23 +73,23 @@ impl<'d> Reporter<'d> {
         }
     }
 
-    pub(super) fn document(&self) -> &'d Document<'d> {
+    pub(crate) fn document(&self) -> &'d Document<'d> {
         self.document
     }
 
-    pub(super) fn enter_document(&mut self, root: Value<'d>) {
+    pub(crate) fn enter_document(&mut self, root: Value<'d>) {
         self.root = Some(root);
         self.item = None;
     }
 
     /// From here on, findings stand in this item of the root array.
     #[inline]
-    pub(super) fn enter_item(&mut self, item: Value<'d>, index: usize) {
+    pub(crate) fn enter_item(&mut self, item: Value<'d>, index: usize) {
         self.item = Some((item, index));
     }
 
     /// The pointer of a node inside its document.
-    pub(super) fn pointer(&self, node: NodeId) -> String {
+    pub(crate) fn pointer(&self, node: NodeId) -> String {
         if let Some((item, index)) = self.item {
             return format!("/{index}{}", self.document.pointer_from(item, node));
         }
@@ -98,7 +98,7 @@ impl<'d> Reporter<'d> {
 
     /// From here on, findings belong to this Entity.
     #[inline]
-    pub(super) fn enter_entity(&mut self, entity: Value<'d>) {
+    pub(crate) fn enter_entity(&mut self, entity: Value<'d>) {
         // The names are read only when there is something to say.
         self.entity = Some((entity, EntityRef { index: self.next_index(), id: None, type_name: None }));
         self.entity_has_error = false;
@@ -110,18 +110,18 @@ impl<'d> Reporter<'d> {
 
     /// Count an Entity that was looked at.
     #[inline]
-    pub(super) fn count_entity(&mut self) {
+    pub(crate) fn count_entity(&mut self) {
         self.summary.entities += 1;
     }
 
-    pub(super) fn leave_entity(&mut self) {
+    pub(crate) fn leave_entity(&mut self) {
         self.entity = None;
         self.count_entity();
         self.summary.invalid_entities += u32::from(self.entity_has_error);
     }
 
     /// Report, with the rule's own source.
-    pub(super) fn say(
+    pub(crate) fn say(
         &mut self,
         template: &'static Template,
         place: impl Into<Place>,
@@ -133,14 +133,14 @@ impl<'d> Reporter<'d> {
     /// Report what is wrong with a value that the message shows.
     #[cold]
     #[inline(never)]
-    pub(super) fn say_of(&mut self, template: &'static Template, value: Value<'_>) -> Option<&mut Finding> {
+    pub(crate) fn say_of(&mut self, template: &'static Template, value: Value<'_>) -> Option<&mut Finding> {
         self.say(template, value, &[Arg::Json(value)])
     }
 
     /// Report. `None` when the settings silence the rule, or enough findings are kept: then it is only counted.
     #[cold]
     #[inline(never)]
-    pub(super) fn say_as(
+    pub(crate) fn say_as(
         &mut self,
         template: &'static Template,
         place: Place,
@@ -203,7 +203,7 @@ impl<'d> Reporter<'d> {
         }
     }
 
-    pub(super) fn finish(mut self) -> (Vec<Finding>, Summary) {
+    pub(crate) fn finish(mut self) -> (Vec<Finding>, Summary) {
         if self.findings.len() > 1 {
             let key = |f: &Finding| (f.span.start, f.rule.code, f.span.end);
             self.findings = sorted(self.findings, &|a, b| key(a).cmp(&key(b)));
@@ -213,16 +213,16 @@ impl<'d> Reporter<'d> {
 }
 
 /// A fix that keeps the meaning.
-pub(super) const SAFE: bool = true;
+pub(crate) const SAFE: bool = true;
 /// A fix that someone has to agree to.
-pub(super) const ASK: bool = false;
+pub(crate) const ASK: bool = false;
 
 /// Fixes and labels. One function each, out of line, so that a rule that mends costs few instructions.
 impl Finding {
     /// Attach a fix, [`SAFE`] or [`ASK`]. Where nothing can be edited there is none.
     #[cold]
     #[inline(never)]
-    pub(super) fn mend(&mut self, safe: bool, title: &str, edits: Vec<Edit>) {
+    pub(crate) fn mend(&mut self, safe: bool, title: &str, edits: Vec<Edit>) {
         if edits.is_empty() {
             return;
         }
@@ -233,70 +233,70 @@ impl Finding {
     /// Put `text` in place of a value.
     #[cold]
     #[inline(never)]
-    pub(super) fn replace(&mut self, safe: bool, title: &str, value: Value<'_>, text: &str) {
+    pub(crate) fn replace(&mut self, safe: bool, title: &str, value: Value<'_>, text: &str) {
         self.mend(safe, title, vec![edits::replace(value, text)]);
     }
 
     /// Put JSON that is shown as it is in place of a value.
     #[cold]
     #[inline(never)]
-    pub(super) fn write(&mut self, safe: bool, value: Value<'_>, json: &str) {
+    pub(crate) fn write(&mut self, safe: bool, value: Value<'_>, json: &str) {
         self.replace(safe, &format!("Write {json}"), value, json);
     }
 
     /// Put a string in place of a value.
     #[cold]
     #[inline(never)]
-    pub(super) fn write_text(&mut self, safe: bool, value: Value<'_>, text: &str) {
+    pub(crate) fn write_text(&mut self, safe: bool, value: Value<'_>, text: &str) {
         self.replace(safe, &format!("Write \"{text}\""), value, &quote(text));
     }
 
     /// Put a URN, which may be long, in place of a value.
     #[cold]
     #[inline(never)]
-    pub(super) fn write_urn(&mut self, value: Value<'_>, urn: &str) {
+    pub(crate) fn write_urn(&mut self, value: Value<'_>, urn: &str) {
         self.replace(ASK, &format!("Write \"{}\"", shorten(urn)), value, &quote(urn));
     }
 
     /// Give a member another name.
     #[cold]
     #[inline(never)]
-    pub(super) fn rename(&mut self, safe: bool, title: &str, member: Member<'_>, name: &str) {
+    pub(crate) fn rename(&mut self, safe: bool, title: &str, member: Member<'_>, name: &str) {
         self.mend(safe, title, vec![edits::rename(member, name)]);
     }
 
     /// Put text around a value.
     #[cold]
     #[inline(never)]
-    pub(super) fn wrap(&mut self, safe: bool, title: &str, value: Value<'_>, before: &str, after: &str) {
+    pub(crate) fn wrap(&mut self, safe: bool, title: &str, value: Value<'_>, before: &str, after: &str) {
         self.mend(safe, title, edits::wrap(value, before, after));
     }
 
     /// Take a member out of its object.
     #[cold]
     #[inline(never)]
-    pub(super) fn remove(&mut self, safe: bool, object: Value<'_>, member: Member<'_>) {
+    pub(crate) fn remove(&mut self, safe: bool, object: Value<'_>, member: Member<'_>) {
         self.remove_member(safe, &format!("Remove `{}`", member.name()), object, member);
     }
 
     /// As [`Self::remove`], with a title of its own.
     #[cold]
     #[inline(never)]
-    pub(super) fn remove_member(&mut self, safe: bool, title: &str, object: Value<'_>, member: Member<'_>) {
+    pub(crate) fn remove_member(&mut self, safe: bool, title: &str, object: Value<'_>, member: Member<'_>) {
         self.mend(safe, title, edits::remove_member(object, member));
     }
 
     /// Take an item out of its array.
     #[cold]
     #[inline(never)]
-    pub(super) fn remove_item(&mut self, safe: bool, title: &str, array: Value<'_>, item: Value<'_>) {
+    pub(crate) fn remove_item(&mut self, safe: bool, title: &str, array: Value<'_>, item: Value<'_>) {
         self.mend(safe, title, edits::remove_item(array, item));
     }
 
     /// Name another place.
     #[cold]
     #[inline(never)]
-    pub(super) fn label(&mut self, span: Span, text: &str) {
+    pub(crate) fn label(&mut self, span: Span, text: &str) {
         self.labels.push(Label { span, text: text.to_owned() });
     }
 }
@@ -307,7 +307,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Long texts lose their middle; an escape is kept or dropped whole.
-pub(super) fn shorten(text: &str) -> String {
+pub(crate) fn shorten(text: &str) -> String {
     let count = text.chars().count();
     if count <= LONGEST_SHOWN {
         return text.to_owned();

@@ -61,6 +61,11 @@ impl Rule {
     pub fn family(&self) -> &'static str {
         self.code.trim_end_matches(|c: char| c.is_ascii_digit())
     }
+
+    /// Whether conversions speak it, not checks.
+    pub fn is_of_conversion(&self) -> bool {
+        matches!(self.family(), "CNV" | "MIG")
+    }
 }
 
 /// A message of the catalogue: texts with places `{0}`, `{1}` … for arguments.
@@ -133,6 +138,7 @@ macro_rules! family {
 }
 
 pub mod att;
+pub mod cnv;
 pub mod con;
 pub mod ctx;
 pub mod doc;
@@ -153,6 +159,7 @@ const TABLES: &[(&[&Rule], &[&Template])] = &[
     (mul::RULES, mul::MESSAGES),
     (values::RULES, values::MESSAGES),
     (con::RULES, con::MESSAGES),
+    (cnv::RULES, cnv::MESSAGES),
 ];
 
 /// Every rule, in the order of the catalogue.

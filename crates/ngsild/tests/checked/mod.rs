@@ -1,7 +1,7 @@
 //! A text checked with options, written as in a document: `specVersion=1.7`, `rules.ENT004=off`.
-#![allow(clippy::expect_used, clippy::panic)]
+#![allow(clippy::expect_used, clippy::panic, dead_code, reason = "shared by several tests")]
 
-use ngsild::{Document, Report, Settings, check};
+use ngsild::{ConvertOptions, Document, Finding, Form, Report, Settings, check};
 use ngsild_json::{Limits, Sequence};
 
 /// The settings that options of the JavaScript interface stand for; `maxDepth` is one of the library's own.
@@ -25,8 +25,40 @@ pub(crate) fn settings<'o>(options: impl IntoIterator<Item = (&'o str, &'o str)>
     settings
 }
 
+/// The options of a conversion, where they name what to convert to.
+pub(crate) fn conversion<'o>(
+    options: impl IntoIterator<Item = (&'o str, &'o str)> + Clone,
+) -> Option<ConvertOptions> {
+    options.clone().into_iter().find(|(name, _)| *name == "to")?;
+    let mut conversion = ConvertOptions::to(Form::Normalized);
+    for (name, value) in options {
+        conversion.set(name, value).expect(name);
+    }
+    Some(conversion)
+}
+
 /// What a check says of `bytes`.
 pub(crate) fn report(bytes: &[u8], settings: &Settings) -> Report {
     let limits = Limits { max_depth: settings.max_depth, ..Limits::default() };
     check(&Document::parse_with(bytes, limits, Sequence::Lines), settings)
+}
+
+/// A finding as the case files write it: code, pointer, severity.
+pub(crate) fn line(finding: &Finding) -> String {
+    let pointer = if finding.pointer.is_empty() { "root" } else { finding.pointer.as_str() };
+    format!("{} {pointer} {}", finding.rule.code, finding.severity.as_str())
+}
+
+/// The fenced blocks of a case: what stands behind the fence, and the text without its last line break.
+pub(crate) fn blocks(body: &str) -> impl Iterator<Item = (&str, &str)> {
+    // Split at the fences, every second part is a block.
+    body.split("```").skip(1).step_by(2).map(|block| {
+        let (kind, text) = block.split_once('\n').expect("a block has lines");
+        (kind, text.strip_suffix('\n').unwrap_or(text))
+    })
+}
+
+/// An Entity with these members beside `id` and `type`, written with these separators.
+pub(crate) fn entity(members: &str, colon: &str, comma: &str) -> String {
+    format!("{{\"id\"{colon}\"urn:ngsi-ld:Thing:1\"{comma}\"type\"{colon}\"Thing\"{comma}{members}}}")
 }

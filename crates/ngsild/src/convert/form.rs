@@ -1,0 +1,33 @@
+//! The forms that Entities are converted from and to.
+
+use crate::settings::{SettingsError, choose};
+
+/// A way to write Entities down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// Every attribute with `type` and its value container. Source: GS CIM 009 V1.9.1, 4.5.1.
+    Normalized,
+    /// Types and containers left out where they can be told. 4.5.1, 6.3.7.
+    Concise,
+    /// Attribute names and values. 4.5.4.
+    Simplified,
+}
+
+impl Form {
+    /// Every form, with the name it is chosen by.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Normalized, "normalized"), (Self::Concise, "concise"), (Self::Simplified, "simplified")];
+
+    /// The name it is chosen by.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(form, _)| *form == self).map_or("", |(_, name)| name)
+    }
+
+    /// The form called `name`.
+    ///
+    /// # Errors
+    /// When there is no such form.
+    pub fn named(option: &str, name: &str) -> Result<Self, SettingsError> {
+        choose(option, name, &Self::ALL)
+    }
+}

@@ -1,0 +1,136 @@
+//! From any form to any form. Normalized form is the hub: a reader makes an [`entity::Entity`] of what it finds,
+//! a writer prints it. What a form cannot hold is reported, family CNV.
+//! Source: GS CIM 009 V1.9.1, 4.5; catalogue 7.
+
+mod concise;
+mod entity;
+mod form;
+mod normalized;
+mod options;
+mod simplified;
+mod write;
+
+pub use form::Form;
+pub use options::{ConvertOptions, OPTIONS};
+
+use crate::check::detect;
+use crate::check::report::{Arg, Place, Reporter};
+use crate::check::syntax;
+use crate::finding::{Converted, Detected, PayloadKind, Report, Representation};
+use crate::rules::{Template, cnv};
+use entity::Entity;
+use ngsild_json::{Document, Kind, Value};
+use write::Output;
+
+/// Convert the Entities of a document.
+///
+/// One Entity gives one, an array an array, and documents separated by line breaks give a line each. Without good
+/// JSON there is no output, and the report says why. What cannot be read, or has no place in the new form, is
+/// reported and left out.
+pub fn convert(document: &Document<'_>, options: &ConvertOptions) -> Converted {
+    let report = syntax(document, &options.settings);
+    if !report.valid() {
+        return Converted { text: String::new(), report };
+    }
+    let mut work = Work::new(document, options);
+    let mut out = Output { text: String::with_capacity(document.source().len()) };
+    for root in document.roots() {
+        let start = out.text.len();
+        if start > 0 {
+            out.text.push('\n');
+        }
+        let before = out.text.len();
+        work.reporter.enter_document(root);
+        work.root(root, &mut out);
+        if out.text.len() == before {
+            out.text.truncate(start);
+        }
+    }
+    Converted { text: out.text, report: work.finish() }
+}
+
+/// A conversion under way.
+struct Work<'d> {
+    options: &'d ConvertOptions,
+    reporter: Reporter<'d>,
+    detected: Detected,
+}
+
+impl<'d> Work<'d> {
+    fn new(document: &'d Document<'d>, options: &'d ConvertOptions) -> Self {
+        Self {
+            options,
+            reporter: Reporter::new(document, &options.settings),
+            detected: Detected { spec_version: options.settings.spec_version, ..Detected::default() },
+        }
+    }
+
+    fn root(&mut self, root: Value<'d>, out: &mut Output) {
+        if root.kind() != Kind::Array {
+            return self.object(root, out);
+        }
+        self.note(PayloadKind::EntityList);
+        out.begin('[');
+        for (index, item) in root.items().enumerate() {
+            self.reporter.enter_item(item, index);
+            self.object(item, out);
+        }
+        out.end(']');
+    }
+
+    fn object(&mut self, object: Value<'d>, out: &mut Output) {
+        let kind = if object.is_object() { detect::payload(object) } else { PayloadKind::Unknown };
+        self.note(kind);
+        self.reporter.enter_entity(object);
+        match kind {
+            PayloadKind::Entity => self.entity(object, out),
+            _ => self.refuse(&cnv::NO_ENTITY, object, &[Arg::Text(kind.as_str())]),
+        }
+        self.reporter.leave_entity();
+    }
+
+    fn entity(&mut self, object: Value<'d>, out: &mut Output) {
+        let form = self.options.from.unwrap_or_else(|| self.detect(object));
+        let entity = match form {
+            Form::Normalized | Form::Concise => normalized::read(self, object),
+            Form::Simplified => simplified::read(self, object),
+        };
+        self.write(&entity, out);
+    }
+
+    fn write(&mut self, entity: &Entity<'d>, out: &mut Output) {
+        match self.options.to {
+            Form::Normalized => normalized::write(entity, out),
+            Form::Concise => concise::write(entity, out),
+            Form::Simplified => simplified::write(entity, self, out),
+        }
+    }
+
+    fn detect(&mut self, object: Value<'d>) -> Form {
+        let found = detect::representation(object);
+        self.detected.representation.get_or_insert(found.representation);
+        self.detected.ambiguous |= found.ambiguous;
+        match found.representation {
+            Representation::Normalized => Form::Normalized,
+            Representation::Concise => Form::Concise,
+            Representation::Simplified => Form::Simplified,
+        }
+    }
+
+    fn note(&mut self, kind: PayloadKind) {
+        if self.detected.kind == PayloadKind::Unknown {
+            self.detected.kind = kind;
+        }
+    }
+
+    /// Report what cannot be read, and is therefore not in the output.
+    #[cold]
+    fn refuse(&mut self, template: &'static Template, place: impl Into<Place>, args: &[Arg<'_>]) {
+        self.reporter.say(template, place, args);
+    }
+
+    fn finish(self) -> Report {
+        let (findings, summary) = self.reporter.finish();
+        Report { findings, summary, detected: self.detected }
+    }
+}

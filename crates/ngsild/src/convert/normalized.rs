@@ -1,0 +1,272 @@
+//! Normalized form, and what concise form has in common with it. Source: GS CIM 009 V1.9.1, 4.5.1, 4.5.2, 4.5.3.
+
+use super::Work;
+use super::concise;
+use super::entity::{
+    Attribute, Core, CorePart, Entity, EntityPart, Instance, Instances, Json, Part, What, spelt,
+};
+use super::write::Output;
+use crate::check::detect::kind_of;
+use crate::model::terms::{Role, core_term};
+use crate::model::{AttributeKind, Member};
+use ngsild_json::{Kind, Value};
+
+/// Read an Entity in normalized or concise form.
+pub(super) fn read<'d>(work: &mut Work<'d>, object: Value<'d>) -> Entity<'d> {
+    read_with(work, object, read_attribute)
+}
+
+/// Read an Entity whose attributes `attribute` reads.
+pub(super) fn read_with<'d>(
+    work: &mut Work<'d>,
+    object: Value<'d>,
+    attribute: fn(&mut Work<'d>, ngsild_json::Member<'d>) -> Option<Instances<'d>>,
+) -> Entity<'d> {
+    let mut parts = Vec::with_capacity(object.len());
+    for member in object.members() {
+        let (value, place) = (member.value(), member.into());
+        if let Some(role) = core_role(member) {
+            parts.push(EntityPart::Core(CorePart { role, value: Json::Source(value), place }));
+        } else if let Some(instances) = attribute(work, member) {
+            let name = spelt(member);
+            parts.push(EntityPart::Attribute(Attribute { name, instances, place }));
+        }
+    }
+    Entity { parts, place: object.into() }
+}
+
+/// What a member of an Entity is, when it is no attribute.
+pub(super) fn core_role(member: ngsild_json::Member<'_>) -> Option<Core> {
+    let name = member.name();
+    if let Some(keyword) = name.strip_prefix('@') {
+        return match keyword {
+            "context" => Some(Core::Context),
+            "id" => Some(Core::Id),
+            "type" => Some(Core::Type),
+            _ => None,
+        };
+    }
+    match core_term(member.hash(), &name)?.role {
+        Role::Id => Some(Core::Id),
+        Role::Type => Some(Core::Type),
+        Role::Scope => Some(Core::Scope),
+        Role::Member(m) if m.is_date_time() && m != Member::ObservedAt => Some(Core::Member(m)),
+        Role::Member(m @ (Member::NgsildProof | Member::EntityIdSealed | Member::EntityTypeSealed)) => {
+            Some(Core::Member(m))
+        }
+        _ => None,
+    }
+}
+
+/// Read an attribute or sub-attribute. What cannot be read is reported and left out.
+pub(super) fn read_attribute<'d>(
+    work: &mut Work<'d>,
+    member: ngsild_json::Member<'d>,
+) -> Option<Instances<'d>> {
+    let value = member.value();
+    if let Some(kind) = kind_of_object(value) {
+        return Some(Instances::One(Box::new(read_instance(work, value, Some(kind), kind))));
+    }
+    concise::read_untyped(work, member)
+}
+
+/// The kind that the `type` of an object names.
+#[inline]
+pub(super) fn kind_of_object(value: Value<'_>) -> Option<AttributeKind> {
+    if value.kind() != Kind::Object {
+        return None;
+    }
+    let named = value.members().find(|m| m.is_named("type") || m.is_named("@type"))?;
+    match named.value().plain_str() {
+        Some(name) => kind_of(name),
+        None => kind_of(&named.value().as_str()?),
+    }
+}
+
+/// Read the members of an instance whose kind is known; `typed` when its `type` says so.
+pub(super) fn read_instance<'d>(
+    work: &mut Work<'d>,
+    object: Value<'d>,
+    typed: Option<AttributeKind>,
+    kind: AttributeKind,
+) -> Instance<'d> {
+    let mut instance =
+        Instance { kind, content: None, content_at: 0, parts: Vec::new(), place: object.into() };
+    let mut type_seen = typed.is_none();
+    for member in object.members() {
+        let name = member.name();
+        if !type_seen && matches!(&*name, "type" | "@type") {
+            type_seen = true;
+            continue;
+        }
+        let role = core_term(member.hash(), &name).map(|term| term.role);
+        let value = member.value();
+        let what = match role {
+            Some(Role::Member(m)) if m == kind.container() && instance.content.is_none() => {
+                instance.content = Some(Json::Source(value));
+                instance.content_at = instance.parts.len();
+                continue;
+            }
+            Some(Role::Member(m @ (Member::Entity | Member::EntityList))) => {
+                joined(work, value, m == Member::EntityList)
+            }
+            Some(Role::Member(m)) => What::Member(m, Json::Source(value)),
+            Some(Role::Id | Role::Type) => What::Other(Json::Source(value)),
+            _ if name.starts_with('@') => What::Other(Json::Source(value)),
+            _ => match read_attribute(work, member) {
+                Some(instances) => What::Sub(instances),
+                None => continue,
+            },
+        };
+        instance.parts.push(Part { name: spelt(member), what, place: member.into() });
+    }
+    instance
+}
+
+/// Linked Entities that a query with `join=inline` put into a Relationship.
+fn joined<'d>(work: &mut Work<'d>, value: Value<'d>, is_list: bool) -> What<'d> {
+    let objects: Vec<Value<'d>> = if value.is_array() { value.items().collect() } else { vec![value] };
+    if objects.is_empty() || objects.iter().any(|object| !object.is_object()) {
+        return What::Other(Json::Source(value));
+    }
+    What::Joined(objects.into_iter().map(|object| read(work, object)).collect(), is_list || value.is_array())
+}
+
+/// Write an Entity.
+pub(super) fn write(entity: &Entity<'_>, out: &mut Output) {
+    out.begin('{');
+    for part in &entity.parts {
+        match part {
+            EntityPart::Core(core) => write_core(core, out),
+            EntityPart::Attribute(attribute) => {
+                out.name(&attribute.name);
+                write_instances(&attribute.instances, out);
+            }
+        }
+    }
+    out.end('}');
+}
+
+/// Write a member of an Entity that is no attribute.
+pub(super) fn write_core(core: &CorePart<'_>, out: &mut Output) {
+    out.name(&core.role.name());
+    out.json(&core.value);
+}
+
+/// Write the instances of an attribute.
+pub(super) fn write_instances(instances: &Instances<'_>, out: &mut Output) {
+    match instances {
+        Instances::One(one) => write_instance(one, out),
+        Instances::List(list) => {
+            out.begin('[');
+            list.iter().for_each(|one| write_instance(one, out));
+            out.end(']');
+        }
+    }
+}
+
+fn write_instance(instance: &Instance<'_>, out: &mut Output) {
+    out.begin('{');
+    out.name("\"type\"");
+    out.raw(quoted_kind(instance.kind));
+    write_members(instance, out, write_content, write_part);
+    out.end('}');
+}
+
+/// Write the container and the other members in the order of the source.
+pub(super) fn write_members(
+    instance: &Instance<'_>,
+    out: &mut Output,
+    content: fn(&Instance<'_>, &mut Output),
+    part: fn(&Part<'_>, &mut Output),
+) {
+    for (at, one) in instance.parts.iter().enumerate() {
+        if at == instance.content_at {
+            content(instance, out);
+        }
+        part(one, out);
+    }
+    if instance.content_at >= instance.parts.len() {
+        content(instance, out);
+    }
+}
+
+fn write_content(instance: &Instance<'_>, out: &mut Output) {
+    let Some(content) = &instance.content else { return };
+    out.name(container_name(instance.kind));
+    match content {
+        Json::Source(value) if instance.kind == AttributeKind::ListRelationship => write_objects(*value, out),
+        _ => out.json(content),
+    }
+}
+
+/// Targets of a ListRelationship: each an object with `object`, which concise form leaves out.
+fn write_objects(list: Value<'_>, out: &mut Output) {
+    if !list.is_array() {
+        return out.value(list);
+    }
+    out.begin('[');
+    for item in list.items() {
+        if item.is_string() {
+            out.begin('{');
+            out.name("\"object\"");
+            out.value(item);
+            out.end('}');
+        } else {
+            out.value(item);
+        }
+    }
+    out.end(']');
+}
+
+fn write_part(part: &Part<'_>, out: &mut Output) {
+    out.name(&part.name);
+    match &part.what {
+        What::Member(_, json) | What::Other(json) => out.json(json),
+        What::Sub(instances) => write_instances(instances, out),
+        What::Joined(entities, is_list) => write_joined(entities, *is_list, out, write),
+    }
+}
+
+/// Write linked Entities, each by `entity`.
+pub(super) fn write_joined(
+    entities: &[Entity<'_>],
+    is_list: bool,
+    out: &mut Output,
+    entity: fn(&Entity<'_>, &mut Output),
+) {
+    if is_list {
+        out.begin('[');
+    }
+    entities.iter().for_each(|one| entity(one, out));
+    if is_list {
+        out.end(']');
+    }
+}
+
+/// The name of a kind, quotes included.
+pub(super) const fn quoted_kind(kind: AttributeKind) -> &'static str {
+    match kind {
+        AttributeKind::Property => "\"Property\"",
+        AttributeKind::GeoProperty => "\"GeoProperty\"",
+        AttributeKind::LanguageProperty => "\"LanguageProperty\"",
+        AttributeKind::VocabProperty => "\"VocabProperty\"",
+        AttributeKind::JsonProperty => "\"JsonProperty\"",
+        AttributeKind::ListProperty => "\"ListProperty\"",
+        AttributeKind::Relationship => "\"Relationship\"",
+        AttributeKind::ListRelationship => "\"ListRelationship\"",
+    }
+}
+
+/// The name of a kind's container, quotes included.
+pub(super) const fn container_name(kind: AttributeKind) -> &'static str {
+    match kind {
+        AttributeKind::Property | AttributeKind::GeoProperty => "\"value\"",
+        AttributeKind::LanguageProperty => "\"languageMap\"",
+        AttributeKind::VocabProperty => "\"vocab\"",
+        AttributeKind::JsonProperty => "\"json\"",
+        AttributeKind::ListProperty => "\"valueList\"",
+        AttributeKind::Relationship => "\"object\"",
+        AttributeKind::ListRelationship => "\"objectList\"",
+    }
+}

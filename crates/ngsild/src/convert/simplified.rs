@@ -1,0 +1,255 @@
+//! Simplified form (`keyValues`). Source: GS CIM 009 V1.9.1, 4.5.4.
+
+use super::Work;
+use super::concise::{is_pure_geometry, write_targets};
+use super::entity::{Attribute, Entity, EntityPart, Instance, Instances, Json, Part, What, plain, spelt};
+use super::normalized::{read_with, write_core};
+use super::write::Output;
+use crate::check::report::Arg;
+use crate::lexical::uri;
+use crate::model::{AttributeKind, Member, SpecVersion};
+use crate::rules::cnv;
+use ngsild_json::{Kind, Value, quote};
+use std::borrow::Cow;
+
+/// Read an Entity in simplified form. Kinds come from the hints; without one, from the value.
+pub(super) fn read<'d>(work: &mut Work<'d>, object: Value<'d>) -> Entity<'d> {
+    read_with(work, object, read_attribute)
+}
+
+fn read_attribute<'d>(work: &mut Work<'d>, member: ngsild_json::Member<'d>) -> Option<Instances<'d>> {
+    let value = member.value();
+    let Some(dataset) = only_member(value, "dataset").filter(Value::is_object) else {
+        return read_value(work, member, value).map(|one| Instances::One(Box::new(one)));
+    };
+    let mut list = Vec::with_capacity(dataset.len());
+    for entry in dataset.members() {
+        let Some(mut instance) = read_value(work, member, entry.value()) else { continue };
+        if !entry.is_named("@none") {
+            instance.add(Member::DatasetId, Json::Text(spelt(entry).into_owned()));
+        }
+        list.push(instance);
+    }
+    Some(Instances::List(list))
+}
+
+fn read_value<'d>(
+    work: &mut Work<'d>,
+    member: ngsild_json::Member<'d>,
+    value: Value<'d>,
+) -> Option<Instance<'d>> {
+    if value.kind() == Kind::Null {
+        work.refuse(&cnv::NULL, value, &[Arg::Name(member)]);
+        return None;
+    }
+    let (kind, content) = match work.options.hint(&member.name()) {
+        Some(kind) => (kind, content_of(kind, value)),
+        None => told_by_value(work, member, value),
+    };
+    Some(Instance::bare(kind, Json::Source(content), value.into()))
+}
+
+/// The kind that a value shows, and what goes into its container.
+fn told_by_value<'d>(
+    work: &mut Work<'d>,
+    member: ngsild_json::Member<'d>,
+    value: Value<'d>,
+) -> (AttributeKind, Value<'d>) {
+    let kind = shown_kind(value);
+    if kind == AttributeKind::Property && work.options.guess_relationships && is_target(&member.name(), value)
+    {
+        work.reporter.say(&cnv::GUESSED_RELATIONSHIP, value, &[Arg::Name(member), Arg::Json(value)]);
+        return (AttributeKind::Relationship, value);
+    }
+    (kind, content_of(kind, value))
+}
+
+/// The kind that a value in simplified form reads as when nothing else is known.
+fn shown_kind(value: Value<'_>) -> AttributeKind {
+    use AttributeKind::{GeoProperty, JsonProperty, LanguageProperty, Property, VocabProperty};
+    if is_pure_geometry(value) {
+        return GeoProperty;
+    }
+    let wrapped = |kind: &AttributeKind| only_member(value, kind.container().name()).is_some();
+    [LanguageProperty, JsonProperty, VocabProperty].into_iter().find(wrapped).unwrap_or(Property)
+}
+
+/// What stands inside the wrapper that some kinds have.
+fn content_of(kind: AttributeKind, value: Value<'_>) -> Value<'_> {
+    only_member(value, kind.container().name()).unwrap_or(value)
+}
+
+fn only_member<'d>(value: Value<'d>, name: &str) -> Option<Value<'d>> {
+    if value.is_object() && value.len() == 1 { value.get(name) } else { None }
+}
+
+/// Whether a value looks like the target of a Relationship: Entity URNs, or URIs under a name that says so.
+fn is_target(name: &str, value: Value<'_>) -> bool {
+    let says_so = ["ref", "has", "is"].iter().any(|prefix| {
+        name.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
+    });
+    let fits = |v: Value<'_>| {
+        v.as_str().is_some_and(|s| s.starts_with("urn:ngsi-ld:") || (says_so && uri::is_uri(&s)))
+    };
+    if value.is_array() { !value.is_empty() && value.items().all(fits) } else { fits(value) }
+}
+
+/// Write an Entity; what has no place is reported.
+pub(super) fn write(entity: &Entity<'_>, work: &mut Work<'_>, out: &mut Output) {
+    out.begin('{');
+    for part in &entity.parts {
+        match part {
+            EntityPart::Core(core) => write_core(core, out),
+            EntityPart::Attribute(attribute) => write_attribute(attribute, work, out),
+        }
+    }
+    out.end('}');
+}
+
+/// Write an attribute: its value, or one for each `datasetId`.
+pub(super) fn write_attribute(attribute: &Attribute<'_>, work: &mut Work<'_>, out: &mut Output) {
+    let name = plain(&attribute.name);
+    match attribute.instances.as_slice() {
+        [] => {}
+        [one] if one.dataset_id().is_none() => {
+            if has_value(one, &name, work) {
+                out.name(&attribute.name);
+                write_value(one, &name, work, out);
+            }
+        }
+        several if work.options.settings.spec_version >= SpecVersion::V1_7 => {
+            out.name(&attribute.name);
+            write_dataset(several, &name, work, out);
+        }
+        several => write_default(attribute, several, &name, work, out),
+    }
+}
+
+/// Several instances, as members of `dataset`.
+fn write_dataset(several: &[Instance<'_>], name: &str, work: &mut Work<'_>, out: &mut Output) {
+    let mut seen: Vec<Option<Cow<'_, str>>> = Vec::with_capacity(several.len());
+    out.begin('{');
+    out.name("\"dataset\"");
+    out.begin('{');
+    for instance in several {
+        let dataset = instance.dataset_id();
+        if seen.contains(&dataset) {
+            work.reporter.say(&cnv::SAME_DATASET, instance.place, &[Arg::Text(name)]);
+            continue;
+        }
+        if has_value(instance, name, work) {
+            out.name(&dataset.as_deref().map_or("\"@none\"".into(), quote));
+            write_value(instance, name, work, out);
+        }
+        seen.push(dataset);
+    }
+    out.end('}');
+    out.end('}');
+}
+
+/// Before version 1.7 there was no form for several instances: the default one stays.
+fn write_default(
+    attribute: &Attribute<'_>,
+    several: &[Instance<'_>],
+    name: &str,
+    work: &mut Work<'_>,
+    out: &mut Output,
+) {
+    let kept = several.iter().position(|one| one.dataset_id().is_none());
+    for (at, instance) in several.iter().enumerate() {
+        if Some(at) != kept {
+            work.reporter.say(&cnv::NO_DATASETS, instance.place, &[Arg::Text(name)]);
+        } else if has_value(instance, name, work) {
+            out.name(&attribute.name);
+            write_value(instance, name, work, out);
+        }
+    }
+}
+
+fn has_value(instance: &Instance<'_>, name: &str, work: &mut Work<'_>) -> bool {
+    let has = instance.content.is_some() || linked(instance).is_some();
+    if !has {
+        let container = instance.kind.container().name();
+        let args = [Arg::Text(name), Arg::Text(instance.kind.name()), Arg::Text(container)];
+        work.refuse(&cnv::NO_CONTAINER, instance.place, &args);
+    }
+    has
+}
+
+/// The value of an instance; the rest is reported as lost.
+fn write_value(instance: &Instance<'_>, name: &str, work: &mut Work<'_>, out: &mut Output) {
+    report_lost(instance, name, work);
+    if let Some((entities, is_list)) = linked(instance) {
+        return write_linked(entities, is_list, work, out);
+    }
+    let Some(content) = &instance.content else { return };
+    match instance.kind {
+        AttributeKind::LanguageProperty | AttributeKind::JsonProperty | AttributeKind::VocabProperty => {
+            out.begin('{');
+            out.name(super::normalized::container_name(instance.kind));
+            out.json(content);
+            out.end('}');
+        }
+        AttributeKind::ListRelationship => match content {
+            Json::Source(value) => write_targets(*value, out),
+            Json::Text(text) => out.raw(text),
+        },
+        _ => out.json(content),
+    }
+}
+
+fn linked<'i, 'd>(instance: &'i Instance<'d>) -> Option<(&'i [Entity<'d>], bool)> {
+    instance.parts.iter().find_map(|part| match &part.what {
+        What::Joined(entities, is_list) => Some((entities.as_slice(), *is_list)),
+        _ => None,
+    })
+}
+
+fn write_linked(entities: &[Entity<'_>], is_list: bool, work: &mut Work<'_>, out: &mut Output) {
+    if is_list {
+        out.begin('[');
+    }
+    entities.iter().for_each(|entity| write(entity, work, out));
+    if is_list {
+        out.end(']');
+    }
+}
+
+/// What simplified form has no place for: the kind, where it does not show, and every member but the value.
+fn report_lost(instance: &Instance<'_>, name: &str, work: &mut Work<'_>) {
+    if reads_back_as(instance) != Some(instance.kind) {
+        let args = [Arg::Text(name), Arg::Text(instance.kind.name())];
+        work.reporter.say(&cnv::KIND_LOST, instance.place, &args);
+    }
+    for part in &instance.parts {
+        report_part(part, name, work);
+    }
+}
+
+fn report_part(part: &Part<'_>, name: &str, work: &mut Work<'_>) {
+    let template = match part.what {
+        What::Member(Member::DatasetId, _) | What::Joined(..) => return,
+        What::Sub(_) => &cnv::SUB_ATTRIBUTE_LOST,
+        What::Member(..) | What::Other(_) => &cnv::METADATA_LOST,
+    };
+    let own = plain(&part.name);
+    work.reporter.say(
+        template,
+        part.place,
+        &[Arg::Text(&own), Arg::Text(name), Arg::Text("simplified form")],
+    );
+}
+
+/// The kind that the value reads as afterwards.
+fn reads_back_as(instance: &Instance<'_>) -> Option<AttributeKind> {
+    use AttributeKind::{JsonProperty, LanguageProperty, Property, VocabProperty};
+    match instance.kind {
+        LanguageProperty | JsonProperty | VocabProperty => Some(instance.kind),
+        _ => match instance.content.as_ref()?.source() {
+            // A sole `dataset` would be read as instances.
+            Some(value) if only_member(value, "dataset").is_some() => None,
+            Some(value) => Some(shown_kind(value)),
+            None => Some(Property),
+        },
+    }
+}

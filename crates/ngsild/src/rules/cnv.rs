@@ -1,0 +1,33 @@
+//! CNV: what a conversion cannot read, and what the new form cannot hold. Catalogue 7.
+
+family! {
+CNV001 "unreadable-attribute" Error V1_0 "4.5.2, 4.5.3" No NgsiLd {
+    NULL: "`{0}` is null, which no attribute can be; it is not in the output." => "Leave the attribute out until it has a value.";
+    NO_INSTANCE: "`{0}` is an array of instances, but its item {1} is none; it is not in the output." => "Give every instance its `type` and its value.";
+    UNKNOWN_KIND: "The `type` of `{0}` is no attribute kind: {1} is not in the output." => "Check the text: it names the kind that was meant.";
+    SEVERAL_CONTAINERS: "`{0}` has more than one value container, so its kind cannot be told: {1} is not in the output." => "Keep one.";
+    NO_CONTAINER: "`{0}` is a {1} without `{2}`; it is not in the output." => "Give it its `{2}`.";
+}
+CNV002 "sub-attribute-lost" Warning V1_0 "4.5.4" No NgsiLd {
+    SUB_ATTRIBUTE_LOST: "The sub-attribute `{0}` of `{1}` is lost: {2} has no place for it." => "Keep the original, or use concise form.";
+}
+CNV003 "metadata-lost" Info V1_0 "4.5.4" No NgsiLd {
+    METADATA_LOST: "`{0}` of `{1}` is lost: {2} has no place for it." => "Keep the original, or use concise form.";
+}
+CNV004 "kind-lost" Info V1_0 "4.5.4" No NgsiLd {
+    KIND_LOST: "`{0}` is a {1}, which its value alone does not show." => "To convert back, give the kind as a hint.";
+}
+CNV005 "instance-lost" Warning V1_0 "4.5.4, 4.5.5" No NgsiLd {
+    SAME_DATASET: "`{0}` has more than one instance of the same `datasetId`; the first stays, this one is lost." => "Give each instance a `datasetId` of its own.";
+    NO_DATASETS: "This instance of `{0}` is lost: before version 1.7, simplified form knew one value only." => "Convert to version 1.7 or later.";
+}
+CNV006 "read-as-value" Warning V1_6 "4.5.2.3" No NgsiLd {
+    READ_AS_VALUE: "`{0}` has a `type` that is no attribute kind; the whole object is taken as the value of a Property." => "Put the object in `value`, so that every reader understands it so.";
+}
+CNV007 "guessed-relationship" Info V1_0 "4.5.3" No NgsiLd {
+    GUESSED_RELATIONSHIP: "`{0}` is taken for a Relationship, because {1} looks like its target." => "Where that is wrong, give the kind as a hint.";
+}
+CNV008 "not-an-entity" Error V1_0 "4.5.1" No NgsiLd {
+    NO_ENTITY: "This is no Entity ({0}); it is not in the output." => "Convert Entities only.";
+}
+}
