@@ -3,20 +3,26 @@
 //! Source: GS CIM 009 V1.9.1, 4.5; catalogue 7.
 
 mod concise;
+mod downgrade;
 mod entity;
 mod form;
+mod language;
 mod normalized;
 mod options;
+mod select;
 mod simplified;
 mod write;
 
 pub use form::Form;
+pub use language::Languages;
 pub use options::{ConvertOptions, OPTIONS};
+pub use select::Projection;
 
 use crate::check::detect;
 use crate::check::report::{Arg, Place, Reporter};
 use crate::check::syntax;
 use crate::finding::{Converted, Detected, PayloadKind, Report, Representation};
+use crate::model::SpecVersion;
 use crate::rules::{Template, cnv};
 use entity::Entity;
 use ngsild_json::{Document, Kind, Value};
@@ -91,11 +97,24 @@ impl<'d> Work<'d> {
 
     fn entity(&mut self, object: Value<'d>, out: &mut Output) {
         let form = self.options.from.unwrap_or_else(|| self.detect(object));
-        let entity = match form {
+        let mut entity = match form {
             Form::Normalized | Form::Concise => normalized::read(self, object),
             Form::Simplified => simplified::read(self, object),
         };
+        self.adapt(&mut entity);
         self.write(&entity, out);
+    }
+
+    /// What the options ask for besides the form.
+    fn adapt(&mut self, entity: &mut Entity<'d>) {
+        let options = self.options;
+        select::select(entity, options);
+        if let Some(languages) = &options.languages {
+            language::choose(entity, languages, self);
+        }
+        if options.settings.spec_version < SpecVersion::default() {
+            downgrade::downgrade(entity, self);
+        }
     }
 
     fn write(&mut self, entity: &Entity<'d>, out: &mut Output) {

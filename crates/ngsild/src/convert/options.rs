@@ -1,11 +1,24 @@
 //! What a conversion is told.
 
-use super::Form;
+use super::{Form, Languages, Projection};
 use crate::model::AttributeKind;
 use crate::settings::{Settings, SettingsError, choose};
 
 /// Every option that a text can set.
-pub const OPTIONS: [&str; 6] = ["to", "from", "hints", "guessRelationships", "specVersion", "rules"];
+pub const OPTIONS: [&str; 12] = [
+    "to",
+    "from",
+    "hints",
+    "guessRelationships",
+    "lang",
+    "pick",
+    "omit",
+    "attrs",
+    "datasetId",
+    "sysAttrs",
+    "specVersion",
+    "rules",
+];
 
 const SWITCH: [(bool, &str); 2] = [(true, "true"), (false, "false")];
 
@@ -23,6 +36,18 @@ pub struct ConvertOptions {
     /// Read URIs in simplified form as Relationships: Entity URNs always, other URIs under names such as
     /// `refDevice`, `hasOwner`, `isPartOf`.
     pub guess_relationships: bool,
+    /// One language for every LanguageProperty, as a Property.
+    pub languages: Option<Languages>,
+    /// Members that stay; `id` and `type` only when they are named.
+    pub pick: Option<Projection>,
+    /// Members that are left out.
+    pub omit: Option<Projection>,
+    /// Attributes that stay, beside every other member.
+    pub attrs: Option<Projection>,
+    /// Instances that stay, by `datasetId`; `@none` is the default instance. Empty: all.
+    pub dataset_ids: Vec<String>,
+    /// `false` leaves out what the broker sets: `createdAt`, `modifiedAt`, `deletedAt`.
+    pub sys_attrs: Option<bool>,
 }
 
 impl ConvertOptions {
@@ -34,6 +59,12 @@ impl ConvertOptions {
             settings: Settings::default(),
             hints: Vec::new(),
             guess_relationships: false,
+            languages: None,
+            pick: None,
+            omit: None,
+            attrs: None,
+            dataset_ids: Vec::new(),
+            sys_attrs: None,
         }
     }
 
@@ -47,6 +78,12 @@ impl ConvertOptions {
             "from" if value == "auto" => self.from = None,
             "from" => self.from = Some(Form::named(name, value)?),
             "guessRelationships" => self.guess_relationships = choose(name, value, &SWITCH)?,
+            "lang" => self.languages = Some(Languages::parse(value)),
+            "pick" => self.pick = Some(projection(name, value)?),
+            "omit" => self.omit = Some(projection(name, value)?),
+            "attrs" => self.attrs = Some(projection(name, value)?),
+            "datasetId" => self.dataset_ids = value.split(',').map(|id| id.trim().to_owned()).collect(),
+            "sysAttrs" => self.sys_attrs = Some(choose(name, value, &SWITCH)?),
             "specVersion" => self.settings.set_spec_version(value)?,
             _ => return self.set_named(name, value),
         }
@@ -70,4 +107,9 @@ impl ConvertOptions {
     pub(super) fn hint(&self, name: &str) -> Option<AttributeKind> {
         self.hints.iter().rev().find(|(known, _)| known == name).map(|(_, kind)| *kind)
     }
+}
+
+fn projection(option: &str, value: &str) -> Result<Projection, SettingsError> {
+    let refused = |why| SettingsError { option: option.to_owned(), message: format!("\"{value}\" {why}.") };
+    Projection::parse(value).map_err(refused)
 }

@@ -228,7 +228,7 @@ fn report_lost(instance: &Instance<'_>, name: &str, work: &mut Work<'_>) {
 
 fn report_part(part: &Part<'_>, name: &str, work: &mut Work<'_>) {
     let template = match part.what {
-        What::Member(Member::DatasetId, _) | What::Joined(..) => return,
+        What::Member(Member::DatasetId | Member::Lang, _) | What::Joined(..) => return,
         What::Sub(_) => &cnv::SUB_ATTRIBUTE_LOST,
         What::Member(..) | What::Other(_) => &cnv::METADATA_LOST,
     };

@@ -16,6 +16,7 @@ CNV003 "metadata-lost" Info V1_0 "4.5.4" No NgsiLd {
 }
 CNV004 "kind-lost" Info V1_0 "4.5.4" No NgsiLd {
     KIND_LOST: "`{0}` is a {1}, which its value alone does not show." => "To convert back, give the kind as a hint.";
+    KIND_CHANGED: "`{0}` is a {1}, which {2} does not know; it is a {3} in the output." => "Keep the original to convert back.";
 }
 CNV005 "instance-lost" Warning V1_0 "4.5.4, 4.5.5" No NgsiLd {
     SAME_DATASET: "`{0}` has more than one instance of the same `datasetId`; the first stays, this one is lost." => "Give each instance a `datasetId` of its own.";
@@ -29,5 +30,11 @@ CNV007 "guessed-relationship" Info V1_0 "4.5.3" No NgsiLd {
 }
 CNV008 "not-an-entity" Error V1_0 "4.5.1" No NgsiLd {
     NO_ENTITY: "This is no Entity ({0}); it is not in the output." => "Convert Entities only.";
+}
+CNV009 "other-language" Info V1_4 "4.15" No NgsiLd {
+    OTHER_LANGUAGE: "`{0}` has no text for {1}; the one for `{2}` is taken." => "Add the language, or ask for others too.";
+}
+CNV010 "type-lost" Warning V1_0 "4.3.6.8, 4.16" No NgsiLd {
+    TYPE_LOST: "The type {0} is lost: before version 1.5 an Entity had one type." => "Convert to version 1.5 or later.";
 }
 }

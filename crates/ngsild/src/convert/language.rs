@@ -1,0 +1,129 @@
+//! The language filter: one text for each LanguageProperty. Source: GS CIM 009 V1.9.1, 4.15; RFC 4647, 3.4.
+
+use super::Work;
+use super::entity::{Attribute, Entity, EntityPart, Instance, Instances, Json, Part, What, plain, quoted};
+use crate::check::report::Arg;
+use crate::model::{AttributeKind, Member};
+use crate::rules::cnv;
+use ngsild_json::{Value, quote};
+
+/// Languages in the order they are wanted, as in an Accept-Language header.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Languages {
+    /// Ranges in lower case, the most wanted first; `*` is any.
+    ranges: Vec<String>,
+}
+
+impl Languages {
+    /// Read `fr-CH,fr;q=0.9,*;q=0.5`. Ranges with quality 0 are not wanted at all.
+    pub fn parse(text: &str) -> Self {
+        let mut ranges: Vec<(String, f32)> = text.split(',').filter_map(range).collect();
+        // Stable: of equal quality, the first comes first.
+        ranges.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+        Self { ranges: ranges.into_iter().map(|(range, _)| range).collect() }
+    }
+
+    /// The best of `tags`, and whether it was asked for: an exact match, a longer tag, then ever shorter ones.
+    /// Without a match the text for no language in particular (`@none`), or the first.
+    fn best(&self, tags: &[String]) -> Option<(usize, bool)> {
+        let find = |wanted: &str| {
+            let starts = |tag: &str| tag.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('-'));
+            let exact = tags.iter().position(|tag| tag == wanted);
+            exact.or_else(|| tags.iter().position(|tag| starts(tag)))
+        };
+        for range in self.ranges.iter().take_while(|range| *range != "*") {
+            let mut wanted = range.as_str();
+            loop {
+                if let Some(at) = find(wanted) {
+                    return Some((at, true));
+                }
+                let Some((shorter, _)) = wanted.rsplit_once('-') else { break };
+                wanted = shorter;
+            }
+        }
+        let any = self.ranges.iter().any(|range| range == "*");
+        let fallback = tags.iter().position(|tag| tag == "@none").unwrap_or(0);
+        (!tags.is_empty()).then_some((fallback, any))
+    }
+}
+
+fn range(text: &str) -> Option<(String, f32)> {
+    let (range, parameter) = text.split_once(';').unwrap_or((text, ""));
+    let quality = parameter.trim().strip_prefix("q=").map_or(Some(1.0), |q| q.trim().parse().ok())?;
+    let range = range.trim().to_ascii_lowercase();
+    (!range.is_empty() && quality > 0.0).then_some((range, quality))
+}
+
+/// Turn every LanguageProperty of an Entity into a Property with one text.
+pub(super) fn choose(entity: &mut Entity<'_>, languages: &Languages, work: &mut Work<'_>) {
+    for part in &mut entity.parts {
+        if let EntityPart::Attribute(Attribute { name, instances, .. }) = part {
+            choose_in(instances, &plain(name), languages, work);
+        }
+    }
+}
+
+fn choose_in(instances: &mut Instances<'_>, name: &str, languages: &Languages, work: &mut Work<'_>) {
+    for instance in instances.as_mut_slice() {
+        for part in &mut instance.parts {
+            match &mut part.what {
+                What::Sub(inner) => choose_in(inner, &plain(&part.name), languages, work),
+                What::Joined(entities, _) => {
+                    entities.iter_mut().for_each(|entity| choose(entity, languages, work));
+                }
+                _ => {}
+            }
+        }
+        choose_one(instance, name, languages, work);
+    }
+}
+
+fn choose_one(instance: &mut Instance<'_>, name: &str, languages: &Languages, work: &mut Work<'_>) {
+    if instance.kind != AttributeKind::LanguageProperty {
+        return;
+    }
+    let Some(map) = instance.content.as_ref().and_then(Json::source).filter(Value::is_object) else { return };
+    let tags: Vec<String> = map.members().map(|m| m.name().to_ascii_lowercase()).collect();
+    let Some((at, asked)) = languages.best(&tags) else { return };
+    let Some(chosen) = map.members().nth(at) else { return };
+    let tag = chosen.name();
+    if !asked {
+        let wanted = languages.ranges.join(", ");
+        let args = [Arg::Text(name), Arg::Text(&wanted), Arg::Text(&tag)];
+        work.reporter.say(&cnv::OTHER_LANGUAGE, chosen, &args);
+    }
+    instance.kind = AttributeKind::Property;
+    instance.content = Some(Json::Source(chosen.value()));
+    if tag != "@none" {
+        let what = What::Member(Member::Lang, Json::Text(quote(&tag)));
+        let at = instance.content_at.min(instance.parts.len());
+        instance.parts.insert(at, Part { name: quoted(Member::Lang), what, place: chosen.into() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Languages;
+
+    #[test]
+    fn the_best_language() {
+        let cases = [
+            ("fr", "en fr", Some((1, true))),
+            ("FR", "en fr", Some((1, true))),
+            ("fr-CH", "en fr", Some((1, true))),
+            ("fr", "en fr-ch", Some((1, true))),
+            ("en;q=0.5,fr", "en fr", Some((1, true))),
+            ("en,fr", "fr en", Some((1, true))),
+            ("de,*;q=0.1", "fr @none", Some((1, true))),
+            ("de", "fr @none", Some((1, false))),
+            ("de", "fr en", Some((0, false))),
+            ("en;q=0", "fr en", Some((0, false))),
+            ("f", "fr en", Some((0, false))),
+            ("de", "", None),
+        ];
+        for (wanted, tags, best) in cases {
+            let tags: Vec<String> = tags.split_whitespace().map(str::to_owned).collect();
+            assert_eq!(Languages::parse(wanted).best(&tags), best, "{wanted} of {tags:?}");
+        }
+    }
+}
