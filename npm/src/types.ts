@@ -211,6 +211,16 @@ export interface FixResult {
   diagnostics: Diagnostic[];
 }
 
+/** A text made from another, and what there is to say of it. */
+export interface TextResult {
+  /** The new text in UTF-8; empty when there is none, and then a finding of severity error says why. */
+  readonly bytes: Uint8Array;
+  /** The same as a string, decoded when it is first read. */
+  readonly text: string;
+  /** What was lost, or could not be read. Places are those of the input. */
+  readonly diagnostics: Diagnostic[];
+}
+
 export interface RuleMessage {
   id: string;
   severity: Severity;
