@@ -4,7 +4,7 @@
 use crate::check::report::Place;
 use crate::lexical::uri::NGSI_LD_NULL;
 use crate::model::{AttributeKind, Member};
-use ngsild_json::{Kind, Value, unescape};
+use ngsild_json::{Value, unescape};
 use std::borrow::Cow;
 
 /// The name of a member as it is spelt in JSON, quotes included.
@@ -56,14 +56,6 @@ impl<'d> Json<'d> {
     pub(super) fn is_ngsi_ld_null(&self) -> bool {
         self.as_str().is_some_and(|s| s == NGSI_LD_NULL)
     }
-
-    /// Whether it is an array.
-    pub(super) fn is_array(&self) -> bool {
-        match self {
-            Self::Source(value) => value.kind() == Kind::Array,
-            Self::Text(text) => text.starts_with('['),
-        }
-    }
 }
 
 /// An Entity.
@@ -71,8 +63,6 @@ impl<'d> Json<'d> {
 pub(super) struct Entity<'d> {
     /// Its members, in the order of the source.
     pub(super) parts: Vec<EntityPart<'d>>,
-    /// Where it stands.
-    pub(super) place: Place,
 }
 
 /// A member of an Entity.
@@ -126,7 +116,6 @@ pub(super) fn quoted(member: Member) -> Name<'static> {
 pub(super) struct Attribute<'d> {
     pub(super) name: Name<'d>,
     pub(super) instances: Instances<'d>,
-    pub(super) place: Place,
 }
 
 /// One instance, or an array of them. Most attributes have one, which then costs no allocation.

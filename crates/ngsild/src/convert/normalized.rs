@@ -29,10 +29,10 @@ pub(super) fn read_with<'d>(
             parts.push(EntityPart::Core(CorePart { role, value: Json::Source(value), place }));
         } else if let Some(instances) = attribute(work, member) {
             let name = spelt(member);
-            parts.push(EntityPart::Attribute(Attribute { name, instances, place }));
+            parts.push(EntityPart::Attribute(Attribute { name, instances }));
         }
     }
-    Entity { parts, place: object.into() }
+    Entity { parts }
 }
 
 /// What a member of an Entity is, when it is no attribute.
