@@ -1,16 +1,20 @@
 import { NgsildError } from "./error.js";
 import { ruleTexts, run } from "./platform.js";
+import { MadeText } from "./text-result.js";
 import type {
   CheckOptions,
   CheckResult,
   Config,
+  ConvertOptions,
   FixOptions,
   FixResult,
   ObjectCheckResult,
+  ObjectTextResult,
   ReportFormat,
   RuleExplanation,
   RuleInfo,
   SourceInfo,
+  TextResult,
 } from "./types.js";
 
 export { NgsildError, type NgsildErrorKind } from "./error.js";
@@ -44,6 +48,27 @@ export function fix(text: string | Uint8Array, options?: FixOptions): FixResult 
   return run((instance) => instance.fix(known, instance.settings(rest), bold));
 }
 
+/**
+ * Convert Entities from any form to any form. One Entity gives one, an array an array, and newline-delimited Entities
+ * a line each. What was lost or could not be read stands in the diagnostics.
+ */
+export function convert(text: string | Uint8Array, options: ConvertOptions): TextResult;
+/** Convert an object. Its findings have pointers and no ranges. */
+export function convert(value: object, options: ConvertOptions): ObjectTextResult;
+export function convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult;
+export function convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult {
+  const known = asText(input);
+  const text = known ?? stringify(input as object);
+  const { bytes, findings } = run((instance) => instance.convert(text, instance.conversion(options)));
+  if (findings === 0) return new MadeText(bytes, () => []);
+  // Findings are made when they are asked for; until then bytes that the caller may change are kept as they were.
+  const kept = typeof text === "string" ? text : text.slice();
+  const asked = structuredClone(options);
+  return new MadeText(bytes, () =>
+    run((instance) => instance.convertFindings(kept, instance.conversion(asked), known !== undefined)),
+  );
+}
+
 /** Every rule, in the order of the catalogue. */
 export function rules(): RuleInfo[] {
   const texts = ruleTexts();
@@ -74,6 +99,9 @@ export function render(result: CheckResult | ObjectCheckResult, format: ReportFo
   if (known === undefined) throw new NgsildError("config", "source.text: takes a string or bytes.");
   return run((instance) => instance.render(result, known, name, color));
 }
+
+/** Settings that conversions have in common with checks. */
+const SHARED = ["rules", "maxDiagnostics", "maxDepth"] as const;
 
 /** Keeps contexts, schemas and settings between calls. */
 export class Workspace {
@@ -107,6 +135,15 @@ export class Workspace {
   /** As the function `fix`, with the settings of the workspace. */
   fix(text: string | Uint8Array, options?: FixOptions): FixResult {
     return fix(text, this.#settings(options));
+  }
+
+  /** As the function `convert`, with the settings of the workspace. */
+  convert(text: string | Uint8Array, options: ConvertOptions): TextResult;
+  convert(value: object, options: ConvertOptions): ObjectTextResult;
+  convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult;
+  convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult {
+    const shared = SHARED.filter((name) => this.#config[name] !== undefined);
+    return convert(input, { ...Object.fromEntries(shared.map((name) => [name, this.#config[name]])), ...options });
   }
 
   #settings<T extends CheckOptions>(options: T | undefined): T | Config {

@@ -5,9 +5,12 @@ declare module "glue:core" {
     facts(): number;
     reserve(capacity: number): number;
     settings(options: unknown): number;
+    conversion(options: unknown): number;
     forget_settings(): void;
     check(length: number, settings: number, ranges: boolean): boolean;
     fix(length: number, settings: number, bold: boolean): boolean;
+    convert(length: number, conversion: number): boolean;
+    convert_findings(length: number, conversion: number, ranges: boolean): boolean;
     render(split: number, length: number, name: string, colour: boolean): void;
     release(): void;
   }

@@ -1,6 +1,15 @@
 import { createGlue, type Engine, type Glue } from "glue:core";
 import { NgsildError } from "./error.js";
-import type { CheckOptions, CheckResult, Detected, FixResult, ObjectCheckResult, RuleInfo } from "./types.js";
+import type {
+  CheckOptions,
+  CheckResult,
+  ConvertOptions,
+  Detected,
+  Diagnostic,
+  FixResult,
+  ObjectCheckResult,
+  RuleInfo,
+} from "./types.js";
 
 /** Texts up to this length get room for the worst case at once: three bytes a UTF-16 unit. */
 const SMALL = 1 << 16;
@@ -20,6 +29,7 @@ export class Instance {
   readonly #engine: Engine;
   readonly #factsAt: number;
   readonly #settings = new Map<string, number>();
+  readonly #conversions = new Map<string, number>();
   readonly #detected = new Map<number, Detected>();
   // Views of the memory. When it grows they are detached: their length is 0, and they are made anew.
   #input = NOTHING;
@@ -35,21 +45,31 @@ export class Instance {
   /** The number of the settings that the options describe. */
   settings(options: CheckOptions | undefined): number {
     if (options === undefined) return 0;
+    return this.#number(this.#settings, options, () => this.#engine.settings(options));
+  }
+
+  /** The number of the conversion that the options describe. */
+  conversion(options: ConvertOptions): number {
+    return this.#number(this.#conversions, options, () => this.#engine.conversion(options));
+  }
+
+  #number(known: Map<string, number>, options: object, describe: () => number): number {
     const key = JSON.stringify(options);
-    const known = this.#settings.get(key);
-    if (known !== undefined) return known;
-    if (this.#settings.size >= MAX_SETTINGS) {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (known.size >= MAX_SETTINGS) {
       this.#settings.clear();
+      this.#conversions.clear();
       this.#engine.forget_settings();
     }
-    const number = this.#describe(options);
-    this.#settings.set(key, number);
+    const number = this.#describe(describe);
+    known.set(key, number);
     return number;
   }
 
-  #describe(options: CheckOptions): number {
+  #describe(describe: () => number): number {
     try {
-      return this.#engine.settings(options);
+      return describe();
     } catch (error) {
       // An Error comes from the reader of the options; anything that traps is no plain Error.
       if (error instanceof Error && error.constructor === Error) throw new NgsildError("config", error.message);
@@ -77,6 +97,25 @@ export class Instance {
     this.#expect(this.#engine.fix(length, settings, bold));
     const facts = this.#answer();
     return this.#json<FixResult>(facts[6]!, facts[7]!);
+  }
+
+  /** The converted text, and how many findings there are. */
+  convert(text: string | Uint8Array, conversion: number): { bytes: Uint8Array; findings: number } {
+    const length = this.#write(text);
+    this.#expect(this.#engine.convert(length, conversion));
+    const facts = this.#answer();
+    const bytes = new Uint8Array(this.#memory.buffer, facts[6]!, facts[7]!).slice();
+    const findings = facts[0]! + facts[1]! + facts[2]!;
+    this.#release();
+    return { bytes, findings };
+  }
+
+  /** The findings of the same conversion of the same text. */
+  convertFindings(text: string | Uint8Array, conversion: number, ranges: boolean): Diagnostic[] {
+    const length = this.#write(text);
+    this.#expect(this.#engine.convert_findings(length, conversion, ranges));
+    const facts = this.#answer();
+    return this.#json<Diagnostic[]>(facts[6]!, facts[7]!);
   }
 
   /** A report for people about a result, and about the text it belongs to. */

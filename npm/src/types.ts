@@ -194,6 +194,9 @@ export interface ObjectCheckResult extends Omit<CheckResult, "diagnostics"> {
   diagnostics: ObjectDiagnostic[];
 }
 
+/** A text made from an object. */
+export type ObjectTextResult = TextResult<ObjectDiagnostic>;
+
 /** A fix that was applied. */
 export interface AppliedFix {
   code: string;
@@ -211,14 +214,80 @@ export interface FixResult {
   diagnostics: Diagnostic[];
 }
 
+/** The kinds of attribute. */
+export type AttributeKind =
+  | "Property"
+  | "GeoProperty"
+  | "LanguageProperty"
+  | "VocabProperty"
+  | "JsonProperty"
+  | "ListProperty"
+  | "Relationship"
+  | "ListRelationship";
+
+/** A way to write Entities down. Forms that are not written yet are refused. */
+export type Form =
+  | "normalized"
+  | "concise"
+  | "simplified"
+  | "geojson-normalized"
+  | "geojson-simplified"
+  | "geojson-concise"
+  | "temporal-normalized"
+  | "temporalValues"
+  | "aggregatedValues"
+  | "expanded"
+  | "compacted"
+  | "ngsi-v2"
+  | "ngsi-v2-keyvalues";
+
+/** A context: an address, a definition of terms, or several of both. The core context needs not be named. */
+export type ContextRef = string | Record<string, unknown> | readonly (string | Record<string, unknown>)[];
+
+/** What a conversion is told. */
+export interface ConvertOptions {
+  /** The form of the output. */
+  to: Form;
+  /** The form of the input. Default `auto`: told from each Entity. */
+  from?: Form | "auto";
+  /** The context that a Link header names, for input without a context of its own. */
+  link?: string;
+  /** The context of the output. Default: that of the input. */
+  context?: ContextRef;
+  /** One language for every LanguageProperty, as in an Accept-Language header: `fr-CH,fr;q=0.9,*;q=0.5`. */
+  lang?: string;
+  /** Members that stay, `id` and `type` only when named; inside linked Entities: `room{name,floor}`. */
+  pick?: string[];
+  /** Members that are left out. */
+  omit?: string[];
+  /** Attributes that stay, beside `id`, `type` and `scope`. */
+  attrs?: string[];
+  /** Instances that stay; `@none` is the default instance. */
+  datasetId?: string[];
+  /** `false` leaves out `createdAt`, `modifiedAt` and `deletedAt`. */
+  sysAttrs?: boolean;
+  /** Kinds that simplified form does not show, by attribute. */
+  hints?: Record<string, AttributeKind>;
+  /** Read URIs in simplified form as Relationships: Entity URNs, and other URIs under names such as `refDevice`, `hasOwner`, `isPartOf`. */
+  guessRelationships?: boolean;
+  /** The version of the output; what an older one does not know is written another way or left out. */
+  specVersion?: SpecVersion;
+  /** Levels of the findings, by code (`CNV003`) or family (`CNV`). */
+  rules?: Record<string, Level>;
+  /** How many findings are listed. Default 1000. */
+  maxDiagnostics?: number;
+  /** Containers inside one another, from 1 to 500. Default 128. */
+  maxDepth?: number;
+}
+
 /** A text made from another, and what there is to say of it. */
-export interface TextResult {
+export interface TextResult<D = Diagnostic> {
   /** The new text in UTF-8; empty when there is none, and then a finding of severity error says why. */
   readonly bytes: Uint8Array;
   /** The same as a string, decoded when it is first read. */
   readonly text: string;
   /** What was lost, or could not be read. Places are those of the input. */
-  readonly diagnostics: Diagnostic[];
+  readonly diagnostics: D[];
 }
 
 export interface RuleMessage {

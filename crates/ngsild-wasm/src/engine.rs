@@ -2,7 +2,8 @@
 
 use crate::given::Given;
 use crate::options;
-use ngsild::{Applicability, Detected, Document, LineIndex, Settings};
+use ngsild::convert::convert_reusing;
+use ngsild::{Applicability, ConvertOptions, Detected, Document, LineIndex, Settings};
 use ngsild_json::{Limits, Node, Sequence};
 use ngsild_report::text::{FileText, Style, Verdict};
 use ngsild_report::{Places, json};
@@ -23,6 +24,7 @@ pub struct Engine {
     tape: Vec<Node>,
     output: String,
     settings: Vec<Settings>,
+    conversions: Vec<ConvertOptions>,
     known: Vec<Detected>,
     facts: [u32; 8],
 }
@@ -34,6 +36,7 @@ impl Default for Engine {
             tape: Vec::new(),
             output: String::new(),
             settings: vec![Settings::default()],
+            conversions: Vec::new(),
             known: Vec::new(),
             facts: [0; 8],
         }
@@ -75,9 +78,20 @@ impl Engine {
         Ok(self.settings.len() as u32 - 1)
     }
 
-    /// Forget all settings but the default ones.
+    /// Keep the conversion that `options` describe; the number it is called by.
+    ///
+    /// # Errors
+    /// When an option is wrong; the message begins with its name.
+    pub fn conversion(&mut self, options: &JsValue) -> Result<u32, JsError> {
+        let conversion = options::read_conversion(options).map_err(|e| JsError::new(&e.to_string()))?;
+        self.conversions.push(conversion);
+        Ok(self.conversions.len() as u32 - 1)
+    }
+
+    /// Forget all settings but the default ones, and all conversions.
     pub fn forget_settings(&mut self) {
         self.settings.truncate(1);
+        self.conversions.clear();
     }
 
     /// Check the first `length` bytes of the buffer; `false` when there are no such settings. The answer stands
@@ -111,6 +125,40 @@ impl Engine {
         let bytes = self.input.get(..length).unwrap_or_default();
         let up_to = if bold { Applicability::Unsafe } else { Applicability::Safe };
         self.output = json::fix_result(&ngsild::fix_bytes(bytes, settings, up_to));
+        self.publish();
+        true
+    }
+
+    /// Convert the first `length` bytes of the buffer; `false` when there is no such conversion. The answer is the
+    /// text named in the facts, and the counts of what there is to say of it.
+    pub fn convert(&mut self, length: usize, conversion: usize) -> bool {
+        let Some(options) = self.conversions.get_mut(conversion) else { return false };
+        // Findings are made only for who asks for them: see `convert_findings`.
+        let kept = std::mem::replace(&mut options.settings.max_findings, 0);
+        let text = self.input.get(..length).unwrap_or_default();
+        let document = parse(text, &options.settings, take(&mut self.tape));
+        let converted = convert_reusing(&document, options, take(&mut self.output));
+        self.tape = document.into_tape();
+        options.settings.max_findings = kept;
+        self.output = converted.text;
+        let s = converted.report.summary;
+        self.facts = [s.errors, s.warnings, s.infos, s.entities, s.invalid_entities, 0, 0, 0];
+        self.publish();
+        true
+    }
+
+    /// What there is to say of the same conversion of the same bytes, as an array of diagnostics.
+    pub fn convert_findings(&mut self, length: usize, conversion: usize, ranges: bool) -> bool {
+        let Some(options) = self.conversions.get(conversion) else { return false };
+        let text = self.input.get(..length).unwrap_or_default();
+        let document = parse(text, &options.settings, take(&mut self.tape));
+        let converted = convert_reusing(&document, options, take(&mut self.output));
+        let lines = LineIndex::new(document.source());
+        let places = if ranges { Places::of(&lines) } else { Places::none() };
+        self.output = converted.text;
+        self.output.clear();
+        json::diagnostics(&converted.report.findings, places, &mut self.output);
+        self.tape = document.into_tape();
         self.publish();
         true
     }

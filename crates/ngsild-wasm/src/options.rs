@@ -1,7 +1,7 @@
 //! The options of a check, from a JavaScript object to [`Settings`]. A wrong one is named, with the near name.
 
 use js_sys::{Array, Object, Reflect};
-use ngsild::{Settings, SettingsError};
+use ngsild::{ConvertOptions, Form, Settings, SettingsError};
 use wasm_bindgen::{JsCast, JsValue};
 
 type Outcome = Result<(), SettingsError>;
@@ -52,6 +52,51 @@ fn known(name: &str) -> Outcome {
         return Ok(());
     }
     Err(SettingsError::unknown(name, &mut OPTIONS.into_iter()))
+}
+
+/// The conversion that `options` describe.
+///
+/// # Errors
+/// When an option has another name or a value that it does not take, or `to` is missing.
+pub(crate) fn read_conversion(options: &JsValue) -> Result<ConvertOptions, SettingsError> {
+    let mut conversion = ConvertOptions::to(Form::Normalized);
+    let Some(object) = options.dyn_ref::<Object>() else {
+        return Err(wrong("options", "takes an object with the form to convert to."));
+    };
+    let mut has_form = false;
+    let entries = Object::entries(object);
+    for i in 0..entries.length() {
+        let entry = Array::from(&entries.get(i));
+        let (name, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
+        has_form |= name == "to";
+        if !value.is_undefined() {
+            set_conversion(&mut conversion, &name, &value)?;
+        }
+    }
+    if has_form { Ok(conversion) } else { Err(wrong("to", "is missing: the form to convert to.")) }
+}
+
+fn set_conversion(conversion: &mut ConvertOptions, name: &str, value: &JsValue) -> Outcome {
+    match name {
+        "maxDiagnostics" | "maxDepth" => set(&mut conversion.settings, name, value),
+        "context" => {
+            let json = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
+            conversion
+                .set(name, &json.ok_or_else(|| wrong(name, "takes an address, an object or an array."))?)
+        }
+        "hints" | "rules" => {
+            let pairs = texts(name, value, "takes an object of names and texts.")?;
+            pairs.iter().try_for_each(|(key, text)| conversion.set(&[name, ".", key].concat(), text))
+        }
+        _ => match (value.as_string(), value.as_bool(), value.dyn_ref::<Array>()) {
+            (Some(text), ..) => conversion.set(name, &text),
+            (_, Some(switch), _) => conversion.set(name, if switch { "true" } else { "false" }),
+            (.., Some(list)) if list.iter().all(|item| item.is_string()) => {
+                conversion.set(name, &list.join(",").as_string().unwrap_or_default())
+            }
+            _ => Err(wrong(name, "takes a text, true or false, or an array of texts.")),
+        },
+    }
 }
 
 fn set(settings: &mut Settings, name: &str, value: &JsValue) -> Outcome {

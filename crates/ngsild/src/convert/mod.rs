@@ -34,12 +34,19 @@ use write::Output;
 /// JSON there is no output, and the report says why. What cannot be read, or has no place in the new form, is
 /// reported and left out.
 pub fn convert(document: &Document<'_>, options: &ConvertOptions) -> Converted {
+    convert_reusing(document, options, String::new())
+}
+
+/// As [`convert`], using the memory of an earlier text again.
+pub fn convert_reusing(document: &Document<'_>, options: &ConvertOptions, mut text: String) -> Converted {
+    text.clear();
     let report = syntax(document, &options.settings);
     if !report.valid() {
-        return Converted { text: String::new(), report };
+        return Converted { text, report };
     }
+    text.reserve(document.source().len());
     let mut work = Work::new(document, options);
-    let mut out = Output { text: String::with_capacity(document.source().len()) };
+    let mut out = Output { text };
     for root in document.roots() {
         let start = out.text.len();
         if start > 0 {

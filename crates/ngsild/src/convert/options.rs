@@ -5,11 +5,13 @@ use crate::model::AttributeKind;
 use crate::settings::{Settings, SettingsError, choose};
 
 /// Every option that a text can set.
-pub const OPTIONS: [&str; 12] = [
+pub const OPTIONS: [&str; 14] = [
     "to",
     "from",
     "hints",
     "guessRelationships",
+    "link",
+    "context",
     "lang",
     "pick",
     "omit",
@@ -36,6 +38,10 @@ pub struct ConvertOptions {
     /// Read URIs in simplified form as Relationships: Entity URNs always, other URIs under names such as
     /// `refDevice`, `hasOwner`, `isPartOf`.
     pub guess_relationships: bool,
+    /// Address of the context that a Link header names, for input without a context of its own.
+    pub link: Option<String>,
+    /// The context of the output, as JSON: an address, an object or an array. `None`: that of the input.
+    pub context: Option<String>,
     /// One language for every LanguageProperty, as a Property.
     pub languages: Option<Languages>,
     /// Members that stay; `id` and `type` only when they are named.
@@ -59,6 +65,8 @@ impl ConvertOptions {
             settings: Settings::default(),
             hints: Vec::new(),
             guess_relationships: false,
+            link: None,
+            context: None,
             languages: None,
             pick: None,
             omit: None,
@@ -78,6 +86,8 @@ impl ConvertOptions {
             "from" if value == "auto" => self.from = None,
             "from" => self.from = Some(Form::named(name, value)?),
             "guessRelationships" => self.guess_relationships = choose(name, value, &SWITCH)?,
+            "link" => self.link = (!value.is_empty()).then(|| value.to_owned()),
+            "context" => self.context = Some(value.to_owned()),
             "lang" => self.languages = Some(Languages::parse(value)),
             "pick" => self.pick = Some(projection(name, value)?),
             "omit" => self.omit = Some(projection(name, value)?),
