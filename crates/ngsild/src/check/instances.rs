@@ -16,7 +16,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>,
     if array.is_empty() {
         return attribute::empty_array(walk, name, array);
     }
-    if !detect::instances(array) {
+    if !detect::instances(array) || is_simplified_value(walk, array) {
         return check_plain(walk, name, array, level);
     }
     for item in array.items() {
@@ -33,6 +33,13 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>,
         let attribute = name.name();
         walk.reporter.say(&mul::SUB_INSTANCES, name, &[Arg::Text(&attribute)]);
     }
+}
+
+/// In simplified form several instances have a form of their own, so that an array is a value even when its items
+/// hold members named as containers are.
+fn is_simplified_value(walk: &Walk<'_>, array: Value<'_>) -> bool {
+    let typed = |item| matches!(Shape::of(item), Shape::Typed(_) | Shape::NearlyTyped);
+    walk.settings.representation == Some(Representation::Simplified) && !array.items().any(typed)
 }
 
 /// An array of no instances is a value, where bare values may stand.
