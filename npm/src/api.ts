@@ -63,7 +63,7 @@ export function convert(input: Input, options: ConvertOptions): TextResult | Obj
   if (findings === 0) return new MadeText(bytes, () => []);
   // Findings are made when they are asked for; until then bytes that the caller may change are kept as they were.
   const kept = typeof text === "string" ? text : text.slice();
-  const asked = structuredClone(options);
+  const asked = { ...options };
   return new MadeText(bytes, () =>
     run((instance) => instance.convertFindings(kept, instance.conversion(asked), known !== undefined)),
   );

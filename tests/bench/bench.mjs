@@ -6,7 +6,7 @@ import { RATIOS } from "./contenders.mjs";
 import { COUNT, dataFile } from "./generate.mjs";
 import { inChromium } from "./in-chromium.mjs";
 import { inNode } from "./in-node.mjs";
-import { NATIVE_GOAL, natively } from "./natively.mjs";
+import { CONVERSION_GOAL, NATIVE_GOAL, natively } from "./natively.mjs";
 import { table } from "./table.mjs";
 
 const { values: options } = parseArgs({
@@ -44,6 +44,8 @@ function nativeRatios() {
     row("native", "ngsild check, one thread", "serde_json Value", speed.check / speed.serdeJson),
     row("native", "ngsild check, all cores", "serde_json Value, all cores", speed.checkAllCores / speed.serdeJsonAllCores),
     row("native", `ngsild check, ${native.cores} cores`, "ngsild check, one thread", speed.checkAllCores / speed.check),
+    row("native", "ngsild to concise, one thread", `${CONVERSION_GOAL} MB/s`, speed.toConcise / CONVERSION_GOAL, 1),
+    row("native", "ngsild to simplified, one thread", `${CONVERSION_GOAL} MB/s`, speed.toSimplified / CONVERSION_GOAL, 1),
   ];
 }
 

@@ -1,10 +1,12 @@
 // Who runs against whom: the same work over the same entities, in Node and in a browser.
+import { toConcise, toSimplified } from "./conversions.mjs";
 
 /**
  * Each contender reads every entity once and returns how many it took for valid.
  * `lines` are strings of their own (no slices of a larger one), `chunks` the same as UTF-8 bytes.
  */
-export function contenders({ check, validate, lines, chunks }) {
+export function contenders({ check, convert, validate, lines, chunks }) {
+  const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   const count = (inputs, judge) => () => {
     let valid = 0;
@@ -18,7 +20,20 @@ export function contenders({ check, validate, lines, chunks }) {
     "JSON.parse + Ajv, bytes": count(chunks, (bytes) => validate(JSON.parse(decoder.decode(bytes)))),
     "ngsild check, string": count(lines, (line) => check(line).valid),
     "ngsild check, bytes": count(chunks, (bytes) => check(bytes).valid),
+    ...conversion("concise", toConcise),
+    ...conversion("simplified", toSimplified),
   };
+
+  function conversion(to, transform) {
+    const options = { to };
+    const written = (entity) => JSON.stringify(transform(entity));
+    return {
+      [`JavaScript to ${to}, string`]: count(lines, (line) => written(JSON.parse(line)).length > 0),
+      [`JavaScript to ${to}, bytes`]: count(chunks, (bytes) => encoder.encode(written(JSON.parse(decoder.decode(bytes)))).length > 0),
+      [`ngsild to ${to}, string`]: count(lines, (line) => convert(line, options).text.length > 0),
+      [`ngsild to ${to}, bytes`]: count(chunks, (bytes) => convert(bytes, options).bytes.length > 0),
+    };
+  }
 }
 
 /** One entity each: [strings, byte arrays]. */
@@ -33,6 +48,11 @@ export function split(bytes) {
   return [chunks.map((chunk) => decoder.decode(chunk)), chunks];
 }
 
+const CONVERSIONS = ["concise", "simplified"].flatMap((to) => [
+  { ours: `ngsild to ${to}, bytes`, peer: `JavaScript to ${to}, bytes`, goal: 3 },
+  { ours: `ngsild to ${to}, string`, peer: `JavaScript to ${to}, string`, goal: 1.5 },
+]);
+
 /** Who is measured against whom, and the goal where there is one. */
 export const RATIOS = {
   node: [
@@ -40,6 +60,7 @@ export const RATIOS = {
     { ours: "ngsild check, string", peer: "JSON.parse, string", goal: 2 },
     { ours: "ngsild check, bytes", peer: "JSON.parse + Ajv, bytes", goal: 8 },
     { ours: "ngsild check, bytes", peer: "JSON.parse, bytes" },
+    ...CONVERSIONS,
   ],
   chromium: [
     { ours: "ngsild check, string", peer: "JSON.parse + Ajv, string", goal: 1 },

@@ -10,11 +10,11 @@ import { mainThreadTime } from "./thread-time.mjs";
 
 /** Medians in milliseconds for all entities of a file, and how far the judges agree. */
 export async function inNode(file, { rounds, entities }) {
-  const { check } = await import("../../npm/dist/node.js");
+  const { check, convert } = await import("../../npm/dist/node.js");
   v8.setFlagsFromString("--expose-gc");
   const collectGarbage = vm.runInNewContext("gc");
   const [lines, chunks] = split(new Uint8Array(readFileSync(file))).map((list) => list.slice(0, entities));
-  const runs = contenders({ check, validate: compileStructure(schema), lines, chunks });
+  const runs = contenders({ check, convert, validate: compileStructure(schema), lines, chunks });
   const times = await medians(Object.keys(runs), rounds, (name) => {
     collectGarbage();
     const start = mainThreadTime();

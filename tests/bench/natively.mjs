@@ -6,6 +6,9 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Megabytes a second that one core shall check. */
 export const NATIVE_GOAL = 500;
 
+/** Megabytes a second that one core shall convert. */
+export const CONVERSION_GOAL = 300;
+
 /** Megabytes a second of each contender, on one thread and on all cores. */
 export function natively(file) {
   const args = ["bench", "--quiet", "--package", "ngsild", "--bench", "throughput", "--", file];

@@ -1,5 +1,5 @@
 // The contenders in a web page; bundled, and driven from in-chromium.mjs.
-import { check, init } from "../../npm/dist/browser.js";
+import { check, convert, init } from "../../npm/dist/browser.js";
 import { contenders, split } from "./contenders.mjs";
 import schema from "./ngsi-ld-structure.schema.json";
 import { compileStructure } from "./structure.mjs";
@@ -13,7 +13,7 @@ window.bench = {
     const bytes = new Uint8Array(await (await fetch("/entities.ndjson")).arrayBuffer());
     const [lines, chunks] = split(bytes).map((list) => list.slice(0, entities));
     expected = lines.length;
-    runs = contenders({ check, validate: compileStructure(schema), lines, chunks });
+    runs = contenders({ check, convert, validate: compileStructure(schema), lines, chunks });
     return Object.keys(runs);
   },
   collectGarbage() {

@@ -256,6 +256,13 @@ impl<'d> Member<'d> {
         Value { doc: self.doc, node: self.key }.unescaped()
     }
 
+    /// The name where it needs no unescaping.
+    #[inline]
+    pub fn plain_name(&self) -> Option<&'d str> {
+        let plain = !self.key.has(crate::node::ESCAPED);
+        plain.then(|| self.key.content().of(self.doc.source()))
+    }
+
     /// Whether the name, unescaped, is `name`.
     #[inline]
     pub fn is_named(&self, name: &str) -> bool {

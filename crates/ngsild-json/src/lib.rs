@@ -23,6 +23,7 @@ mod print;
 mod span;
 mod stream;
 mod string;
+mod writer;
 
 pub use document::{Document, Items, Member, Members, Value};
 pub use edit::{ApplyError, Edit, apply};
@@ -38,3 +39,4 @@ pub use print::{minify, minify_into, pretty, quote};
 pub use span::Span;
 pub use stream::{Chunk, Splitter};
 pub use string::unescape;
+pub use writer::Writer;

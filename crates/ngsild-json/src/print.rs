@@ -32,25 +32,49 @@ pub fn minify(value: Value<'_>) -> String {
 
 /// As [`minify`], at the end of `out`.
 pub fn minify_into(value: Value<'_>, out: &mut String) {
-    write(value, None, 0, out);
+    match value.kind() {
+        Kind::Object => {
+            out.push('{');
+            for (i, member) in value.members().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                out.push_str(member.name_span().of(value.document().source()));
+                out.push(':');
+                minify_into(member.value(), out);
+            }
+            out.push('}');
+        }
+        Kind::Array => {
+            out.push('[');
+            for (i, item) in value.items().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                minify_into(item, out);
+            }
+            out.push(']');
+        }
+        _ => out.push_str(value.text()),
+    }
 }
 
 /// The value with one member or item a line, indented by `indent` spaces a level. Empty containers stay `{}`
 /// and `[]`; strings and numbers as spelt in the source. No line break at the end.
 pub fn pretty(value: Value<'_>, indent: usize) -> String {
     let mut out = String::with_capacity(value.text().len() * 2);
-    write(value, Some(indent), 0, &mut out);
+    write(value, indent, 0, &mut out);
     out
 }
 
-fn write(value: Value<'_>, indent: Option<usize>, level: usize, out: &mut String) {
+fn write(value: Value<'_>, indent: usize, level: usize, out: &mut String) {
     match value.kind() {
         Kind::Object if !value.is_empty() => {
             out.push('{');
             for (i, member) in value.members().enumerate() {
                 separate(i, indent, level + 1, out);
                 out.push_str(member.name_span().of(value.document().source()));
-                out.push_str(if indent.is_some() { ": " } else { ":" });
+                out.push_str(": ");
                 write(member.value(), indent, level + 1, out);
             }
             line(indent, level, out);
@@ -71,16 +95,14 @@ fn write(value: Value<'_>, indent: Option<usize>, level: usize, out: &mut String
     }
 }
 
-fn separate(index: usize, indent: Option<usize>, level: usize, out: &mut String) {
+fn separate(index: usize, indent: usize, level: usize, out: &mut String) {
     if index > 0 {
         out.push(',');
     }
     line(indent, level, out);
 }
 
-fn line(indent: Option<usize>, level: usize, out: &mut String) {
-    if let Some(indent) = indent {
-        out.push('\n');
-        out.extend(std::iter::repeat_n(' ', indent * level));
-    }
+fn line(indent: usize, level: usize, out: &mut String) {
+    out.push('\n');
+    out.extend(std::iter::repeat_n(' ', indent * level));
 }

@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+use ngsild::convert::{ConvertOptions, Form, convert};
 use ngsild::{Document, Settings};
 use ngsild_json::{Limits, Node, Sequence, Splitter};
 use std::hint::black_box;
@@ -16,7 +17,13 @@ const CHUNK: usize = 1 << 20;
 
 type Work = fn(&[u8], &mut Vec<Node>) -> usize;
 
-const WORKS: [(&str, Work); 3] = [("check", check), ("parse", parse), ("serdeJson", serde_lines)];
+const WORKS: [(&str, Work); 5] = [
+    ("check", check),
+    ("parse", parse),
+    ("toConcise", |bytes, tape| converted(bytes, tape, Form::Concise)),
+    ("toSimplified", |bytes, tape| converted(bytes, tape, Form::Simplified)),
+    ("serdeJson", serde_lines),
+];
 
 fn main() {
     let mut args = std::env::args().skip(1).filter(|a| !a.starts_with("--"));
@@ -114,6 +121,18 @@ fn parse(bytes: &[u8], tape: &mut Vec<Node>) -> usize {
     let nodes = document.nodes().len();
     *tape = document.into_tape();
     nodes
+}
+
+fn converted(bytes: &[u8], tape: &mut Vec<Node>, form: Form) -> usize {
+    let document = parsed(bytes, tape);
+    let mut options = ConvertOptions::to(form);
+    // As in JavaScript, where findings are made only for who reads them.
+    options.settings.max_findings = 0;
+    let converted = convert(&document, &options);
+    assert_eq!(converted.report.summary.errors, 0);
+    let length = converted.text.len();
+    *tape = document.into_tape();
+    length
 }
 
 fn serde_lines(bytes: &[u8], _: &mut Vec<Node>) -> usize {

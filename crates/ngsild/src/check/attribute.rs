@@ -1,7 +1,7 @@
 //! Attributes in any representation: which kind they are, and what stands in them.
 //! Families ATT, CON and ENT014 to ENT016. Source: GS CIM 009 V1.9.1, 4.5.2; catalogue 7.2.
 
-use super::detect::{Origin, Shape, container_in, container_named, kind_of, meant_kind};
+use super::detect::{Origin, Shape, container_in, container_named, kind_of, leading_kind, meant_kind};
 use super::report::{ASK, Arg, SAFE};
 use super::value::Seen;
 use super::{Walk, edits, geometry, instances as array, kinds, members, names, value};
@@ -58,16 +58,6 @@ pub(super) fn check_object<'d>(walk: &mut Walk<'d>, member: Member<'d>, object: 
         Shape::NearlyTyped => check_nearly_typed(walk, member, object, level),
         shape => check_untyped(walk, member, object, shape, level),
     }
-}
-
-/// The kind of an object whose first member is its `type`, as is usual.
-#[inline]
-fn leading_kind(object: Value<'_>) -> Option<AttributeKind> {
-    let first = object.members().next()?;
-    if !first.is_named("type") {
-        return None;
-    }
-    AttributeKind::from_name(first.value().plain_str()?)
 }
 
 /// One instance of an attribute.

@@ -109,6 +109,16 @@ pub(crate) fn instances(array: Value<'_>) -> bool {
         .any(|item| matches!(Shape::of(item), Shape::Typed(_) | Shape::NearlyTyped | Shape::Contained(_)))
 }
 
+/// The kind of an object whose first member is its `type`, as is usual.
+#[inline]
+pub(crate) fn leading_kind(object: Value<'_>) -> Option<AttributeKind> {
+    let first = object.members().next()?;
+    if !first.is_named("type") {
+        return None;
+    }
+    AttributeKind::from_name(first.value().plain_str()?)
+}
+
 /// What an attribute's value looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -144,6 +154,9 @@ impl Shape {
     }
 
     fn of_object(object: Value<'_>) -> Self {
+        if let Some(kind) = leading_kind(object) {
+            return Self::Typed(kind);
+        }
         let (mut type_value, mut container) = (None, None);
         for member in object.members() {
             let name = member.name();

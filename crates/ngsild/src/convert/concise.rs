@@ -5,12 +5,11 @@ use super::entity::{Entity, EntityPart, Instance, Instances, Json, Part, What};
 use super::normalized::{
     container_name, kind_of_object, quoted_kind, read_instance, write_core, write_joined, write_members,
 };
-use super::write::Output;
 use crate::check::detect::{GEOMETRIES, Shape, container_in, container_named, instances, is_geometry_type};
 use crate::check::report::Arg;
 use crate::model::AttributeKind;
 use crate::rules::{Template, cnv};
-use ngsild_json::{Kind, Member, Value};
+use ngsild_json::{Kind, Member, Value, Writer};
 
 /// Read an attribute whose value has no `type` that is a kind. What cannot be read is reported and left out.
 pub(super) fn read_untyped<'d>(work: &mut Work<'d>, member: Member<'d>) -> Option<Instances<'d>> {
@@ -91,8 +90,8 @@ pub(super) fn is_pure_geometry(value: Value<'_>) -> bool {
 }
 
 /// Write an Entity.
-pub(super) fn write(entity: &Entity<'_>, out: &mut Output) {
-    out.begin('{');
+pub(super) fn write(entity: &Entity<'_>, out: &mut Writer) {
+    out.begin_object();
     for part in &entity.parts {
         match part {
             EntityPart::Core(core) => write_core(core, out),
@@ -102,25 +101,25 @@ pub(super) fn write(entity: &Entity<'_>, out: &mut Output) {
             }
         }
     }
-    out.end('}');
+    out.end_object();
 }
 
 /// Write the instances of an attribute.
-pub(super) fn write_instances(instances: &Instances<'_>, out: &mut Output) {
+pub(super) fn write_instances(instances: &Instances<'_>, out: &mut Writer) {
     match instances {
         Instances::One(one) => write_instance(one, out),
         Instances::List(list) => {
-            out.begin('[');
+            out.begin_array();
             list.iter().for_each(|one| write_object(one, out));
-            out.end(']');
+            out.end_array();
         }
     }
 }
 
-fn write_instance(instance: &Instance<'_>, out: &mut Output) {
+fn write_instance(instance: &Instance<'_>, out: &mut Writer) {
     match &instance.content {
         Some(content) if instance.parts.is_empty() && stands_alone(instance.kind, content) => {
-            out.json(content)
+            content.write(out)
         }
         _ => write_object(instance, out),
     }
@@ -141,14 +140,14 @@ fn stands_alone(kind: AttributeKind, content: &Json<'_>) -> bool {
     }
 }
 
-fn write_object(instance: &Instance<'_>, out: &mut Output) {
-    out.begin('{');
+fn write_object(instance: &Instance<'_>, out: &mut Writer) {
+    out.begin_object();
     if !is_told_by_container(instance) {
         out.name("\"type\"");
         out.raw(quoted_kind(instance.kind));
     }
     write_members(instance, out, write_content, write_part);
-    out.end('}');
+    out.end_object();
 }
 
 /// Whether the kind can be told from the container, so that `type` is not needed.
@@ -166,25 +165,25 @@ fn is_told_by_container(instance: &Instance<'_>) -> bool {
     }
 }
 
-fn write_content(instance: &Instance<'_>, out: &mut Output) {
+fn write_content(instance: &Instance<'_>, out: &mut Writer) {
     let Some(content) = &instance.content else { return };
     out.name(container_name(instance.kind));
     match content {
         Json::Source(value) if instance.kind == AttributeKind::ListRelationship => write_targets(*value, out),
-        _ => out.json(content),
+        _ => content.write(out),
     }
 }
 
 /// Targets of a ListRelationship: URIs, where normalized form has objects.
-pub(super) fn write_targets(list: Value<'_>, out: &mut Output) {
+pub(super) fn write_targets(list: Value<'_>, out: &mut Writer) {
     if !list.is_array() {
         return out.value(list);
     }
-    out.begin('[');
+    out.begin_array();
     for item in list.items() {
         out.value(target(item).unwrap_or(item));
     }
-    out.end(']');
+    out.end_array();
 }
 
 /// The URI of an object that holds nothing else.
@@ -192,10 +191,10 @@ fn target(item: Value<'_>) -> Option<Value<'_>> {
     if item.len() == 1 { item.get("object") } else { None }
 }
 
-fn write_part(part: &Part<'_>, out: &mut Output) {
+fn write_part(part: &Part<'_>, out: &mut Writer) {
     out.name(&part.name);
     match &part.what {
-        What::Member(_, json) | What::Other(json) => out.json(json),
+        What::Member(_, json) | What::Other(json) => json.write(out),
         What::Sub(instances) => write_instances(instances, out),
         What::Joined(entities, is_list) => write_joined(entities, *is_list, out, write),
     }

@@ -4,11 +4,10 @@
 use super::Work;
 use super::concise::write_targets;
 use super::entity::{Attribute, Core, Entity, EntityPart, Instance, Instances, Json, What, plain};
-use super::write::Output;
 use crate::check::report::Arg;
 use crate::model::{AttributeKind, SpecVersion};
 use crate::rules::cnv;
-use ngsild_json::Value;
+use ngsild_json::{Value, Writer};
 
 /// Rewrite an Entity for the version of the options.
 pub(super) fn downgrade(entity: &mut Entity<'_>, work: &mut Work<'_>) {
@@ -113,10 +112,11 @@ fn change_kind(instance: &mut Instance<'_>, name: &str, work: &mut Work<'_>) {
 /// The targets of a ListRelationship as a Relationship has them: URIs, or one URI.
 fn targets(list: Json<'_>) -> Json<'_> {
     let Json::Source(value) = list else { return list };
-    let mut out = Output::default();
+    let mut out = Writer::default();
     write_targets(value, &mut out);
-    match (value.len(), out.text.strip_prefix('[').and_then(|t| t.strip_suffix(']'))) {
+    let text = out.finish();
+    match (value.len(), text.strip_prefix('[').and_then(|t| t.strip_suffix(']'))) {
         (1, Some(only)) => Json::Text(only.to_owned()),
-        _ => Json::Text(out.text),
+        _ => Json::Text(text),
     }
 }

@@ -4,7 +4,7 @@
 use crate::check::report::Place;
 use crate::lexical::uri::NGSI_LD_NULL;
 use crate::model::{AttributeKind, Member};
-use ngsild_json::{Value, unescape};
+use ngsild_json::{Value, Writer, unescape};
 use std::borrow::Cow;
 
 /// The name of a member as it is spelt in JSON, quotes included.
@@ -49,6 +49,14 @@ impl<'d> Json<'d> {
                 Some(unescape(inner))
             }
             Self::Text(_) => None,
+        }
+    }
+
+    /// Write it.
+    pub(super) fn write(&self, out: &mut Writer) {
+        match self {
+            Self::Source(value) => out.value(*value),
+            Self::Text(text) => out.raw(text),
         }
     }
 

@@ -11,7 +11,6 @@ mod normalized;
 mod options;
 mod select;
 mod simplified;
-mod write;
 
 pub use form::Form;
 pub use language::Languages;
@@ -25,8 +24,7 @@ use crate::finding::{Converted, Detected, PayloadKind, Report, Representation};
 use crate::model::SpecVersion;
 use crate::rules::{Template, cnv};
 use entity::Entity;
-use ngsild_json::{Document, Kind, Value};
-use write::Output;
+use ngsild_json::{Document, Kind, Value, Writer};
 
 /// Convert the Entities of a document.
 ///
@@ -39,27 +37,29 @@ pub fn convert(document: &Document<'_>, options: &ConvertOptions) -> Converted {
 
 /// As [`convert`], using the memory of an earlier text again.
 pub fn convert_reusing(document: &Document<'_>, options: &ConvertOptions, mut text: String) -> Converted {
-    text.clear();
-    let report = syntax(document, &options.settings);
-    if !report.valid() {
-        return Converted { text, report };
+    if !document.errors().is_empty() {
+        let report = syntax(document, &options.settings);
+        if !report.valid() {
+            text.clear();
+            return Converted { text, report };
+        }
     }
     text.reserve(document.source().len());
     let mut work = Work::new(document, options);
-    let mut out = Output { text };
+    let mut out = Writer::reusing(text);
     for root in document.roots() {
-        let start = out.text.len();
+        let start = out.text().len();
         if start > 0 {
-            out.text.push('\n');
+            out.line();
         }
-        let before = out.text.len();
+        let before = out.text().len();
         work.reporter.enter_document(root);
         work.root(root, &mut out);
-        if out.text.len() == before {
-            out.text.truncate(start);
+        if out.text().len() == before {
+            out.truncate(start);
         }
     }
-    Converted { text: out.text, report: work.finish() }
+    Converted { text: out.finish(), report: work.finish() }
 }
 
 /// A conversion under way.
@@ -78,20 +78,20 @@ impl<'d> Work<'d> {
         }
     }
 
-    fn root(&mut self, root: Value<'d>, out: &mut Output) {
+    fn root(&mut self, root: Value<'d>, out: &mut Writer) {
         if root.kind() != Kind::Array {
             return self.object(root, out);
         }
         self.note(PayloadKind::EntityList);
-        out.begin('[');
+        out.begin_array();
         for (index, item) in root.items().enumerate() {
             self.reporter.enter_item(item, index);
             self.object(item, out);
         }
-        out.end(']');
+        out.end_array();
     }
 
-    fn object(&mut self, object: Value<'d>, out: &mut Output) {
+    fn object(&mut self, object: Value<'d>, out: &mut Writer) {
         let kind = if object.is_object() { detect::payload(object) } else { PayloadKind::Unknown };
         self.note(kind);
         self.reporter.enter_entity(object);
@@ -102,7 +102,7 @@ impl<'d> Work<'d> {
         self.reporter.leave_entity();
     }
 
-    fn entity(&mut self, object: Value<'d>, out: &mut Output) {
+    fn entity(&mut self, object: Value<'d>, out: &mut Writer) {
         let form = self.options.from.unwrap_or_else(|| self.detect(object));
         let mut entity = match form {
             Form::Normalized | Form::Concise => normalized::read(self, object),
@@ -124,7 +124,7 @@ impl<'d> Work<'d> {
         }
     }
 
-    fn write(&mut self, entity: &Entity<'d>, out: &mut Output) {
+    fn write(&mut self, entity: &Entity<'d>, out: &mut Writer) {
         match self.options.to {
             Form::Normalized => normalized::write(entity, out),
             Form::Concise => concise::write(entity, out),

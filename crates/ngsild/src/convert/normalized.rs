@@ -5,11 +5,10 @@ use super::concise;
 use super::entity::{
     Attribute, Core, CorePart, Entity, EntityPart, Instance, Instances, Json, Part, What, spelt,
 };
-use super::write::Output;
-use crate::check::detect::kind_of;
+use crate::check::detect::{kind_of, leading_kind};
 use crate::model::terms::{Role, core_term};
 use crate::model::{AttributeKind, Member};
-use ngsild_json::{Kind, Value};
+use ngsild_json::{Kind, Value, Writer};
 
 /// Read an Entity in normalized or concise form.
 pub(super) fn read<'d>(work: &mut Work<'d>, object: Value<'d>) -> Entity<'d> {
@@ -35,18 +34,47 @@ pub(super) fn read_with<'d>(
     Entity { parts }
 }
 
+/// What the name of a member stands for.
+enum Meaning {
+    /// A keyword of JSON-LD, or what looks like one.
+    Keyword,
+    /// A term of the core context.
+    Term(Role),
+    /// Anything else: mostly an attribute.
+    Unknown,
+}
+
+#[inline]
+fn meaning(member: ngsild_json::Member<'_>) -> Meaning {
+    match member.plain_name() {
+        Some(name) => meaning_of(member.hash(), name),
+        None => meaning_of(member.hash(), &member.name()),
+    }
+}
+
+#[inline]
+fn meaning_of(hash: u32, name: &str) -> Meaning {
+    if name.starts_with('@') {
+        return Meaning::Keyword;
+    }
+    core_term(hash, name).map_or(Meaning::Unknown, |term| Meaning::Term(term.role))
+}
+
 /// What a member of an Entity is, when it is no attribute.
 pub(super) fn core_role(member: ngsild_json::Member<'_>) -> Option<Core> {
-    let name = member.name();
-    if let Some(keyword) = name.strip_prefix('@') {
-        return match keyword {
-            "context" => Some(Core::Context),
-            "id" => Some(Core::Id),
-            "type" => Some(Core::Type),
-            _ => None,
-        };
-    }
-    match core_term(member.hash(), &name)?.role {
+    let role = match meaning(member) {
+        Meaning::Term(role) => role,
+        Meaning::Unknown => return None,
+        Meaning::Keyword => {
+            return match &*member.name() {
+                "@context" => Some(Core::Context),
+                "@id" => Some(Core::Id),
+                "@type" => Some(Core::Type),
+                _ => None,
+            };
+        }
+    };
+    match role {
         Role::Id => Some(Core::Id),
         Role::Type => Some(Core::Type),
         Role::Scope => Some(Core::Scope),
@@ -76,11 +104,11 @@ pub(super) fn kind_of_object(value: Value<'_>) -> Option<AttributeKind> {
     if value.kind() != Kind::Object {
         return None;
     }
-    let named = value.members().find(|m| m.is_named("type") || m.is_named("@type"))?;
-    match named.value().plain_str() {
-        Some(name) => kind_of(name),
-        None => kind_of(&named.value().as_str()?),
+    if let Some(kind) = leading_kind(value) {
+        return Some(kind);
     }
+    let named = value.members().find(|m| m.is_named("type") || m.is_named("@type"))?;
+    kind_of(&named.value().as_str()?)
 }
 
 /// Read the members of an instance whose kind is known; `typed` when its `type` says so.
@@ -94,25 +122,26 @@ pub(super) fn read_instance<'d>(
         Instance { kind, content: None, content_at: 0, parts: Vec::new(), place: object.into() };
     let mut type_seen = typed.is_none();
     for member in object.members() {
-        let name = member.name();
-        if !type_seen && matches!(&*name, "type" | "@type") {
-            type_seen = true;
-            continue;
-        }
-        let role = core_term(member.hash(), &name).map(|term| term.role);
         let value = member.value();
-        let what = match role {
-            Some(Role::Member(m)) if m == kind.container() && instance.content.is_none() => {
+        let what = match meaning(member) {
+            Meaning::Term(Role::Type) if !type_seen => {
+                type_seen = true;
+                continue;
+            }
+            Meaning::Keyword if !type_seen && member.is_named("@type") => {
+                type_seen = true;
+                continue;
+            }
+            Meaning::Term(Role::Member(m)) if m == kind.container() && instance.content.is_none() => {
                 instance.content = Some(Json::Source(value));
                 instance.content_at = instance.parts.len();
                 continue;
             }
-            Some(Role::Member(m @ (Member::Entity | Member::EntityList))) => {
+            Meaning::Term(Role::Member(m @ (Member::Entity | Member::EntityList))) => {
                 joined(work, value, m == Member::EntityList)
             }
-            Some(Role::Member(m)) => What::Member(m, Json::Source(value)),
-            Some(Role::Id | Role::Type) => What::Other(Json::Source(value)),
-            _ if name.starts_with('@') => What::Other(Json::Source(value)),
+            Meaning::Term(Role::Member(m)) => What::Member(m, Json::Source(value)),
+            Meaning::Term(Role::Id | Role::Type) | Meaning::Keyword => What::Other(Json::Source(value)),
             _ => match read_attribute(work, member) {
                 Some(instances) => What::Sub(instances),
                 None => continue,
@@ -133,8 +162,8 @@ fn joined<'d>(work: &mut Work<'d>, value: Value<'d>, is_list: bool) -> What<'d> 
 }
 
 /// Write an Entity.
-pub(super) fn write(entity: &Entity<'_>, out: &mut Output) {
-    out.begin('{');
+pub(super) fn write(entity: &Entity<'_>, out: &mut Writer) {
+    out.begin_object();
     for part in &entity.parts {
         match part {
             EntityPart::Core(core) => write_core(core, out),
@@ -144,41 +173,41 @@ pub(super) fn write(entity: &Entity<'_>, out: &mut Output) {
             }
         }
     }
-    out.end('}');
+    out.end_object();
 }
 
 /// Write a member of an Entity that is no attribute.
-pub(super) fn write_core(core: &CorePart<'_>, out: &mut Output) {
+pub(super) fn write_core(core: &CorePart<'_>, out: &mut Writer) {
     out.name(&core.role.name());
-    out.json(&core.value);
+    core.value.write(out);
 }
 
 /// Write the instances of an attribute.
-pub(super) fn write_instances(instances: &Instances<'_>, out: &mut Output) {
+pub(super) fn write_instances(instances: &Instances<'_>, out: &mut Writer) {
     match instances {
         Instances::One(one) => write_instance(one, out),
         Instances::List(list) => {
-            out.begin('[');
+            out.begin_array();
             list.iter().for_each(|one| write_instance(one, out));
-            out.end(']');
+            out.end_array();
         }
     }
 }
 
-fn write_instance(instance: &Instance<'_>, out: &mut Output) {
-    out.begin('{');
+fn write_instance(instance: &Instance<'_>, out: &mut Writer) {
+    out.begin_object();
     out.name("\"type\"");
     out.raw(quoted_kind(instance.kind));
     write_members(instance, out, write_content, write_part);
-    out.end('}');
+    out.end_object();
 }
 
 /// Write the container and the other members in the order of the source.
 pub(super) fn write_members(
     instance: &Instance<'_>,
-    out: &mut Output,
-    content: fn(&Instance<'_>, &mut Output),
-    part: fn(&Part<'_>, &mut Output),
+    out: &mut Writer,
+    content: fn(&Instance<'_>, &mut Writer),
+    part: fn(&Part<'_>, &mut Writer),
 ) {
     for (at, one) in instance.parts.iter().enumerate() {
         if at == instance.content_at {
@@ -191,38 +220,38 @@ pub(super) fn write_members(
     }
 }
 
-fn write_content(instance: &Instance<'_>, out: &mut Output) {
+fn write_content(instance: &Instance<'_>, out: &mut Writer) {
     let Some(content) = &instance.content else { return };
     out.name(container_name(instance.kind));
     match content {
         Json::Source(value) if instance.kind == AttributeKind::ListRelationship => write_objects(*value, out),
-        _ => out.json(content),
+        _ => content.write(out),
     }
 }
 
 /// Targets of a ListRelationship: each an object with `object`, which concise form leaves out.
-fn write_objects(list: Value<'_>, out: &mut Output) {
+fn write_objects(list: Value<'_>, out: &mut Writer) {
     if !list.is_array() {
         return out.value(list);
     }
-    out.begin('[');
+    out.begin_array();
     for item in list.items() {
         if item.is_string() {
-            out.begin('{');
+            out.begin_object();
             out.name("\"object\"");
             out.value(item);
-            out.end('}');
+            out.end_object();
         } else {
             out.value(item);
         }
     }
-    out.end(']');
+    out.end_array();
 }
 
-fn write_part(part: &Part<'_>, out: &mut Output) {
+fn write_part(part: &Part<'_>, out: &mut Writer) {
     out.name(&part.name);
     match &part.what {
-        What::Member(_, json) | What::Other(json) => out.json(json),
+        What::Member(_, json) | What::Other(json) => json.write(out),
         What::Sub(instances) => write_instances(instances, out),
         What::Joined(entities, is_list) => write_joined(entities, *is_list, out, write),
     }
@@ -232,15 +261,15 @@ fn write_part(part: &Part<'_>, out: &mut Output) {
 pub(super) fn write_joined(
     entities: &[Entity<'_>],
     is_list: bool,
-    out: &mut Output,
-    entity: fn(&Entity<'_>, &mut Output),
+    out: &mut Writer,
+    entity: fn(&Entity<'_>, &mut Writer),
 ) {
     if is_list {
-        out.begin('[');
+        out.begin_array();
     }
     entities.iter().for_each(|one| entity(one, out));
     if is_list {
-        out.end(']');
+        out.end_array();
     }
 }
 

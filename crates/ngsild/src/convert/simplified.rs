@@ -4,12 +4,11 @@ use super::Work;
 use super::concise::{is_pure_geometry, write_targets};
 use super::entity::{Attribute, Entity, EntityPart, Instance, Instances, Json, Part, What, plain, spelt};
 use super::normalized::{read_with, write_core};
-use super::write::Output;
 use crate::check::report::Arg;
 use crate::lexical::uri;
 use crate::model::{AttributeKind, Member, SpecVersion};
 use crate::rules::cnv;
-use ngsild_json::{Kind, Value, quote};
+use ngsild_json::{Kind, Value, Writer, quote};
 use std::borrow::Cow;
 
 /// Read an Entity in simplified form. Kinds come from the hints; without one, from the value.
@@ -95,19 +94,19 @@ fn is_target(name: &str, value: Value<'_>) -> bool {
 }
 
 /// Write an Entity; what has no place is reported.
-pub(super) fn write(entity: &Entity<'_>, work: &mut Work<'_>, out: &mut Output) {
-    out.begin('{');
+pub(super) fn write(entity: &Entity<'_>, work: &mut Work<'_>, out: &mut Writer) {
+    out.begin_object();
     for part in &entity.parts {
         match part {
             EntityPart::Core(core) => write_core(core, out),
             EntityPart::Attribute(attribute) => write_attribute(attribute, work, out),
         }
     }
-    out.end('}');
+    out.end_object();
 }
 
 /// Write an attribute: its value, or one for each `datasetId`.
-pub(super) fn write_attribute(attribute: &Attribute<'_>, work: &mut Work<'_>, out: &mut Output) {
+pub(super) fn write_attribute(attribute: &Attribute<'_>, work: &mut Work<'_>, out: &mut Writer) {
     let name = plain(&attribute.name);
     match attribute.instances.as_slice() {
         [] => {}
@@ -126,11 +125,11 @@ pub(super) fn write_attribute(attribute: &Attribute<'_>, work: &mut Work<'_>, ou
 }
 
 /// Several instances, as members of `dataset`.
-fn write_dataset(several: &[Instance<'_>], name: &str, work: &mut Work<'_>, out: &mut Output) {
+fn write_dataset(several: &[Instance<'_>], name: &str, work: &mut Work<'_>, out: &mut Writer) {
     let mut seen: Vec<Option<Cow<'_, str>>> = Vec::with_capacity(several.len());
-    out.begin('{');
+    out.begin_object();
     out.name("\"dataset\"");
-    out.begin('{');
+    out.begin_object();
     for instance in several {
         let dataset = instance.dataset_id();
         if seen.contains(&dataset) {
@@ -143,8 +142,8 @@ fn write_dataset(several: &[Instance<'_>], name: &str, work: &mut Work<'_>, out:
         }
         seen.push(dataset);
     }
-    out.end('}');
-    out.end('}');
+    out.end_object();
+    out.end_object();
 }
 
 /// Before version 1.7 there was no form for several instances: the default one stays.
@@ -153,7 +152,7 @@ fn write_default(
     several: &[Instance<'_>],
     name: &str,
     work: &mut Work<'_>,
-    out: &mut Output,
+    out: &mut Writer,
 ) {
     let kept = several.iter().position(|one| one.dataset_id().is_none());
     for (at, instance) in several.iter().enumerate() {
@@ -177,7 +176,7 @@ fn has_value(instance: &Instance<'_>, name: &str, work: &mut Work<'_>) -> bool {
 }
 
 /// The value of an instance; the rest is reported as lost.
-fn write_value(instance: &Instance<'_>, name: &str, work: &mut Work<'_>, out: &mut Output) {
+fn write_value(instance: &Instance<'_>, name: &str, work: &mut Work<'_>, out: &mut Writer) {
     report_lost(instance, name, work);
     if let Some((entities, is_list)) = linked(instance) {
         return write_linked(entities, is_list, work, out);
@@ -185,16 +184,16 @@ fn write_value(instance: &Instance<'_>, name: &str, work: &mut Work<'_>, out: &m
     let Some(content) = &instance.content else { return };
     match instance.kind {
         AttributeKind::LanguageProperty | AttributeKind::JsonProperty | AttributeKind::VocabProperty => {
-            out.begin('{');
+            out.begin_object();
             out.name(super::normalized::container_name(instance.kind));
-            out.json(content);
-            out.end('}');
+            content.write(out);
+            out.end_object();
         }
         AttributeKind::ListRelationship => match content {
             Json::Source(value) => write_targets(*value, out),
             Json::Text(text) => out.raw(text),
         },
-        _ => out.json(content),
+        _ => content.write(out),
     }
 }
 
@@ -205,13 +204,13 @@ fn linked<'i, 'd>(instance: &'i Instance<'d>) -> Option<(&'i [Entity<'d>], bool)
     })
 }
 
-fn write_linked(entities: &[Entity<'_>], is_list: bool, work: &mut Work<'_>, out: &mut Output) {
+fn write_linked(entities: &[Entity<'_>], is_list: bool, work: &mut Work<'_>, out: &mut Writer) {
     if is_list {
-        out.begin('[');
+        out.begin_array();
     }
     entities.iter().for_each(|entity| write(entity, work, out));
     if is_list {
-        out.end(']');
+        out.end_array();
     }
 }
 
