@@ -256,11 +256,13 @@ impl<'d> Member<'d> {
         Value { doc: self.doc, node: self.key }.unescaped()
     }
 
-    /// The name where it needs no unescaping.
+    /// The bytes of a name that needs no unescaping.
     #[inline]
-    pub fn plain_name(&self) -> Option<&'d str> {
-        let plain = !self.key.has(crate::node::ESCAPED);
-        plain.then(|| self.key.content().of(self.doc.source()))
+    pub fn verbatim_name(&self) -> Option<&'d [u8]> {
+        if self.key.has(crate::node::ESCAPED) {
+            return None;
+        }
+        self.doc.source.as_bytes().get(self.key.content().range())
     }
 
     /// Whether the name, unescaped, is `name`.

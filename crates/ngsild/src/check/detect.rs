@@ -69,18 +69,33 @@ pub(crate) struct Found {
     pub(crate) ambiguous: bool,
 }
 
-/// The representation of an Entity, from its attributes.
-pub(crate) fn representation(entity: Value<'_>) -> Found {
-    let (mut typed, mut contained, mut bare, mut scalar) = (0, 0, 0, 0);
-    for member in entity.members() {
+/// The members of an Entity that are attributes, as far as their names tell.
+fn attributes<'d>(entity: Value<'d>) -> impl Iterator<Item = ngsild_json::Member<'d>> {
+    entity.members().filter(|member| {
         let name = member.name();
-        if name.starts_with('@') {
-            continue;
+        let role = core_term(member.hash(), &name).map(|t| t.role);
+        !name.starts_with('@') && !matches!(role, Some(Role::Id | Role::Type | Role::Scope | Role::Member(_)))
+    })
+}
+
+/// Whether an Entity has attributes, and all of them are bare values: simplified form, or concise form that looks so.
+pub(crate) fn is_bare(entity: Value<'_>) -> bool {
+    let mut any = false;
+    let bare = attributes(entity).all(|member| {
+        any = true;
+        match Shape::of(member.value()) {
+            Shape::Typed(_) | Shape::NearlyTyped | Shape::Contained(_) => false,
+            Shape::Array => !instances(member.value()),
+            _ => true,
         }
-        let role = core_term(key_hash(name.as_bytes()), &name).map(|t| t.role);
-        if matches!(role, Some(Role::Id | Role::Type | Role::Scope | Role::Member(_))) {
-            continue;
-        }
+    });
+    any && bare
+}
+
+/// The representation of an Entity, from its attributes.
+pub(super) fn representation(entity: Value<'_>) -> Found {
+    let (mut typed, mut contained, mut bare, mut scalar) = (0, 0, 0, 0);
+    for member in attributes(entity) {
         match Shape::of(member.value()) {
             Shape::Typed(_) | Shape::NearlyTyped => typed += 1,
             Shape::Contained(_) => contained += 1,

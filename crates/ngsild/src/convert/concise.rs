@@ -18,7 +18,7 @@ pub(super) fn read_untyped<'d>(work: &mut Work<'d>, member: Member<'d>) -> Optio
         let list: Vec<_> = value.items().filter_map(|item| read_listed(work, member, item)).collect();
         return (!list.is_empty()).then_some(Instances::List(list));
     }
-    read_one(work, member, value).map(|one| Instances::One(Box::new(one)))
+    read_one(work, member, value).map(Instances::One)
 }
 
 /// An instance among several: an object with a kind or a container.

@@ -126,10 +126,10 @@ pub(super) struct Attribute<'d> {
     pub(super) instances: Instances<'d>,
 }
 
-/// One instance, or an array of them. Most attributes have one, which then costs no allocation.
+/// One instance, or an array of them. Most attributes have one, which costs no allocation.
 #[derive(Clone)]
 pub(super) enum Instances<'d> {
-    One(Box<Instance<'d>>),
+    One(Instance<'d>),
     List(Vec<Instance<'d>>),
 }
 

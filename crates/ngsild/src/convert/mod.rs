@@ -20,7 +20,7 @@ pub use select::Projection;
 use crate::check::detect;
 use crate::check::report::{Arg, Place, Reporter};
 use crate::check::syntax;
-use crate::finding::{Converted, Detected, PayloadKind, Report, Representation};
+use crate::finding::{Converted, Detected, PayloadKind, Report};
 use crate::model::SpecVersion;
 use crate::rules::{Template, cnv};
 use entity::Entity;
@@ -60,6 +60,11 @@ pub fn convert_reusing(document: &Document<'_>, options: &ConvertOptions, mut te
         }
     }
     Converted { text: out.finish(), report: work.finish() }
+}
+
+/// The form of an Entity. Normalized and concise form are read by the same reader.
+fn form_of(object: Value<'_>) -> Form {
+    if detect::is_bare(object) { Form::Simplified } else { Form::Concise }
 }
 
 /// A conversion under way.
@@ -103,7 +108,7 @@ impl<'d> Work<'d> {
     }
 
     fn entity(&mut self, object: Value<'d>, out: &mut Writer) {
-        let form = self.options.from.unwrap_or_else(|| self.detect(object));
+        let form = self.options.from.unwrap_or_else(|| form_of(object));
         let mut entity = match form {
             Form::Normalized | Form::Concise => normalized::read(self, object),
             Form::Simplified => simplified::read(self, object),
@@ -129,17 +134,6 @@ impl<'d> Work<'d> {
             Form::Normalized => normalized::write(entity, out),
             Form::Concise => concise::write(entity, out),
             Form::Simplified => simplified::write(entity, self, out),
-        }
-    }
-
-    fn detect(&mut self, object: Value<'d>) -> Form {
-        let found = detect::representation(object);
-        self.detected.representation.get_or_insert(found.representation);
-        self.detected.ambiguous |= found.ambiguous;
-        match found.representation {
-            Representation::Normalized => Form::Normalized,
-            Representation::Concise => Form::Concise,
-            Representation::Simplified => Form::Simplified,
         }
     }
 

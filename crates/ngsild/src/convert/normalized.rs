@@ -6,7 +6,7 @@ use super::entity::{
     Attribute, Core, CorePart, Entity, EntityPart, Instance, Instances, Json, Part, What, spelt,
 };
 use crate::check::detect::{kind_of, leading_kind};
-use crate::model::terms::{Role, core_term};
+use crate::model::terms::{Role, core_term_of_bytes};
 use crate::model::{AttributeKind, Member};
 use ngsild_json::{Kind, Value, Writer};
 
@@ -46,18 +46,18 @@ enum Meaning {
 
 #[inline]
 fn meaning(member: ngsild_json::Member<'_>) -> Meaning {
-    match member.plain_name() {
+    match member.verbatim_name() {
         Some(name) => meaning_of(member.hash(), name),
-        None => meaning_of(member.hash(), &member.name()),
+        None => meaning_of(member.hash(), member.name().as_bytes()),
     }
 }
 
 #[inline]
-fn meaning_of(hash: u32, name: &str) -> Meaning {
-    if name.starts_with('@') {
+fn meaning_of(hash: u32, name: &[u8]) -> Meaning {
+    if name.first() == Some(&b'@') {
         return Meaning::Keyword;
     }
-    core_term(hash, name).map_or(Meaning::Unknown, |term| Meaning::Term(term.role))
+    core_term_of_bytes(hash, name).map_or(Meaning::Unknown, |term| Meaning::Term(term.role))
 }
 
 /// What a member of an Entity is, when it is no attribute.
@@ -93,7 +93,7 @@ pub(super) fn read_attribute<'d>(
 ) -> Option<Instances<'d>> {
     let value = member.value();
     if let Some(kind) = kind_of_object(value) {
-        return Some(Instances::One(Box::new(read_instance(work, value, Some(kind), kind))));
+        return Some(Instances::One(read_instance(work, value, Some(kind), kind)));
     }
     concise::read_untyped(work, member)
 }

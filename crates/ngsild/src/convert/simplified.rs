@@ -19,7 +19,7 @@ pub(super) fn read<'d>(work: &mut Work<'d>, object: Value<'d>) -> Entity<'d> {
 fn read_attribute<'d>(work: &mut Work<'d>, member: ngsild_json::Member<'d>) -> Option<Instances<'d>> {
     let value = member.value();
     let Some(dataset) = only_member(value, "dataset").filter(Value::is_object) else {
-        return read_value(work, member, value).map(|one| Instances::One(Box::new(one)));
+        return read_value(work, member, value).map(Instances::One);
     };
     let mut list = Vec::with_capacity(dataset.len());
     for entry in dataset.members() {
