@@ -11,12 +11,24 @@ pub enum Form {
     Concise,
     /// Attribute names and values. 4.5.4.
     Simplified,
+    /// GeoJSON Features with attributes in normalized form. 4.5.16.
+    GeoJsonNormalized,
+    /// GeoJSON Features with attributes in concise form. 4.5.16, C.2.3.
+    GeoJsonConcise,
+    /// GeoJSON Features with attributes in simplified form. 4.5.17.
+    GeoJsonSimplified,
 }
 
 impl Form {
     /// Every form, with the name it is chosen by.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Normalized, "normalized"), (Self::Concise, "concise"), (Self::Simplified, "simplified")];
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Normalized, "normalized"),
+        (Self::Concise, "concise"),
+        (Self::Simplified, "simplified"),
+        (Self::GeoJsonNormalized, "geojson-normalized"),
+        (Self::GeoJsonConcise, "geojson-concise"),
+        (Self::GeoJsonSimplified, "geojson-simplified"),
+    ];
 
     /// The name it is chosen by.
     pub fn as_str(self) -> &'static str {
@@ -29,5 +41,20 @@ impl Form {
     /// When there is no such form.
     pub fn named(option: &str, name: &str) -> Result<Self, SettingsError> {
         choose(option, name, &Self::ALL)
+    }
+
+    /// Whether Entities are Features.
+    pub fn is_geojson(self) -> bool {
+        self.inner() != self
+    }
+
+    /// The form of the attributes inside a Feature; elsewhere the form itself.
+    pub(super) fn inner(self) -> Self {
+        match self {
+            Self::GeoJsonNormalized => Self::Normalized,
+            Self::GeoJsonConcise => Self::Concise,
+            Self::GeoJsonSimplified => Self::Simplified,
+            other => other,
+        }
     }
 }

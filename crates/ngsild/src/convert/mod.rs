@@ -6,6 +6,7 @@ mod concise;
 mod downgrade;
 mod entity;
 mod form;
+mod geojson;
 mod language;
 mod normalized;
 mod options;
@@ -20,7 +21,7 @@ pub use select::Projection;
 use crate::check::detect;
 use crate::check::report::{Arg, Place, Reporter};
 use crate::check::syntax;
-use crate::finding::{Converted, Detected, PayloadKind, Report};
+use crate::finding::{Converted, Detected, PayloadKind, Report, Representation};
 use crate::model::SpecVersion;
 use crate::rules::{Template, cnv};
 use entity::Entity;
@@ -28,9 +29,9 @@ use ngsild_json::{Document, Kind, Value, Writer};
 
 /// Convert the Entities of a document.
 ///
-/// One Entity gives one, an array an array, and documents separated by line breaks give a line each. Without good
-/// JSON there is no output, and the report says why. What cannot be read, or has no place in the new form, is
-/// reported and left out.
+/// One Entity gives one, an array an array, and documents separated by line breaks give a line each; in GeoJSON
+/// that is a Feature, a FeatureCollection, a Feature in each line. Without good JSON there is no output, and the
+/// report says why. What cannot be read, or has no place in the new form, is reported and left out.
 pub fn convert(document: &Document<'_>, options: &ConvertOptions) -> Converted {
     convert_reusing(document, options, String::new())
 }
@@ -62,16 +63,15 @@ pub fn convert_reusing(document: &Document<'_>, options: &ConvertOptions, mut te
     Converted { text: out.finish(), report: work.finish() }
 }
 
-/// The form of an Entity. Normalized and concise form are read by the same reader.
-fn form_of(object: Value<'_>) -> Form {
-    if detect::is_bare(object) { Form::Simplified } else { Form::Concise }
-}
-
 /// A conversion under way.
 struct Work<'d> {
     options: &'d ConvertOptions,
     reporter: Reporter<'d>,
     detected: Detected,
+    /// The `@context` around the Features that are read.
+    around: Option<Value<'d>>,
+    /// Whether the `@context` stands beside the Features that are written, not in them.
+    context_is_shared: bool,
 }
 
 impl<'d> Work<'d> {
@@ -80,41 +80,81 @@ impl<'d> Work<'d> {
             options,
             reporter: Reporter::new(document, &options.settings),
             detected: Detected { spec_version: options.settings.spec_version, ..Detected::default() },
+            around: None,
+            context_is_shared: false,
         }
     }
 
     fn root(&mut self, root: Value<'d>, out: &mut Writer) {
-        if root.kind() != Kind::Array {
-            return self.object(root, out);
+        if root.kind() == Kind::Array {
+            self.note(PayloadKind::EntityList);
+            return self.list(root, true, out);
         }
-        self.note(PayloadKind::EntityList);
-        out.begin_array();
-        for (index, item) in root.items().enumerate() {
-            self.reporter.enter_item(item, index);
+        let Some(features) = geojson::features(root) else { return self.object(root, out) };
+        self.note(PayloadKind::GeoJson);
+        geojson::report_collection(root, self);
+        self.around = root.get("@context");
+        self.list(features, false, out);
+        self.around = None;
+    }
+
+    fn list(&mut self, items: Value<'d>, is_root: bool, out: &mut Writer) {
+        if !self.options.to.is_geojson() {
+            out.begin_array();
+            self.items(items, is_root, out);
+            return out.end_array();
+        }
+        let context = geojson::shared_context(items, self.around, self);
+        self.context_is_shared = context.is_some();
+        geojson::begin_collection(out);
+        self.items(items, is_root, out);
+        geojson::end_collection(context.as_ref(), out);
+        self.context_is_shared = false;
+    }
+
+    fn items(&mut self, items: Value<'d>, is_root: bool, out: &mut Writer) {
+        for (index, item) in items.items().enumerate() {
+            // The pointers of Features start at the FeatureCollection.
+            if is_root {
+                self.reporter.enter_item(item, index);
+            }
             self.object(item, out);
         }
-        out.end_array();
     }
 
     fn object(&mut self, object: Value<'d>, out: &mut Writer) {
         let kind = if object.is_object() { detect::payload(object) } else { PayloadKind::Unknown };
         self.note(kind);
         self.reporter.enter_entity(object);
-        match kind {
-            PayloadKind::Entity => self.entity(object, out),
-            _ => self.refuse(&cnv::NO_ENTITY, object, &[Arg::Text(kind.as_str())]),
+        let entity = match kind {
+            PayloadKind::GeoJson if geojson::features(object).is_none() => geojson::read(self, object),
+            PayloadKind::Entity if self.options.from.is_some_and(Form::is_geojson) => {
+                geojson::read(self, object)
+            }
+            PayloadKind::Entity => Some(self.entity(object)),
+            _ => {
+                self.refuse(&cnv::NO_ENTITY, object, &[Arg::Text(kind.as_str())]);
+                None
+            }
+        };
+        if let Some(mut entity) = entity {
+            self.adapt(&mut entity);
+            self.write(&entity, out);
         }
         self.reporter.leave_entity();
     }
 
-    fn entity(&mut self, object: Value<'d>, out: &mut Writer) {
-        let form = self.options.from.unwrap_or_else(|| form_of(object));
-        let mut entity = match form {
-            Form::Normalized | Form::Concise => normalized::read(self, object),
+    fn entity(&mut self, object: Value<'d>) -> Entity<'d> {
+        let form = self.options.from.unwrap_or_else(|| self.detect(object));
+        self.read(object, form)
+    }
+
+    /// Read an Entity, or the properties of a Feature.
+    fn read(&mut self, object: Value<'d>, form: Form) -> Entity<'d> {
+        match form.inner() {
             Form::Simplified => simplified::read(self, object),
-        };
-        self.adapt(&mut entity);
-        self.write(&entity, out);
+            _ => normalized::read(self, object),
+        }
     }
 
     /// What the options ask for besides the form.
@@ -134,6 +174,20 @@ impl<'d> Work<'d> {
             Form::Normalized => normalized::write(entity, out),
             Form::Concise => concise::write(entity, out),
             Form::Simplified => simplified::write(entity, self, out),
+            Form::GeoJsonNormalized | Form::GeoJsonConcise | Form::GeoJsonSimplified => {
+                geojson::write(entity, self.options.to.inner(), self, out);
+            }
+        }
+    }
+
+    fn detect(&mut self, object: Value<'d>) -> Form {
+        let found = detect::representation(object);
+        self.detected.representation.get_or_insert(found.representation);
+        self.detected.ambiguous |= found.ambiguous;
+        match found.representation {
+            Representation::Normalized => Form::Normalized,
+            Representation::Concise => Form::Concise,
+            Representation::Simplified => Form::Simplified,
         }
     }
 

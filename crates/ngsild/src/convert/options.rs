@@ -5,7 +5,7 @@ use crate::model::AttributeKind;
 use crate::settings::{Settings, SettingsError, choose};
 
 /// Every option that a text can set.
-pub const OPTIONS: [&str; 14] = [
+pub const OPTIONS: [&str; 15] = [
     "to",
     "from",
     "hints",
@@ -18,6 +18,7 @@ pub const OPTIONS: [&str; 14] = [
     "attrs",
     "datasetId",
     "sysAttrs",
+    "geometryProperty",
     "specVersion",
     "rules",
 ];
@@ -54,6 +55,8 @@ pub struct ConvertOptions {
     pub dataset_ids: Vec<String>,
     /// `false` leaves out what the broker sets: `createdAt`, `modifiedAt`, `deletedAt`.
     pub sys_attrs: Option<bool>,
+    /// The GeoProperty whose value is the geometry of a Feature; `None` for `location`.
+    pub geometry_property: Option<String>,
 }
 
 impl ConvertOptions {
@@ -73,6 +76,7 @@ impl ConvertOptions {
             attrs: None,
             dataset_ids: Vec::new(),
             sys_attrs: None,
+            geometry_property: None,
         }
     }
 
@@ -94,6 +98,7 @@ impl ConvertOptions {
             "attrs" => self.attrs = Some(projection(name, value)?),
             "datasetId" => self.dataset_ids = value.split(',').map(|id| id.trim().to_owned()).collect(),
             "sysAttrs" => self.sys_attrs = Some(choose(name, value, &SWITCH)?),
+            "geometryProperty" => self.geometry_property = Some(value.to_owned()),
             "specVersion" => self.settings.set_spec_version(value)?,
             _ => return self.set_named(name, value),
         }

@@ -37,4 +37,18 @@ CNV009 "other-language" Info V1_4 "4.15" No NgsiLd {
 CNV010 "type-lost" Warning V1_0 "4.3.6.8, 4.16" No NgsiLd {
     TYPE_LOST: "The type {0} is lost: before version 1.5 an Entity had one type." => "Convert to version 1.5 or later.";
 }
+CNV011 "not-a-feature" Error V1_3 "4.5.16.2, 5.2.29" No NgsiLd {
+    FEATURE_WITHOUT_TYPE: "This is no Feature with `properties.type`, so the type of its Entity is not known; it is not in the output." => "Put the type of the Entity into `properties`.";
+    FEATURE_WITHOUT_ID: "This Feature has no `id` that is a text; it is not in the output." => "Give it the `id` of its Entity, a URI.";
+}
+CNV012 "geojson-lost" Warning V1_3 "4.5.16.1, 4.5.16.2" No NgsiLd {
+    FOREIGN_MEMBER: "`{0}` of a {1} is lost: an Entity has no place for it." => "Keep the original, or put it into `properties`.";
+    OTHER_GEOMETRY: "The geometry of this Feature is lost: it differs from its GeoProperty `{0}`, which stays." => "Where the geometry is another GeoProperty, name that in `geometryProperty`.";
+}
+CNV013 "no-geometry" Info V1_3 "4.5.16.1" No NgsiLd {
+    NO_GEOMETRY: "`{0}` is no GeoProperty with a geometry here; the geometry of the Feature is null." => "Name a GeoProperty of the Entity in `geometryProperty`.";
+}
+CNV014 "context-not-shared" Warning V1_3 "4.5.16.3" No JsonLd {
+    CONTEXT_NOT_SHARED: "The Features have different contexts, so each keeps its own; the standard wants one beside all of them." => "Convert Entities with the same `@context` together.";
+}
 }
