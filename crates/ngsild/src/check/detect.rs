@@ -112,6 +112,80 @@ pub(super) fn representation(entity: Value<'_>) -> Found {
     Found { representation, ambiguous: representation == Representation::Simplified && !wrapped(entity) }
 }
 
+/// How an Entity shows its attributes over time. Source: GS CIM 009 V1.9.1, 4.5.6, 4.5.9, 4.5.19.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Temporal {
+    /// Arrays of instances, several of the same dataset.
+    Instances,
+    /// Pairs of value and time.
+    Pairs,
+    /// Triples of value, start and end.
+    Aggregates,
+}
+
+/// The methods of aggregation, which name the members that hold their results. 4.5.19.1.
+pub(crate) const AGGREGATES: [&str; 8] =
+    ["avg", "distinctCount", "max", "min", "stddev", "sum", "sumsq", "totalCount"];
+
+/// Items of an array that are looked at.
+const LOOKED_AT: usize = 64;
+
+/// The temporal form of an Entity, if it is in one; its first typed attribute tells, or any that has instances of
+/// the same dataset.
+pub(crate) fn temporal(entity: Value<'_>) -> Option<Temporal> {
+    let mut decided = false;
+    for member in entity.members() {
+        let value = member.value();
+        let first = match value.kind() {
+            Kind::Object => value,
+            Kind::Array => match value.items().next() {
+                Some(item) if item.is_object() => item,
+                _ => continue,
+            },
+            _ => continue,
+        };
+        if member.name().starts_with('@') || (decided && value.is_object()) {
+            continue;
+        }
+        if let Some(found) = series_or_aggregates(first) {
+            return Some(found);
+        }
+        decided |= matches!(Shape::of(first), Shape::Typed(_));
+        if is_history(value) {
+            return Some(Temporal::Instances);
+        }
+    }
+    None
+}
+
+/// An object with a kind that holds pairs or triples.
+fn series_or_aggregates(object: Value<'_>) -> Option<Temporal> {
+    let tuples =
+        |value: Value<'_>| value.is_array() && value.items().next().is_none_or(|item| item.is_array());
+    let found = object.members().filter(|m| tuples(m.value())).find_map(|m| {
+        let name = m.name();
+        match core_term(m.hash(), &name)?.role {
+            Role::Series => Some(Temporal::Pairs),
+            _ => AGGREGATES.contains(&&*name).then_some(Temporal::Aggregates),
+        }
+    });
+    found.filter(|_| matches!(Shape::of(object), Shape::Typed(_)) && container_in(object).is_none())
+}
+
+/// Whether an array holds instances with times, two of them of the same dataset.
+fn is_history(array: Value<'_>) -> bool {
+    let is_time = |m: ngsild_json::Member<'_>| matches!(core_term(m.hash(), &m.name()).map(|t| t.role), Some(Role::Member(m)) if m.is_date_time());
+    let mut seen = Vec::new();
+    for item in array.items().take(LOOKED_AT).filter(|item| item.members().any(is_time)) {
+        let dataset = item.get("datasetId").and_then(|id| id.as_str());
+        if seen.contains(&dataset) {
+            return true;
+        }
+        seen.push(dataset);
+    }
+    false
+}
+
 /// Whether an attribute is wrapped as only simplified form wraps it.
 fn wrapped(entity: Value<'_>) -> bool {
     entity.members().any(|m| m.value().len() == 1 && m.value().get("dataset").is_some())

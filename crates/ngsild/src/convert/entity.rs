@@ -141,6 +141,13 @@ impl<'d> Instances<'d> {
         }
     }
 
+    pub(super) fn into_list(self) -> Vec<Instance<'d>> {
+        match self {
+            Self::One(one) => vec![*one],
+            Self::List(list) => list,
+        }
+    }
+
     pub(super) fn as_mut_slice(&mut self) -> &mut [Instance<'d>] {
         match self {
             Self::One(one) => std::slice::from_mut(one),

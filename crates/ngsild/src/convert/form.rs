@@ -17,17 +17,26 @@ pub enum Form {
     GeoJsonConcise,
     /// GeoJSON Features with attributes in simplified form. 4.5.17.
     GeoJsonSimplified,
+    /// Every attribute as an array of its instances over time. 4.5.6.
+    TemporalNormalized,
+    /// Of every attribute, pairs of value and time. 4.5.9.
+    TemporalValues,
+    /// Of every attribute, sums, means and the like over periods of time; output only. 4.5.19.
+    AggregatedValues,
 }
 
 impl Form {
     /// Every form, with the name it is chosen by.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::Normalized, "normalized"),
         (Self::Concise, "concise"),
         (Self::Simplified, "simplified"),
         (Self::GeoJsonNormalized, "geojson-normalized"),
         (Self::GeoJsonConcise, "geojson-concise"),
         (Self::GeoJsonSimplified, "geojson-simplified"),
+        (Self::TemporalNormalized, "temporal-normalized"),
+        (Self::TemporalValues, "temporalValues"),
+        (Self::AggregatedValues, "aggregatedValues"),
     ];
 
     /// The name it is chosen by.
@@ -46,6 +55,11 @@ impl Form {
     /// Whether Entities are Features.
     pub fn is_geojson(self) -> bool {
         self.inner() != self
+    }
+
+    /// Whether attributes are shown over time.
+    pub fn is_temporal(self) -> bool {
+        matches!(self, Self::TemporalNormalized | Self::TemporalValues | Self::AggregatedValues)
     }
 
     /// The form of the attributes inside a Feature; elsewhere the form itself.

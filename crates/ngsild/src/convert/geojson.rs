@@ -84,7 +84,7 @@ pub(super) fn read<'d>(work: &mut Work<'d>, feature: Value<'d>) -> Option<Entity
         return None;
     };
     let form = work.options.from.map(Form::inner).unwrap_or_else(|| work.detect(properties));
-    let mut entity = work.read(properties, form);
+    let mut entity = work.read(properties, form)?;
     entity.parts.retain(|part| !is_core(part, Core::Id) && !is_core(part, Core::Context));
     entity.parts.insert(0, core(Core::Id, Json::Source(id), id));
     add_geometry(&mut entity, feature, work);

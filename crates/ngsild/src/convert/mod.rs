@@ -2,6 +2,8 @@
 //! a writer prints it. What a form cannot hold is reported, family CNV.
 //! Source: GS CIM 009 V1.9.1, 4.5; catalogue 7.
 
+mod aggregate;
+mod aggregated;
 mod concise;
 mod downgrade;
 mod entity;
@@ -12,13 +14,16 @@ mod normalized;
 mod options;
 mod select;
 mod simplified;
+mod temporal;
+mod temporal_values;
 
+pub use aggregate::AggrMethod;
 pub use form::Form;
 pub use language::Languages;
 pub use options::{ConvertOptions, OPTIONS};
 pub use select::Projection;
 
-use crate::check::detect;
+use crate::check::detect::{self, Temporal};
 use crate::check::report::{Arg, Place, Reporter};
 use crate::check::syntax;
 use crate::finding::{Converted, Detected, PayloadKind, Report, Representation};
@@ -131,7 +136,7 @@ impl<'d> Work<'d> {
             PayloadKind::Entity if self.options.from.is_some_and(Form::is_geojson) => {
                 geojson::read(self, object)
             }
-            PayloadKind::Entity => Some(self.entity(object)),
+            PayloadKind::Entity => self.entity(object),
             _ => {
                 self.refuse(&cnv::NO_ENTITY, object, &[Arg::Text(kind.as_str())]);
                 None
@@ -144,17 +149,26 @@ impl<'d> Work<'d> {
         self.reporter.leave_entity();
     }
 
-    fn entity(&mut self, object: Value<'d>) -> Entity<'d> {
+    fn entity(&mut self, object: Value<'d>) -> Option<Entity<'d>> {
         let form = self.options.from.unwrap_or_else(|| self.detect(object));
         self.read(object, form)
     }
 
     /// Read an Entity, or the properties of a Feature.
-    fn read(&mut self, object: Value<'d>, form: Form) -> Entity<'d> {
-        match form.inner() {
+    fn read(&mut self, object: Value<'d>, form: Form) -> Option<Entity<'d>> {
+        let mut entity = match form.inner() {
             Form::Simplified => simplified::read(self, object),
+            Form::TemporalValues => temporal_values::read(self, object),
+            Form::AggregatedValues => {
+                self.refuse(&cnv::AGGREGATES_ONLY, object, &[]);
+                return None;
+            }
             _ => normalized::read(self, object),
+        };
+        if form.is_temporal() && !self.options.to.is_temporal() {
+            temporal::keep_latest(&mut entity, self);
         }
+        Some(entity)
     }
 
     /// What the options ask for besides the form.
@@ -167,6 +181,9 @@ impl<'d> Work<'d> {
         if options.settings.spec_version < SpecVersion::default() {
             downgrade::downgrade(entity, self);
         }
+        if options.to.is_temporal() {
+            temporal::unfold_scope(entity, self);
+        }
     }
 
     fn write(&mut self, entity: &Entity<'d>, out: &mut Writer) {
@@ -177,11 +194,23 @@ impl<'d> Work<'d> {
             Form::GeoJsonNormalized | Form::GeoJsonConcise | Form::GeoJsonSimplified => {
                 geojson::write(entity, self.options.to.inner(), self, out);
             }
+            Form::TemporalNormalized => temporal::write(entity, out),
+            Form::TemporalValues => temporal_values::write(entity, self, out),
+            Form::AggregatedValues => aggregated::write(entity, self, out),
         }
     }
 
     fn detect(&mut self, object: Value<'d>) -> Form {
         let found = detect::representation(object);
+        if found.representation != Representation::Simplified
+            && let Some(temporal) = detect::temporal(object)
+        {
+            return match temporal {
+                Temporal::Instances => Form::TemporalNormalized,
+                Temporal::Pairs => Form::TemporalValues,
+                Temporal::Aggregates => Form::AggregatedValues,
+            };
+        }
         self.detected.representation.get_or_insert(found.representation);
         self.detected.ambiguous |= found.ambiguous;
         match found.representation {

@@ -1,11 +1,12 @@
 //! What a conversion is told.
 
-use super::{Form, Languages, Projection};
-use crate::model::AttributeKind;
+use super::{AggrMethod, Form, Languages, Projection};
+use crate::lexical::duration::Duration;
+use crate::model::{AttributeKind, Member};
 use crate::settings::{Settings, SettingsError, choose};
 
 /// Every option that a text can set.
-pub const OPTIONS: [&str; 15] = [
+pub const OPTIONS: [&str; 18] = [
     "to",
     "from",
     "hints",
@@ -19,11 +20,21 @@ pub const OPTIONS: [&str; 15] = [
     "datasetId",
     "sysAttrs",
     "geometryProperty",
+    "timeproperty",
+    "aggrMethods",
+    "aggrPeriodDuration",
     "specVersion",
     "rules",
 ];
 
 const SWITCH: [(bool, &str); 2] = [(true, "true"), (false, "false")];
+
+const TIMES: [(Member, &str); 4] = [
+    (Member::ObservedAt, "observedAt"),
+    (Member::CreatedAt, "createdAt"),
+    (Member::ModifiedAt, "modifiedAt"),
+    (Member::DeletedAt, "deletedAt"),
+];
 
 /// The options of a conversion. The version of the specification in `settings` is that of the output.
 #[derive(Debug, Clone)]
@@ -57,6 +68,12 @@ pub struct ConvertOptions {
     pub sys_attrs: Option<bool>,
     /// The GeoProperty whose value is the geometry of a Feature; `None` for `location`.
     pub geometry_property: Option<String>,
+    /// The time of an instance: `observedAt`, `createdAt`, `modifiedAt` or `deletedAt`. 4.11.
+    pub time_property: Member,
+    /// What aggregatedValues holds; empty for every method that applies to an attribute.
+    pub aggr_methods: Vec<AggrMethod>,
+    /// The periods of aggregatedValues, from the first instance on; zero for one over all instances.
+    pub aggr_period: Duration,
 }
 
 impl ConvertOptions {
@@ -77,6 +94,9 @@ impl ConvertOptions {
             dataset_ids: Vec::new(),
             sys_attrs: None,
             geometry_property: None,
+            time_property: Member::ObservedAt,
+            aggr_methods: Vec::new(),
+            aggr_period: Duration::default(),
         }
     }
 
@@ -99,6 +119,9 @@ impl ConvertOptions {
             "datasetId" => self.dataset_ids = value.split(',').map(|id| id.trim().to_owned()).collect(),
             "sysAttrs" => self.sys_attrs = Some(choose(name, value, &SWITCH)?),
             "geometryProperty" => self.geometry_property = Some(value.to_owned()),
+            "timeproperty" => self.time_property = choose(name, value, &TIMES)?,
+            "aggrMethods" => self.aggr_methods = AggrMethod::list(name, value)?,
+            "aggrPeriodDuration" => self.aggr_period = duration(name, value)?,
             "specVersion" => self.settings.set_spec_version(value)?,
             _ => return self.set_named(name, value),
         }
@@ -127,4 +150,33 @@ impl ConvertOptions {
 fn projection(option: &str, value: &str) -> Result<Projection, SettingsError> {
     let refused = |why| SettingsError { option: option.to_owned(), message: format!("\"{value}\" {why}.") };
     Projection::parse(value).map_err(refused)
+}
+
+fn duration(option: &str, value: &str) -> Result<Duration, SettingsError> {
+    Duration::parse(value).map_err(|why| {
+        let message = format!("\"{value}\" is no duration such as PT1H or P1M: {why}.");
+        SettingsError { option: option.to_owned(), message }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ConvertOptions, Form};
+
+    #[test]
+    fn what_options_do_not_take() {
+        let mut options = ConvertOptions::to(Form::Normalized);
+        for (name, value, why) in [
+            ("to", "geojson-simplifed", "Did you mean \"geojson-simplified\"?"),
+            ("aggrMethods", "avg,mean", "\"mean\" is none of totalCount"),
+            ("aggrMethods", "", "\"\" is none of totalCount"),
+            ("aggrPeriodDuration", "1h", "is no duration such as PT1H or P1M: it does not begin with P."),
+            ("timeproperty", "observed", "\"observed\" is none of observedAt"),
+            ("pick", "a{b", "lacks a closing brace"),
+            ("geometryproperty", "a", "Did you mean \"geometryProperty\"?"),
+        ] {
+            let error = options.set(name, value).expect_err(name);
+            assert!(error.message.contains(why), "{name}={value}: {error}");
+        }
+    }
 }

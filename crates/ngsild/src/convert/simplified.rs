@@ -74,7 +74,7 @@ fn shown_kind(value: Value<'_>) -> AttributeKind {
 }
 
 /// What stands inside the wrapper that some kinds have.
-fn content_of(kind: AttributeKind, value: Value<'_>) -> Value<'_> {
+pub(super) fn content_of(kind: AttributeKind, value: Value<'_>) -> Value<'_> {
     only_member(value, kind.container().name()).unwrap_or(value)
 }
 
@@ -181,6 +181,11 @@ fn write_value(instance: &Instance<'_>, name: &str, work: &mut Work<'_>, out: &m
     if let Some((entities, is_list)) = linked(instance) {
         return write_linked(entities, is_list, work, out);
     }
+    write_content(instance, out);
+}
+
+/// The content of a container, in the wrapper that some kinds have.
+pub(super) fn write_content(instance: &Instance<'_>, out: &mut Writer) {
     let Some(content) = &instance.content else { return };
     match instance.kind {
         AttributeKind::LanguageProperty | AttributeKind::JsonProperty | AttributeKind::VocabProperty => {

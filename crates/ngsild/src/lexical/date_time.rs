@@ -1,5 +1,6 @@
 //! DateTime, Date and Time. Source: GS CIM 009 V1.9.1, 4.6.3. The calendar is that of the crate time.
 
+use super::duration::Duration;
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
 /// How a text differs from the DateTime that was meant, worst first.
@@ -41,11 +42,64 @@ impl Fault {
     }
 }
 
-/// A point in time, as far as checks compare it.
+/// A point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Instant {
     /// The year, UTC.
     pub year: i32,
+    /// Microseconds since 1970.
+    micros: i64,
+}
+
+/// 1970-01-01 as a Julian day.
+const EPOCH: i64 = 2_440_588;
+const DAY: i64 = 86_400_000_000;
+
+impl Instant {
+    /// The instant that a text means, whatever its spelling; `None` when it is no DateTime.
+    pub fn meant_by(text: &str) -> Option<Self> {
+        match date_time(text) {
+            Ok(instant) => Some(instant),
+            Err(fault) => date_time(&fault.meant()?).ok(),
+        }
+    }
+
+    /// The instant of so many microseconds since 1970; `None` outside the years 0 to 9999.
+    pub fn of_micros(micros: i64) -> Option<Self> {
+        let date = Self::date(micros)?;
+        (0..=9999).contains(&date.year()).then(|| Self { year: date.year(), micros })
+    }
+
+    /// Microseconds since 1970.
+    pub const fn micros(self) -> i64 {
+        self.micros
+    }
+
+    /// The instant after `times` durations. A month ends on its last day at the latest: one after 31 January is
+    /// 28 or 29 February. `None` after the year 9999.
+    pub fn plus(self, duration: Duration, times: u64) -> Option<Self> {
+        let months = times.checked_mul(u64::from(duration.months))?;
+        let fixed = i64::try_from(times.checked_mul(duration.micros)?).ok()?;
+        let date = Self::date(self.micros)?;
+        let month = u64::from(u8::from(date.month()) - 1).checked_add(months)?;
+        let year = i32::try_from(month / 12).ok()?.checked_add(date.year())?;
+        let month = Month::try_from(u8::try_from(month % 12 + 1).ok()?).ok()?;
+        let last = (28..=date.day()).rev().find_map(|day| Date::from_calendar_date(year, month, day).ok());
+        let moved = last.or_else(|| Date::from_calendar_date(year, month, date.day()).ok())?;
+        let days = i64::from(moved.to_julian_day() - date.to_julian_day());
+        Self::of_micros(self.micros.checked_add(days.checked_mul(DAY)?)?.checked_add(fixed)?)
+    }
+
+    fn date(micros: i64) -> Option<Date> {
+        Date::from_julian_day(i32::try_from(micros.div_euclid(DAY) + EPOCH).ok()?).ok()
+    }
+
+    /// The DateTime, without zeros at the end of its fraction.
+    pub fn to_text(self) -> String {
+        let fraction = format!("{:06}", self.micros.rem_euclid(1_000_000));
+        OffsetDateTime::from_unix_timestamp(self.micros.div_euclid(1_000_000))
+            .map_or_else(|_| String::new(), |utc| print(utc, fraction.trim_end_matches('0')))
+    }
 }
 
 /// Read a DateTime: `2026-01-31T12:00:00Z`, with at most six digits of a second.
@@ -54,9 +108,22 @@ pub struct Instant {
 /// How it differs, with the right spelling of the same instant where there is one.
 pub fn date_time(text: &str) -> Result<Instant, Fault> {
     if let Some(year) = strict(text.as_bytes()) {
-        return Ok(Instant { year });
+        return Ok(Instant { year, micros: micros(text).unwrap_or_default() });
     }
     Err(lenient(text))
+}
+
+/// Microseconds since 1970 of a DateTime that is as the standard wants it.
+fn micros(text: &str) -> Option<i64> {
+    let number = |from: usize, to: usize| text.get(from..to)?.parse::<i64>().ok();
+    let month = Month::try_from(u8::try_from(number(5, 7)?).ok()?).ok()?;
+    let date =
+        Date::from_calendar_date(i32::try_from(number(0, 4)?).ok()?, month, number(8, 10)? as u8).ok()?;
+    let seconds = number(11, 13)? * 3600 + number(14, 16)? * 60 + number(17, 19)?;
+    let fraction = text.get(20..).unwrap_or_default().trim_end_matches('Z');
+    let digits = u32::try_from(fraction.len()).ok()?.min(6);
+    let fraction = if digits == 0 { 0 } else { fraction.parse::<i64>().ok()? * 10i64.pow(6 - digits) };
+    Some((i64::from(date.to_julian_day()) - EPOCH) * DAY + seconds * 1_000_000 + fraction)
 }
 
 /// The year of a DateTime that is exactly as the standard wants it.
@@ -272,7 +339,8 @@ pub fn is_time(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Fault::{Comma, Form, LongFraction, Malformed, NoZone, Offset, Padded};
-    use super::{date_time, from_epoch, is_date, is_time};
+    use super::{Instant, date_time, from_epoch, is_date, is_time};
+    use crate::lexical::duration::Duration;
 
     #[test]
     fn good_ones() {
@@ -311,6 +379,34 @@ mod tests {
         for (text, fault) in cases {
             assert_eq!(date_time(text).map(|_| ()), Err(fault), "{text}");
         }
+    }
+
+    #[test]
+    fn instants_and_what_follows_them() {
+        let at = |text: &str| Instant::meant_by(text).expect("a DateTime");
+        assert_eq!(at("1970-01-01T00:00:00Z").micros(), 0);
+        assert_eq!(at("2024-05-01T10:00:00Z"), at("2024-05-01T12:00:00.000+02:00"));
+        assert!(at("2024-05-01T10:00:00.5Z") > at("2024-05-01T10:00:00Z"));
+        assert!(Instant::meant_by("tomorrow").is_none());
+        for text in ["0000-01-01T00:00:00Z", "1969-12-31T23:59:59.5Z", "2024-02-29T10:00:00.123456Z"] {
+            assert_eq!(at(text).to_text(), text);
+        }
+        for (start, duration, times, want) in [
+            ("2024-01-31T10:00:00Z", "P1M", 1, "2024-02-29T10:00:00Z"),
+            ("2024-01-31T10:00:00Z", "P1M", 2, "2024-03-31T10:00:00Z"),
+            ("2024-02-29T00:00:00Z", "P1Y", 1, "2025-02-28T00:00:00Z"),
+            ("2024-11-15T00:00:00Z", "P1M", 3, "2025-02-15T00:00:00Z"),
+            ("2024-01-31T23:00:00Z", "P1M1DT1H", 1, "2024-03-02T00:00:00Z"),
+            ("2024-01-01T00:00:00Z", "PT0S", 9, "2024-01-01T00:00:00Z"),
+            ("1969-12-31T23:59:59Z", "PT1S", 2, "1970-01-01T00:00:01Z"),
+        ] {
+            let duration = Duration::parse(duration).expect("a duration");
+            let end = at(start).plus(duration, times).map(Instant::to_text);
+            assert_eq!(end.as_deref(), Some(want), "{start}");
+        }
+        let long = Duration::parse("P9999Y").expect("a duration");
+        assert!(at("2024-01-01T00:00:00Z").plus(long, 1).is_none());
+        assert!(at("2024-01-01T00:00:00Z").plus(long, u64::MAX).is_none());
     }
 
     #[test]

@@ -10,9 +10,12 @@ CNV001 "unreadable-attribute" Error V1_0 "4.5.2, 4.5.3" No NgsiLd {
 }
 CNV002 "sub-attribute-lost" Warning V1_0 "4.5.4" No NgsiLd {
     SUB_ATTRIBUTE_LOST: "The sub-attribute `{0}` of `{1}` is lost: {2} has no place for it." => "Keep the original, or use concise form.";
+    SUB_ATTRIBUTES_LOST: "`{0}` of the instances of `{1}` is lost: {2} has no place for it." => "Keep the original, or use temporal-normalized form.";
 }
 CNV003 "metadata-lost" Info V1_0 "4.5.4" No NgsiLd {
     METADATA_LOST: "`{0}` of `{1}` is lost: {2} has no place for it." => "Keep the original, or use concise form.";
+    METADATA_OF_INSTANCES_LOST: "`{0}` of the instances of `{1}` is lost: {2} has no place for it." => "Keep the original, or use temporal-normalized form.";
+    SERIES_MEMBER_LOST: "`{0}` of `{1}` is lost: beside its pairs of value and time, an attribute has `type` and `datasetId` only." => "Use temporal-normalized form, where each instance has its own members.";
 }
 CNV004 "kind-lost" Info V1_0 "4.5.4" No NgsiLd {
     KIND_LOST: "`{0}` is a {1}, which its value alone does not show." => "To convert back, give the kind as a hint.";
@@ -50,5 +53,24 @@ CNV013 "no-geometry" Info V1_3 "4.5.16.1" No NgsiLd {
 }
 CNV014 "context-not-shared" Warning V1_3 "4.5.16.3" No JsonLd {
     CONTEXT_NOT_SHARED: "The Features have different contexts, so each keeps its own; the standard wants one beside all of them." => "Convert Entities with the same `@context` together.";
+}
+CNV015 "history-lost" Warning V1_0 "4.5.7, 4.5.8" No NgsiLd {
+    OLDER_INSTANCES: "Only the latest instance of `{0}` for each `datasetId` stays; the others are lost ({1})." => "To keep the history, convert to a temporal form.";
+    DELETED_LAST: "`{0}` was deleted last, so it is not in the output." => "To keep its history, convert to a temporal form.";
+}
+CNV016 "no-time" Warning V1_0 "4.5.9, 4.5.19" No NgsiLd {
+    NO_TIME: "`{0}` has instances without a value, or without a DateTime in `{2}` ({1}); they are lost, since {3} has no place for them." => "Give them one, or choose another `timeproperty`.";
+}
+CNV017 "unreadable-series" Error V1_0 "4.5.9" No NgsiLd {
+    NO_SERIES: "`{0}` has no array `{1}` of values with their times; it is not in the output." => "Check that the text is temporalValues.";
+    NO_PAIR: "Item {0} of `{1}` is no pair of a value and a time; it is not in the output." => "Write each as [value, time].";
+    OTHER_SERIES(Warning): "`{0}` is a {1}, whose values stand in `{2}`; they are read from `{3}`." => "Rename `{3}` to `{2}`, or correct the `type`.";
+}
+CNV018 "not-aggregated" Warning V1_4 "4.5.19.1" No NgsiLd {
+    NOT_APPLICABLE: "`{0}` cannot be aggregated with `{1}`: its values are {2}." => "Methods for these values: {3}.";
+    OTHER_VALUES: "The first values of `{0}` are {2}; those that are not are only counted ({1})." => "Convert values of one kind together.";
+}
+CNV019 "aggregates-only" Error V1_4 "4.5.19" No NgsiLd {
+    AGGREGATES_ONLY: "This Entity holds aggregates, from which its values cannot be told; it is not in the output." => "Convert the data that the aggregates were made of.";
 }
 }
