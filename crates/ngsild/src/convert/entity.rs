@@ -143,7 +143,7 @@ impl<'d> Instances<'d> {
 
     pub(super) fn into_list(self) -> Vec<Instance<'d>> {
         match self {
-            Self::One(one) => vec![*one],
+            Self::One(one) => vec![one],
             Self::List(list) => list,
         }
     }

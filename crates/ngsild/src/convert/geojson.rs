@@ -83,7 +83,7 @@ pub(super) fn read<'d>(work: &mut Work<'d>, feature: Value<'d>) -> Option<Entity
         work.refuse(&cnv::FEATURE_WITHOUT_ID, id.unwrap_or(feature), &[]);
         return None;
     };
-    let form = work.options.from.map(Form::inner).unwrap_or_else(|| work.detect(properties));
+    let form = work.options.from.map(Form::inner).unwrap_or_else(|| super::form_of(properties));
     let mut entity = work.read(properties, form)?;
     entity.parts.retain(|part| !is_core(part, Core::Id) && !is_core(part, Core::Context));
     entity.parts.insert(0, core(Core::Id, Json::Source(id), id));
@@ -119,7 +119,7 @@ fn add_geometry<'d>(entity: &mut Entity<'d>, feature: Value<'d>, work: &mut Work
     }
     let instance = Instance::bare(AttributeKind::GeoProperty, Json::Source(geometry), geometry.into());
     let name = quote(name).into();
-    let instances = Instances::One(Box::new(instance));
+    let instances = Instances::One(instance);
     entity.parts.push(EntityPart::Attribute(Attribute { name, instances }));
 }
 

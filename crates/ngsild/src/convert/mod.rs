@@ -26,7 +26,7 @@ pub use select::Projection;
 use crate::check::detect::{self, Temporal};
 use crate::check::report::{Arg, Place, Reporter};
 use crate::check::syntax;
-use crate::finding::{Converted, Detected, PayloadKind, Report, Representation};
+use crate::finding::{Converted, Detected, PayloadKind, Report};
 use crate::model::SpecVersion;
 use crate::rules::{Template, cnv};
 use entity::Entity;
@@ -66,6 +66,19 @@ pub fn convert_reusing(document: &Document<'_>, options: &ConvertOptions, mut te
         }
     }
     Converted { text: out.finish(), report: work.finish() }
+}
+
+/// The form of an Entity. Normalized and concise form are read by the same reader.
+fn form_of(object: Value<'_>) -> Form {
+    if detect::is_bare(object) {
+        return Form::Simplified;
+    }
+    match detect::temporal(object) {
+        Some(Temporal::Instances) => Form::TemporalNormalized,
+        Some(Temporal::Pairs) => Form::TemporalValues,
+        Some(Temporal::Aggregates) => Form::AggregatedValues,
+        None => Form::Concise,
+    }
 }
 
 /// A conversion under way.
@@ -150,7 +163,7 @@ impl<'d> Work<'d> {
     }
 
     fn entity(&mut self, object: Value<'d>) -> Option<Entity<'d>> {
-        let form = self.options.from.unwrap_or_else(|| self.detect(object));
+        let form = self.options.from.unwrap_or_else(|| form_of(object));
         self.read(object, form)
     }
 
@@ -197,26 +210,6 @@ impl<'d> Work<'d> {
             Form::TemporalNormalized => temporal::write(entity, out),
             Form::TemporalValues => temporal_values::write(entity, self, out),
             Form::AggregatedValues => aggregated::write(entity, self, out),
-        }
-    }
-
-    fn detect(&mut self, object: Value<'d>) -> Form {
-        let found = detect::representation(object);
-        if found.representation != Representation::Simplified
-            && let Some(temporal) = detect::temporal(object)
-        {
-            return match temporal {
-                Temporal::Instances => Form::TemporalNormalized,
-                Temporal::Pairs => Form::TemporalValues,
-                Temporal::Aggregates => Form::AggregatedValues,
-            };
-        }
-        self.detected.representation.get_or_insert(found.representation);
-        self.detected.ambiguous |= found.ambiguous;
-        match found.representation {
-            Representation::Normalized => Form::Normalized,
-            Representation::Concise => Form::Concise,
-            Representation::Simplified => Form::Simplified,
         }
     }
 

@@ -57,7 +57,7 @@ fn scope_instances<'d>(core: &CorePart<'d>, work: &mut Work<'d>) -> Instances<'d
     };
     if objects.is_empty() {
         let instance = Instance::bare(AttributeKind::Property, core.value.clone(), core.place);
-        return Instances::One(Box::new(instance));
+        return Instances::One(instance);
     }
     let property = AttributeKind::Property;
     let read = |object| read_instance(work, object, Some(property), property);
@@ -96,7 +96,7 @@ fn keep_latest_of(attribute: &mut Attribute<'_>, work: &mut Work<'_>) -> bool {
     }
     attribute.instances = match (kept.pop(), kept.is_empty()) {
         (None, _) => return false,
-        (Some(only), true) => Instances::One(Box::new(only)),
+        (Some(only), true) => Instances::One(only),
         (Some(last), false) => {
             kept.push(last);
             Instances::List(kept)
