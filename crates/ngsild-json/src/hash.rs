@@ -12,6 +12,25 @@ pub const fn key_hash(name: &[u8]) -> u32 {
     mix(first, last, len)
 }
 
+/// As [`key_hash`] of `head` and `tail` together.
+pub fn key_hash_joined(head: &[u8], tail: &[u8]) -> u32 {
+    let byte = |at: usize| head.get(at).or_else(|| tail.get(at.checked_sub(head.len())?)).copied().unwrap_or(0);
+    let len = head.len() + tail.len();
+    let word = |from: usize, count: usize| {
+        (0..count).fold(0, |value, i| value | u64::from(byte(from + i)) << (8 * i))
+    };
+    let first = match head.first_chunk::<8>() {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => word(0, len.min(8)),
+    };
+    let last = match tail.last_chunk::<8>() {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None if len <= 8 => first,
+        None => word(len - 8, 8),
+    };
+    mix(first, if len <= 8 { first } else { last }, len)
+}
+
 #[allow(
     clippy::indexing_slicing,
     reason = "callers pass ranges inside the name; a miss would be a build error"
@@ -50,7 +69,7 @@ pub(crate) fn hash_in(bytes: &[u8], start: usize, end: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{hash_in, key_hash};
+    use super::{hash_in, key_hash, key_hash_joined};
 
     #[test]
     fn both_ways_agree() {
@@ -58,6 +77,10 @@ mod tests {
         for start in 0..text.len() {
             for end in start..=text.len() {
                 assert_eq!(hash_in(text, start, end), key_hash(&text[start..end]));
+                let (head, tail) = text[start..end].split_at((end - start) / 2);
+                assert_eq!(key_hash_joined(head, tail), key_hash(&text[start..end]));
+                let (head, tail) = text[start..end].split_at((end - start) * 3 / 4);
+                assert_eq!(key_hash_joined(head, tail), key_hash(&text[start..end]));
             }
         }
     }

@@ -29,7 +29,7 @@ pub use document::{Document, Items, Member, Members, Value};
 pub use edit::{ApplyError, Edit, apply};
 pub use encoding::transcode;
 pub use error::{Repair, SyntaxError, SyntaxErrorKind};
-pub use hash::key_hash;
+pub use hash::{key_hash, key_hash_joined};
 pub use line_index::{LineIndex, Position};
 pub use node::{Kind, Node, NodeId};
 pub use order::{order, sorted};

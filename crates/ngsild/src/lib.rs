@@ -11,6 +11,7 @@
 //! The crate does no I/O, reads no clock and starts no thread. Bad input gives findings, never a panic.
 
 mod check;
+pub mod context;
 pub mod convert;
 mod finding;
 mod fix;

@@ -4,9 +4,9 @@
 use super::detect::Shape;
 use super::report::{ASK, Arg, Place, SAFE};
 use super::{Walk, edits};
+use crate::context::Core;
 use crate::lexical::uri;
-use crate::model::SpecVersion;
-use crate::model::terms::{CORE_TERMS, DEFAULT_VOCABULARY, NGSI_LD, core_term};
+use crate::model::terms::{CORE_TERMS, DEFAULT_VOCABULARY, NGSI_LD, core_term, full_iri};
 use crate::rules::{ctx, doc, nam};
 use crate::settings::{ContentType, nearest};
 use ngsild_json::{Edit, Kind, Member, Value, key_hash, quote, sorted};
@@ -43,7 +43,7 @@ impl<'d> LocalContext<'d> {
     /// The IRI of a term; `None` when a context that is not at hand may define it.
     fn iri(&self, name: &str) -> Option<String> {
         if let Some(term) = core_term(key_hash(name.as_bytes()), name) {
-            return Some(expanded(term.iri));
+            return Some(full_iri(term.iri));
         }
         if let Some(iri) = self.defined(name) {
             return Some(iri);
@@ -63,25 +63,6 @@ impl<'d> LocalContext<'d> {
         let mixed = one.contains(':') != other.contains(':') || !self.definitions.is_empty();
         mixed && self.iri(&one).is_some_and(|iri| Some(iri) == self.iri(&other))
     }
-}
-
-/// An IRI whose prefix is one of the core context, in full.
-fn expanded(iri: &str) -> String {
-    let prefixes = [
-        ("ngsi-ld:", NGSI_LD),
-        ("geojson:", "https://purl.org/geojson/vocab#"),
-        ("dct:", "http://purl.org/dc/terms/"),
-    ];
-    for (prefix, base) in prefixes {
-        if let Some(local) = iri.strip_prefix(prefix) {
-            return [base, local].concat();
-        }
-    }
-    iri.to_owned()
-}
-
-fn holds(text: &str, part: &[u8]) -> bool {
-    text.as_bytes().windows(part.len()).any(|window| window == part)
 }
 
 /// Check the context of a document, its member `@context`, and keep what it defines.
@@ -146,51 +127,13 @@ fn check_url(walk: &mut Walk<'_>, value: Value<'_>) {
     }
 }
 
-/// A core context, by its address. Source: catalogue 6.3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Core {
-    Version(SpecVersion),
-    /// The address without a version, once that of 1.0.
-    Unversioned,
-    /// The address before 2019, with http.
-    Http,
-    /// A place of development.
-    Forge,
-}
-
-impl Core {
-    pub(super) fn named(url: &str) -> Option<Self> {
-        let (rest, http) = match url.strip_prefix("https://") {
-            Some(rest) => (rest, false),
-            None => (url.strip_prefix("http://")?, true),
-        };
-        let forge = rest.strip_prefix("forge.etsi.org/");
-        if forge.is_some_and(|path| holds(path, b"NGSI-LD") && holds(path, b"ontext")) {
-            return Some(Self::Forge);
-        }
-        let file = rest.strip_prefix("uri.etsi.org/ngsi-ld/v1/").or_else(|| {
-            rest.strip_prefix("easy-global-market.github.io/ngsild-api-data-models/shared-jsonld-contexts/")
-        })?;
-        let version = file.strip_prefix("ngsi-ld-core-context")?.strip_suffix(".jsonld")?;
-        if http {
-            return Some(Self::Http);
-        }
-        if version.is_empty() {
-            return Some(Self::Unversioned);
-        }
-        let version = version.strip_prefix("-v")?;
-        SpecVersion::ALL.into_iter().find(|v| v.as_str() == version).map(Self::Version)
-    }
-
-    const fn what(self) -> &'static str {
-        match self {
-            Self::Version(_) => "a core context",
-            Self::Unversioned => {
-                "the address of the core context without a version, which stands for an old one"
-            }
-            Self::Http => "the core context under its old address with http",
-            Self::Forge => "the core context at a place of its development, which may be gone",
-        }
+/// What is wrong with naming a core context so.
+const fn what(core: Core) -> &'static str {
+    match core {
+        Core::Version(_) => "a core context",
+        Core::Unversioned => "the address of the core context without a version, which stands for an old one",
+        Core::Http => "the core context under its old address with http",
+        Core::Forge => "the core context at a place of its development, which may be gone",
     }
 }
 
@@ -223,8 +166,8 @@ fn visit_cores<'d>(walk: &mut Walk<'d>, context: Value<'d>, cores: &mut Cores<'d
 
 #[cold]
 fn old_core(walk: &mut Walk<'_>, value: Value<'_>, core: Core) {
-    let right = quote(&format!("{NGSI_LD}v1/ngsi-ld-core-context-v{}.jsonld", walk.settings.spec_version));
-    let args = [Arg::Json(value), Arg::Text(core.what()), Arg::Text(&right)];
+    let right = quote(&Core::address(walk.settings.spec_version));
+    let args = [Arg::Json(value), Arg::Text(what(core)), Arg::Text(&right)];
     if let Some(finding) = walk.reporter.say(&ctx::OLD_CORE, value, &args) {
         finding.replace(SAFE, "Name the current core context", value, &right);
     }
@@ -317,7 +260,7 @@ fn check_override(walk: &mut Walk<'_>, context: Value<'_>, member: Member<'_>, n
     }
     let value = member.value();
     let id = if value.is_object() { value.get("@id") } else { Some(value) };
-    let same = id.and_then(|id| id.as_str()).is_some_and(|id| expanded(&id) == expanded(term.iri));
+    let same = id.and_then(|id| id.as_str()).is_some_and(|id| full_iri(&id) == full_iri(term.iri));
     if same {
         return;
     }

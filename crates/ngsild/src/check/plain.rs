@@ -4,7 +4,7 @@
 //! it leaves to the full walk, which alone decides what is said; a property test holds that the full walk is
 //! silent wherever this one is content. It is the difference between 150 and 400 MB/s for good data.
 
-use super::context::Core;
+use crate::context::Core;
 use super::geometry::{self, Point};
 use super::names;
 use super::value::SeenMany;

@@ -75,7 +75,50 @@ pub struct CoreTerm {
     pub role: Role,
 }
 
+/// The prefixes of [`CoreTerm::iri`]. The core contexts define the first two; the others only shorten this table.
+pub const PREFIXES: [(&str, &str); 4] = [
+    ("ngsi-ld", NGSI_LD),
+    ("geojson", "https://purl.org/geojson/vocab#"),
+    ("dct", "http://purl.org/dc/terms/"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+];
+
+/// An IRI in full, whose prefix is one of [`PREFIXES`].
+pub fn full_iri(iri: &str) -> String {
+    let prefixed = iri.split_once(':').filter(|(_, local)| !local.starts_with("//"));
+    let base = |prefix: &str| PREFIXES.iter().find(|(name, _)| *name == prefix).map(|(_, base)| *base);
+    match prefixed.and_then(|(prefix, local)| Some((base(prefix)?, local))) {
+        Some((base, local)) => [base, local].concat(),
+        None => iri.to_owned(),
+    }
+}
+
 impl CoreTerm {
+    /// The IRI in full, as the core context of `version` gives it. Source: catalogue 6.4, changes of meaning.
+    pub fn iri_in(&self, version: SpecVersion) -> String {
+        let base = match self.name {
+            // Defined by themselves, so that they fell into the default vocabulary.
+            "attributeCount" | "attributeDetails" if version < V1_9 && version != V1_7 => DEFAULT_VOCABULARY,
+            "title" | "description" | "coordinates" | "geometry" | "properties" if version < V1_3 => NGSI_LD,
+            _ => return full_iri(self.iri),
+        };
+        [base, self.name].concat()
+    }
+
+    /// How the core context of `version` reads the value.
+    pub fn coercion_in(&self, version: SpecVersion) -> Coercion {
+        match self.name {
+            "properties" if version < V1_3 => Coercion::Vocab,
+            "entityMap" if version < V1_9 => Coercion::None,
+            _ => self.coercion,
+        }
+    }
+
+    /// Whether the term is known only below another one, by a context of its own.
+    pub fn is_scoped(&self) -> bool {
+        matches!(self.role, Role::Member(Member::EntityIdSealed | Member::EntityTypeSealed))
+    }
+
     /// Whether the core context of `version` defines the term.
     pub fn is_in(&self, version: SpecVersion) -> bool {
         self.since <= version && self.gone.is_none_or(|gone| version < gone)
@@ -201,7 +244,7 @@ pub static CORE_TERMS: &[CoreTerm] = &[
     row("error", "ngsi-ld:error", C::None, V1_0, None, R::Other),
     row("errors", "ngsi-ld:errors", C::None, V1_0, None, R::Other),
     row("ExecutionResultDetails", "ngsi-ld:ExecutionResultDetails", C::None, V1_9, None, R::Other),
-    row("expandValues", "ngsi-ld:expandValues", C::None, V1_9, None, R::Other),
+    row("expandValues", "ngsi-ld:expandValues", C::None, V1_8, None, R::Other),
     row("expires", "ngsi-ld:expires", C::DateTime, V1_0, Some(V1_3), R::Other),
     row("expiresAt", "ngsi-ld:expiresAt", C::DateTime, V1_3, None, R::Member(M::ExpiresAt)),
     row("Feature", "geojson:Feature", C::None, V1_3, None, R::Other),
@@ -210,6 +253,7 @@ pub static CORE_TERMS: &[CoreTerm] = &[
     row("format", "ngsi-ld:format", C::None, V1_0, None, R::Other),
     row("geometry", "geojson:geometry", C::None, V1_0, None, R::Other),
     row("GeometryCollection", "geojson:GeometryCollection", C::None, V1_3, None, R::Other),
+    row("geometryProperty", "geojson:geometryProperty", C::None, V1_8, Some(V1_9), R::Other),
     row("GeoProperty", "ngsi-ld:GeoProperty", C::None, V1_0, None, R::Kind),
     row("geoproperty", "ngsi-ld:geoproperty", C::None, V1_0, None, R::Other),
     row("geoQ", "ngsi-ld:geoQ", C::None, V1_0, None, R::Other),
@@ -222,7 +266,7 @@ pub static CORE_TERMS: &[CoreTerm] = &[
     row("join", "ngsi-ld:join", C::None, V1_8, None, R::Other),
     row("joinLevel", "ngsi-ld:hasJoinLevel", C::None, V1_8, None, R::Other),
     row("json", "ngsi-ld:hasJSON", C::Json, V1_8, None, R::Member(M::Json)),
-    row("jsonKeys", "ngsi-ld:jsonKeys", C::None, V1_9, None, R::Other),
+    row("jsonKeys", "ngsi-ld:jsonKeys", C::None, V1_8, None, R::Other),
     row("jsonldContext", "ngsi-ld:jsonldContext", C::None, V1_9, None, R::Other),
     row("JsonProperty", "ngsi-ld:JsonProperty", C::None, V1_8, None, R::Kind),
     row("jsons", "ngsi-ld:jsons", C::List, V1_8, None, R::Series),
@@ -270,12 +314,12 @@ pub static CORE_TERMS: &[CoreTerm] = &[
     row("observationInterval", "ngsi-ld:observationInterval", C::None, V1_0, None, R::Other),
     row("observationSpace", "ngsi-ld:observationSpace", C::None, V1_0, None, R::GeoAttribute),
     row("observedAt", "ngsi-ld:observedAt", C::DateTime, V1_0, None, R::Member(M::ObservedAt)),
-    row("omit", "ngsi-ld:omit", C::None, V1_9, None, R::Other),
+    row("omit", "ngsi-ld:omit", C::None, V1_8, None, R::Other),
     row("operations", "ngsi-ld:operations", C::None, V1_6, None, R::Other),
     row("operationSpace", "ngsi-ld:operationSpace", C::None, V1_0, None, R::GeoAttribute),
     row("orderBy", "ngsi-ld:orderBy", C::List, V1_9, None, R::Corrupting),
     row("ordering", "ngsi-ld:ordering", C::None, V1_9, None, R::Other),
-    row("pick", "ngsi-ld:pick", C::None, V1_9, None, R::Other),
+    row("pick", "ngsi-ld:pick", C::None, V1_8, None, R::Other),
     row("Point", "geojson:Point", C::None, V1_3, None, R::Other),
     row("Polygon", "geojson:Polygon", C::None, V1_3, None, R::Other),
     row("previousJson", "ngsi-ld:hasPreviousJson", C::Json, V1_8, None, R::Member(M::PreviousJson)),

@@ -8,6 +8,7 @@ CTX002 "malformed-context" Error V1_0 "5.2.3" No JsonLd {
     WRONG_TYPE: "`@context` holds {0}." => "A context is a URL, an object, or an array of those.";
     NOT_A_URL: "`@context` names {0}, which is no URL." => "Name the absolute address of a context document.";
     BAD_DEFINITION: "The context defines `{0}` as {1}." => "A term is defined by an IRI, or by an object with `@id`.";
+    UNUSABLE: "The context cannot be used: {0}." => "Mend the definition.";
     EMPTY(Warning): "`@context` is an empty array: only the core context applies." => "Name the context of your terms, or leave `@context` out.";
 }
 CTX003 "scoped-context" Error V1_7 "4.4, 5.5.7" No NgsiLd {
@@ -22,6 +23,14 @@ CTX005 "core-term-overridden" Error V1_0 "4.4, 5.5.7" Ask NgsiLd {
 CTX006 "old-core-context" Warning V1_0 "4.4" Auto NgsiLd {
     OLD_CORE: "{0} is {1}." => "Use {2}.";
     SEVERAL_CORES: "The core context is named more than once, as {0} and {1}. Its terms differ from version to version." => "Keep one.";
+}
+CTX007 "context-not-available" Error V1_0 "5.5.6" No JsonLd {
+    NOT_AT_HAND: "The context {0} is not at hand, so its terms cannot be looked up. Nothing is loaded by itself." => "Give the text of the context for this address.";
+    NO_JSON: "What was given for the context {0} is not good JSON." => "Give the text of the context document.";
+    NO_CONTEXT: "What was given for the context {0} has no `@context`." => "Give the text of the context document.";
+    UNUSABLE_REMOTE: "The context {0} cannot be used: {1}." => "Ask whoever keeps it, or use another one.";
+    CYCLE: "The context {0} names itself, by way of other contexts." => "Remove one of the references.";
+    TOO_MANY_LEVELS: "The context {0} is named by more than 100 contexts in a row." => "Name the contexts directly.";
 }
 CTX008 "context-against-content-type" Error V1_0 "6.3.5" No NgsiLd {
     IN_JSON: "The body is application/json and holds `@context`. Brokers answer 400." => "Send application/ld+json, or move the context to a Link header.";

@@ -143,6 +143,7 @@ pub mod con;
 pub mod ctx;
 pub mod doc;
 pub mod ent;
+pub mod jld;
 pub mod kinds;
 pub mod mul;
 pub mod nam;
@@ -160,6 +161,7 @@ const TABLES: &[(&[&Rule], &[&Template])] = &[
     (values::RULES, values::MESSAGES),
     (con::RULES, con::MESSAGES),
     (cnv::RULES, cnv::MESSAGES),
+    (jld::RULES, jld::MESSAGES),
 ];
 
 /// Every rule, in the order of the catalogue.

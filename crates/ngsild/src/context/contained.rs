@@ -1,0 +1,332 @@
+//! Values that a container, a coercion or their own keywords shape: lists, maps, value objects.
+//! Source: JSON-LD 1.1 API, 5.1.2, steps 13.5 to 14.
+
+use super::expansion::{Active, Extras, Kept, Step, Walk, beyond, shown, wrong};
+use super::iri::{Relative, is_absolute};
+use super::keyword::Keyword;
+use super::term::{Container, Mapping, Term, TypeMapping};
+use crate::rules::jld;
+use ngsild_json::{Kind, Member, Value, quote};
+
+/// The keywords of a value, list or set object.
+#[derive(Default)]
+struct Special<'d> {
+    value: Option<Member<'d>>,
+    list: Option<Member<'d>>,
+    set: Option<Member<'d>>,
+    types: Option<Member<'d>>,
+    language: Option<Member<'d>>,
+    direction: Option<Member<'d>>,
+    index: Option<Member<'d>>,
+    /// Something that has no place in such an object.
+    other: Option<Member<'d>>,
+}
+
+impl<'w> Walk<'w> {
+    /// The values of a term with a container or coercion.
+    pub(super) fn contained(&mut self, term: &'w Term, member: Member<'_>) -> Step<Kept> {
+        use Container as C;
+        let (definition, value) = (&term.definition, member.value());
+        if definition.is_beyond() {
+            let what = match definition {
+                d if d.scoped => "a term with a context of its own",
+                d if d.reverse => "`@reverse`",
+                d if d.nested => "`@nest`",
+                d if d.container.has(C::GRAPH) => "`@container: @graph`",
+                _ => "a map by the values of a property",
+            };
+            return beyond(what, member);
+        }
+        let container = definition.container;
+        if value.is_object() && container.has(C::LANGUAGE) {
+            return self.language_map(value, term);
+        }
+        if value.is_object() && container.has(C::MAPS) {
+            return self.map(value, term);
+        }
+        if definition.type_mapping == TypeMapping::Json {
+            if container.has(C::LIST) {
+                return beyond("`@container: @list` with `@type: @json`", member);
+            }
+            return Ok(self.json(value));
+        }
+        if container.has(C::LIST) {
+            return self.list(value, term);
+        }
+        self.items(value, Active::of(term), false)
+    }
+
+    /// JSON as it stands.
+    fn json(&mut self, value: Value<'_>) -> Kept {
+        self.separate();
+        self.last = Extras { value: true, ..Extras::default() };
+        self.out.push_str("{\"@type\":\"@json\",\"@value\":");
+        self.out.push_str(value.text());
+        self.out.push('}');
+        Kept::Item
+    }
+
+    fn list(&mut self, value: Value<'_>, term: &'w Term) -> Step<Kept> {
+        const OPENING: &str = "{\"@list\":[";
+        let start = self.out.len();
+        self.separate();
+        let inside = self.out.len();
+        self.out.push_str(OPENING);
+        match self.items(value, Active::of(term), false)? {
+            Kept::Null => {
+                self.out.truncate(start);
+                return Ok(Kept::Null);
+            }
+            // A list object is a list already.
+            Kept::List => self.out.replace_range(inside..inside + OPENING.len(), ""),
+            Kept::Item | Kept::Set => self.out.push_str("]}"),
+        }
+        Ok(Kept::List)
+    }
+
+    fn language_map(&mut self, map: Value<'_>, term: &Term) -> Step<Kept> {
+        let direction = term.definition.direction.unwrap_or(self.context.direction);
+        for member in last_of_each(map) {
+            let name = member.name();
+            let none = self.is_none(&name);
+            let one = (!member.value().is_array()).then_some(member.value());
+            for text in one.into_iter().chain(member.value().items()) {
+                if text.kind() == Kind::Null {
+                    continue;
+                }
+                if !text.is_string() {
+                    return wrong(&jld::NO_LANGUAGE_TEXT, text, &[&name, &shown(text)]);
+                }
+                self.separate();
+                self.out.push_str("{\"@value\":");
+                self.out.push_str(text.text());
+                if !none {
+                    self.out.push_str(",\"@language\":");
+                    self.out.push_str(&quote(&name));
+                }
+                if let Some(direction) = direction {
+                    self.out.push_str(",\"@direction\":");
+                    self.out.push_str(&quote(direction.as_str()));
+                }
+                self.out.push('}');
+            }
+        }
+        Ok(Kept::Set)
+    }
+
+    /// Whether a key of a map stands for `@none`.
+    fn is_none(&self, name: &str) -> bool {
+        name == "@none"
+            || self.context.term(name).is_some_and(|t| t.definition.mapping == Mapping::Keyword(Keyword::None))
+    }
+
+    /// A map by index, id or type.
+    fn map(&mut self, map: Value<'_>, term: &'w Term) -> Step<Kept> {
+        for member in last_of_each(map) {
+            let name = member.name();
+            if self.context.term(&name).is_some_and(|term| term.definition.scoped) {
+                return beyond("a type with a context of its own", member);
+            }
+            let one = (!member.value().is_array()).then_some(member.value());
+            for value in one.into_iter().chain(member.value().items()) {
+                let start = self.out.len();
+                match self.items(value, Active::of(term), false)? {
+                    Kept::Null => continue,
+                    Kept::Item => {}
+                    Kept::List | Kept::Set => return beyond("a map whose items are lists or sets", member),
+                }
+                if !self.is_none(&name) {
+                    self.give_key(start, &name, term.definition.container, member)?;
+                }
+            }
+        }
+        Ok(Kept::Set)
+    }
+
+    /// Put the key of a map into the item that was written from `start` on.
+    fn give_key(&mut self, start: usize, name: &str, container: Container, member: Member<'_>) -> Step {
+        let last = self.last;
+        let (keyword, taken) = if container.has(Container::INDEX) {
+            ("@index", last.index)
+        } else if container.has(Container::ID) {
+            ("@id", last.id)
+        } else {
+            ("@type", false)
+        };
+        if last.value && keyword != "@index" {
+            return wrong(&jld::VALUE_IN_MAP, member, &[name, keyword]);
+        }
+        if taken {
+            return Ok(());
+        }
+        let key = match keyword {
+            "@index" => quote(name),
+            "@id" => self.quoted(name, Relative::Document),
+            _ => self.quoted(name, Relative::Vocab),
+        };
+        if let (Some(types), "@type") = (last.types, keyword) {
+            self.out.insert_str(types, &[&key, ","].concat());
+            return Ok(());
+        }
+        let inside = start + usize::from(self.out.as_bytes().get(start) == Some(&b',')) + 1;
+        let comma = if self.out.as_bytes().get(inside) == Some(&b'}') { "" } else { "," };
+        let member = match keyword {
+            "@type" => ["\"@type\":[", &key, "]", comma].concat(),
+            _ => [&quote(keyword), ":", &key, comma].concat(),
+        };
+        self.out.insert_str(inside, &member);
+        Ok(())
+    }
+
+    fn quoted(&self, name: &str, relative: Relative) -> String {
+        self.expanded(name, relative).map_or("null".to_owned(), |iri| quote(&iri))
+    }
+
+    /// A value, list or set object.
+    #[inline(never)]
+    pub(super) fn special(&mut self, object: Value<'_>, active: Active<'w>, in_list: bool) -> Step<Kept> {
+        let found = self.keywords_of(object)?;
+        if let Some(value) = found.value {
+            return self.value_object(value, &found, active, in_list);
+        }
+        let Some(member) = found.list.or(found.set) else {
+            return match (found.other, found.types.or(found.index).or(found.direction), found.language) {
+                // A language of nothing.
+                (None, None, Some(_)) => Ok(Kept::Null),
+                (Some(member), ..) | (_, Some(member), _) => {
+                    beyond("`@language` or `@direction` in a node", member)
+                }
+                (None, None, None) => Ok(Kept::Null),
+            };
+        };
+        let both = found.list.and(found.set);
+        if let Some(other) = both.or(found.other).or(found.types).or(found.language).or(found.direction) {
+            return wrong(&jld::MORE_THAN_LIST, other, &[&member.name(), &other.name()]);
+        }
+        if found.set.is_some() {
+            return Ok(match self.items(member.value(), active, false)? {
+                Kept::Null | Kept::Item | Kept::Set | Kept::List => Kept::Set,
+            });
+        }
+        if active.is_floating() && !in_list {
+            return Ok(Kept::Null);
+        }
+        self.separate();
+        self.out.push_str("{\"@list\":[");
+        self.items(member.value(), active, true)?;
+        self.out.push(']');
+        self.index(found.index)?;
+        self.out.push('}');
+        Ok(Kept::List)
+    }
+
+    fn keywords_of<'d>(&self, object: Value<'d>) -> Step<Special<'d>> {
+        let mut found = Special::default();
+        for member in object.members() {
+            let Some(name) = self.property_name(member) else { continue };
+            let place = match Keyword::named(&name) {
+                Some(Keyword::Value) => &mut found.value,
+                Some(Keyword::List) => &mut found.list,
+                Some(Keyword::Set) => &mut found.set,
+                Some(Keyword::Type) => &mut found.types,
+                Some(Keyword::Language) => &mut found.language,
+                Some(Keyword::Direction) => &mut found.direction,
+                Some(Keyword::Index) => &mut found.index,
+                Some(Keyword::Context) => return beyond("`@context` inside a node", member),
+                _ if member.value().kind() == Kind::Null => continue,
+                _ => &mut found.other,
+            };
+            if let Some(known) = place.replace(member)
+                && known.name() != member.name()
+                && Keyword::named(&name).is_some()
+            {
+                return wrong(&jld::COLLIDING, member, &[&member.name(), &name]);
+            }
+        }
+        Ok(found)
+    }
+
+    fn value_object(
+        &mut self,
+        member: Member<'_>,
+        found: &Special<'_>,
+        active: Active<'w>,
+        in_list: bool,
+    ) -> Step<Kept> {
+        let value = member.value();
+        if let Some(other) = found.other.or(found.list).or(found.set) {
+            return wrong(&jld::MORE_THAN_VALUE, other, &[&other.name()]);
+        }
+        let language = found.language.filter(|language| language.value().kind() != Kind::Null);
+        if let (Some(_), Some(other)) = (found.types, language.or(found.direction)) {
+            return wrong(&jld::TYPE_AND_LANGUAGE, other, &[&other.name()]);
+        }
+        let datatype = found.types.map(|types| self.datatype(types.value())).transpose()?;
+        let json = datatype.as_deref() == Some("@json");
+        if !json && matches!(value.kind(), Kind::Object | Kind::Array) {
+            return wrong(&jld::NO_VALUE, value, &[&shown(value)]);
+        }
+        if (value.kind() == Kind::Null && !json) || (active.is_floating() && !in_list) {
+            return Ok(Kept::Null);
+        }
+        if let Some(language) = language
+            && (!value.is_string() || !language.value().is_string())
+        {
+            return wrong(&jld::NO_LANGUAGE_TEXT, value, &[&language.name(), &shown(value)]);
+        }
+        self.separate();
+        self.out.push_str("{\"@value\":");
+        self.out.push_str(value.text());
+        if let Some(datatype) = datatype {
+            self.out.push_str(",\"@type\":");
+            self.out.push_str(&quote(&datatype));
+        }
+        if let Some(language) = language {
+            self.out.push_str(",\"@language\":");
+            self.out.push_str(language.value().text());
+        }
+        if let Some(direction) = found.direction.map(|direction| direction.value()) {
+            if !matches!(direction.as_str().as_deref(), Some("ltr" | "rtl")) {
+                return wrong(&jld::NO_TEXT, direction, &["@direction", &shown(direction)]);
+            }
+            self.out.push_str(",\"@direction\":");
+            self.out.push_str(direction.text());
+        }
+        self.index(found.index)?;
+        self.out.push('}');
+        self.last = Extras { value: true, index: found.index.is_some(), ..Extras::default() };
+        Ok(Kept::Item)
+    }
+
+    /// The type of a value object: `@json` or an IRI.
+    fn datatype(&self, value: Value<'_>) -> Step<String> {
+        let one = if value.is_array() && value.len() == 1 { value.items().next().unwrap_or(value) } else { value };
+        let iri = one.as_str().and_then(|name| self.expanded(&name, Relative::Both));
+        match iri {
+            Some(iri) if iri == "@json" || (is_absolute(&iri) && !iri.starts_with("_:")) => Ok(iri),
+            _ => wrong(&jld::NO_DATATYPE, value, &[&shown(value)]),
+        }
+    }
+
+    fn index(&mut self, index: Option<Member<'_>>) -> Step {
+        let Some(index) = index.map(|index| index.value()) else { return Ok(()) };
+        if !index.is_string() {
+            return wrong(&jld::NO_TEXT, index, &["@index", &shown(index)]);
+        }
+        self.out.push_str(",\"@index\":");
+        self.out.push_str(index.text());
+        Ok(())
+    }
+}
+
+/// The members of a map; of repeated ones the last.
+fn last_of_each(map: Value<'_>) -> Vec<Member<'_>> {
+    let mut members: Vec<Member<'_>> = Vec::with_capacity(map.len());
+    for member in map.members() {
+        match members.iter_mut().take(64).find(|known| known.hash() == member.hash() && known.name() == member.name()) {
+            Some(known) => *known = member,
+            None => members.push(member),
+        }
+    }
+    members
+}

@@ -1,0 +1,95 @@
+//! The core contexts: their addresses, and their definitions from the table of terms.
+//! Source: GS CIM 009, Annex B of each version; catalogue 6.3 and 6.4.
+
+use super::table::Context;
+use super::term::{Container, Definition, Mapping, TypeMapping};
+use super::keyword::Keyword;
+use crate::model::SpecVersion;
+use crate::model::terms::{CORE_TERMS, Coercion, CoreTerm, DEFAULT_VOCABULARY, NGSI_LD, PREFIXES};
+
+/// A core context, by its address. Source: catalogue 6.3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Core {
+    /// The one of a version.
+    Version(SpecVersion),
+    /// The address without a version, once that of 1.0.
+    Unversioned,
+    /// The address before 2019, with http.
+    Http,
+    /// A place of development.
+    Forge,
+}
+
+impl Core {
+    /// The core context that lies at `url`, in one of its known spellings.
+    pub fn named(url: &str) -> Option<Self> {
+        let (rest, http) = match url.strip_prefix("https://") {
+            Some(rest) => (rest, false),
+            None => (url.strip_prefix("http://")?, true),
+        };
+        let forge = rest.strip_prefix("forge.etsi.org/");
+        if forge.is_some_and(|path| holds(path, b"NGSI-LD") && holds(path, b"ontext")) {
+            return Some(Self::Forge);
+        }
+        let file = rest.strip_prefix("uri.etsi.org/ngsi-ld/v1/").or_else(|| {
+            rest.strip_prefix("easy-global-market.github.io/ngsild-api-data-models/shared-jsonld-contexts/")
+        })?;
+        let version = file.strip_prefix("ngsi-ld-core-context")?.strip_suffix(".jsonld")?;
+        if http {
+            return Some(Self::Http);
+        }
+        if version.is_empty() {
+            return Some(Self::Unversioned);
+        }
+        let version = version.strip_prefix("-v")?;
+        SpecVersion::ALL.into_iter().find(|v| v.as_str() == version).map(Self::Version)
+    }
+
+    /// The address of the core context of a version.
+    pub fn address(version: SpecVersion) -> String {
+        format!("{NGSI_LD}v1/ngsi-ld-core-context-v{version}.jsonld")
+    }
+}
+
+fn holds(text: &str, part: &[u8]) -> bool {
+    text.as_bytes().windows(part.len()).any(|window| window == part)
+}
+
+/// Define what the core context of `version` defines, over everything that is there: the core always wins.
+pub(super) fn define(context: &mut Context, version: SpecVersion) {
+    let source = context.source(&Core::address(version));
+    context.vocab = Some(DEFAULT_VOCABULARY.into());
+    let protected = version >= SpecVersion::V1_8;
+    let prefixes = if version < SpecVersion::V1_3 { 1 } else { 2 };
+    for (name, iri) in PREFIXES.into_iter().take(prefixes) {
+        let definition = Definition { prefix: true, ..Definition::of(Mapping::Iri(iri.into())) };
+        context.put(name, definition, protected, source);
+    }
+    for term in CORE_TERMS.iter().filter(|term| term.is_in(version) && !term.is_scoped()) {
+        context.put(term.name, definition(term, version), protected, source);
+    }
+}
+
+fn definition(term: &CoreTerm, version: SpecVersion) -> Definition {
+    let iri = term.iri_in(version);
+    let mapping = Keyword::named(&iri).map_or_else(|| Mapping::Iri(iri.into()), Mapping::Keyword);
+    let mut definition = Definition::of(mapping);
+    match term.coercion_in(version) {
+        Coercion::None => {}
+        Coercion::DateTime => {
+            definition.type_mapping = TypeMapping::Datatype([NGSI_LD, "DateTime"].concat().into());
+        }
+        Coercion::Id => definition.type_mapping = TypeMapping::Id,
+        Coercion::Vocab => definition.type_mapping = TypeMapping::Vocab,
+        Coercion::Json => definition.type_mapping = TypeMapping::Json,
+        Coercion::List => definition.container = Container::LIST,
+        Coercion::Set => definition.container = Container::SET,
+        Coercion::Index => definition.container = Container::INDEX,
+        Coercion::Language => definition.container = Container::LANGUAGE,
+        Coercion::Scoped => definition.scoped = true,
+    }
+    if term.name == "objects" && version < SpecVersion::V1_6 {
+        definition.type_mapping = TypeMapping::Id;
+    }
+    definition
+}

@@ -1,0 +1,150 @@
+//! Documents in expanded form, in one pass from text to text. Source: JSON-LD 1.1 API, 5.1 and 5.3; catalogue 7.7.
+
+use super::expansion::{Expansion, Stop};
+use super::store::{Contexts, How, place_of};
+use super::table::Context;
+use super::trouble::Trouble;
+use crate::check::report::Reporter;
+use crate::check::syntax;
+use crate::finding::{Converted, Detected, Report};
+use crate::rules::{ctx, jld};
+use crate::settings::Settings;
+use ngsild_json::{Document, Value};
+use std::rc::Rc;
+
+/// How a document is expanded.
+#[derive(Debug, Clone, Default)]
+pub struct ExpandOptions {
+    /// The version of the core context, levels of findings, limits.
+    pub settings: Settings,
+    /// The context that a Link header names: that of documents without `@context`.
+    pub link: Option<String>,
+    /// JSON-LD without NGSI-LD: no core context.
+    pub plain: bool,
+    /// The address of the document, for relative IRIs.
+    pub base: Option<String>,
+}
+
+impl ExpandOptions {
+    pub(super) fn how(&self) -> How {
+        let core = (!self.plain).then_some(self.settings.spec_version);
+        How { core, document: self.base.clone() }
+    }
+}
+
+/// The document needs what the one-pass path does not know; a general JSON-LD processor does.
+#[derive(Debug, Clone)]
+pub struct Beyond {
+    /// What it needs, such as `@nest`.
+    pub what: &'static str,
+    /// The answer where there is no general processor: no text, and a finding that says so.
+    pub converted: Converted,
+}
+
+/// Expand a document: an array of node objects, as JSON-LD defines it. Documents separated by line breaks give a
+/// line each.
+///
+/// Contexts apply in their order, the core context last; it always wins. Without good JSON, without a context that
+/// is wanted, or where JSON-LD forbids what stands there, there is no text, and the report says why.
+///
+/// # Errors
+/// When the document needs more than the tables know.
+pub fn expand(
+    document: &Document<'_>,
+    options: &ExpandOptions,
+    contexts: &Contexts,
+) -> Result<Converted, Box<Beyond>> {
+    let mut report = syntax(document, &options.settings);
+    if !report.valid() {
+        return Ok(Converted { text: String::new(), report });
+    }
+    report.detected = Detected { spec_version: options.settings.spec_version, ..Detected::default() };
+    let mut work = Expansion::new(String::with_capacity(document.source().len() * 3));
+    for root in document.roots() {
+        if !work.out.is_empty() {
+            work.out.push('\n');
+        }
+        if let Err(stop) = one(&mut work, document, root, options, contexts) {
+            return stopped(*stop, document, root, options, contexts);
+        }
+    }
+    Ok(Converted { text: work.out, report })
+}
+
+type Step<T = ()> = Result<T, Box<Stop>>;
+
+/// Expand one document of the text.
+fn one<'d>(
+    work: &mut Expansion,
+    document: &'d Document<'d>,
+    root: Value<'d>,
+    options: &ExpandOptions,
+    contexts: &Contexts,
+) -> Step {
+    let how = options.how();
+    let context = |object: Value<'_>| -> Step<Rc<Context>> {
+        let compiled = match object.get("@context") {
+            Some(context) => contexts.compile(context, &how),
+            None => contexts.linked(document, options.link.as_deref(), &how),
+        };
+        compiled.map_err(|trouble| Box::new(Stop::Trouble(*trouble)))
+    };
+    work.out.push('[');
+    if root.is_array() {
+        for item in root.items() {
+            work.root(item, &*context(item)?, options.base.as_deref())?;
+        }
+    } else {
+        work.root(root, &*context(root)?, options.base.as_deref())?;
+    }
+    work.out.push(']');
+    Ok(())
+}
+
+/// What is said when there is no text.
+#[cold]
+fn stopped(
+    stop: Stop,
+    document: &Document<'_>,
+    root: Value<'_>,
+    options: &ExpandOptions,
+    contexts: &Contexts,
+) -> Result<Converted, Box<Beyond>> {
+    let mut reporter = Reporter::new(document, &options.settings);
+    reporter.enter_document(root);
+    let beyond = match stop {
+        Stop::Trouble(trouble) => {
+            report(&trouble, &mut reporter, document, options, contexts);
+            None
+        }
+        Stop::Beyond(what, place) => {
+            Trouble::make(&jld::NEEDS_GENERAL, place, &[what]).report(&mut reporter);
+            Some(what)
+        }
+    };
+    let (findings, summary) = reporter.finish();
+    let detected = Detected { spec_version: options.settings.spec_version, ..Detected::default() };
+    let converted = Converted { text: String::new(), report: Report { findings, summary, detected } };
+    match beyond {
+        Some(what) => Err(Box::new(Beyond { what, converted })),
+        None => Ok(converted),
+    }
+}
+
+/// Say what is wrong; of contexts that are not at hand, all at once.
+pub(super) fn report(
+    trouble: &Trouble,
+    reporter: &mut Reporter<'_>,
+    document: &Document<'_>,
+    options: &ExpandOptions,
+    contexts: &Contexts,
+) {
+    if trouble.template != &ctx::NOT_AT_HAND {
+        return trouble.report(reporter);
+    }
+    for address in contexts.missing(document, options) {
+        let named = trouble.args.contains(&address);
+        let place = if named { trouble.place } else { place_of(document) };
+        Trouble::make(&ctx::NOT_AT_HAND, place, &[&address]).report(reporter);
+    }
+}

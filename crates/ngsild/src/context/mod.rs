@@ -1,0 +1,33 @@
+//! Contexts compiled into tables, and documents expanded on them, from text to text in one pass.
+//!
+//! ```
+//! use ngsild::context::{Contexts, ExpandOptions, expand};
+//!
+//! let document = ngsild::Document::parse(br#"{"id": "urn:ngsi-ld:Room:1", "type": "Room"}"#);
+//! let expanded = expand(&document, &ExpandOptions::default(), &Contexts::new()).map_err(|b| b.what);
+//! assert_eq!(
+//!     expanded.map(|e| e.text),
+//!     Ok(r#"[{"@id":"urn:ngsi-ld:Room:1","@type":["https://uri.etsi.org/ngsi-ld/default-context/Room"]}]"#.to_owned())
+//! );
+//! ```
+
+mod compile;
+mod contained;
+mod core;
+mod define;
+mod expand;
+mod expansion;
+mod iri;
+mod keyword;
+mod local;
+mod store;
+mod table;
+mod term;
+mod trouble;
+
+pub use self::core::Core;
+pub use expand::{Beyond, ExpandOptions, expand};
+pub use keyword::Keyword;
+pub use store::Contexts;
+pub use table::{Base, Context};
+pub use term::{Container, Definition, Direction, Mapping, Term, TypeMapping};
