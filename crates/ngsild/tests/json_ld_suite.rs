@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs)]
 
 use ngsild::Document;
-use ngsild::context::{Contexts, ExpandOptions, expand};
+use ngsild::context::{CompactOptions, Contexts, ExpandOptions, compact, expand};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -141,5 +141,34 @@ fn expansion() {
     });
     if let Some(counts) = counts {
         assert_eq!(counts, [220, 145, 1]);
+    }
+}
+
+#[test]
+fn compaction() {
+    let counts = count("compact", |folder, case| {
+        let text = read(folder, case["input"].as_str().unwrap());
+        let document = Document::parse_with(text.as_bytes(), Default::default(), ngsild_json::Sequence::Single);
+        let input = options(case);
+        let mut contexts = contexts(folder, &document, &input);
+        let context = read(folder, case["context"].as_str().unwrap());
+        let given = Document::parse(context.as_bytes());
+        for address in contexts.missing(&given, &input) {
+            let file = address.strip_prefix(BASE).unwrap_or_default();
+            if let Ok(text) = std::fs::read_to_string(folder.join(file)) {
+                contexts.add(&address, &text);
+            }
+        }
+        let keep_arrays = case["option"]["compactArrays"] == false;
+        match compact(&document, &CompactOptions { input, context: context.clone(), keep_arrays }, &contexts) {
+            Err(_) => Outcome::Beyond,
+            Ok(compacted) => {
+                let said: Vec<String> = compacted.report.findings.iter().map(|f| f.message.text()).collect();
+                judge(folder, case, &compacted.text, &said.join("; "))
+            }
+        }
+    });
+    if let Some(counts) = counts {
+        assert_eq!(counts, [127, 105, 0]);
     }
 }

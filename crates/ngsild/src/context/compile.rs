@@ -92,6 +92,13 @@ impl<'s> Compiler<'s> {
         Ok(())
     }
 
+    /// A context that was given beside the document; what is wrong with it stands at `place`.
+    pub(super) fn given(&mut self, value: Value<'_>, place: Place) -> Step {
+        self.origin = Some(place);
+        let inner = value.get("@context").unwrap_or(value);
+        self.value(inner)
+    }
+
     /// A context by its address. The core is left for the end.
     pub(super) fn named(&mut self, address: &str, place: Place) -> Step {
         let base = self.chain.last().map(String::as_str).or(self.document);
@@ -243,7 +250,7 @@ impl<'s> Compiler<'s> {
     pub(super) fn fault_at(&self, place: Place, why: &str) -> Box<Trouble> {
         match (self.origin, self.chain.last()) {
             (Some(origin), Some(address)) => Trouble::make(&ctx::UNUSABLE_REMOTE, origin, &[address, why]),
-            _ => Trouble::make(&ctx::UNUSABLE, place, &[why]),
+            (origin, _) => Trouble::make(&ctx::UNUSABLE, origin.unwrap_or(place), &[why]),
         }
     }
 }

@@ -103,7 +103,7 @@ fn one<'d>(
 
 /// What is said when there is no text.
 #[cold]
-fn stopped(
+pub(super) fn stopped(
     stop: Stop,
     document: &Document<'_>,
     root: Value<'_>,

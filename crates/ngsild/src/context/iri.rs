@@ -132,3 +132,28 @@ fn without_dots(iri: String) -> String {
     }
     [head, "/", &kept.join("/"), tail].concat()
 }
+
+/// `iri` as a reference relative to `base`; as it stands where both have not the same authority.
+pub(super) fn relative_to<'i>(base: &str, iri: &'i str) -> Cow<'i, str> {
+    let (Ok(base), Ok(target)) = (Iri::parse(base), Iri::parse(iri)) else { return Cow::Borrowed(iri) };
+    if base.scheme() != target.scheme() || base.authority() != target.authority() {
+        return Cow::Borrowed(iri);
+    }
+    let (from, to): (Vec<&str>, Vec<&str>) = (base.path().split('/').collect(), target.path().split('/').collect());
+    // The last part of the path stays, unless something follows it.
+    let least = usize::from(target.query().is_none() && target.fragment().is_none());
+    let most = to.len().saturating_sub(least);
+    let common = from.iter().zip(&to).take(most).take_while(|(a, b)| a == b).count();
+    let mut relative = "../".repeat(from.len().saturating_sub(common + 1));
+    relative.push_str(&to.get(common..).unwrap_or_default().join("/"));
+    for (sign, part) in [('?', target.query()), ('#', target.fragment())] {
+        if let Some(part) = part {
+            relative.push(sign);
+            relative.push_str(part);
+        }
+    }
+    if relative.is_empty() || looks_like_keyword(&relative) {
+        relative.insert_str(0, "./");
+    }
+    Cow::Owned(relative)
+}

@@ -11,12 +11,15 @@
 //! );
 //! ```
 
+mod compact;
+mod compaction;
 mod compile;
 mod contained;
 mod core;
 mod define;
 mod expand;
 mod expansion;
+mod inverse;
 mod iri;
 mod keyword;
 mod local;
@@ -26,6 +29,7 @@ mod term;
 mod trouble;
 
 pub use self::core::Core;
+pub use compact::{CompactOptions, compact};
 pub use expand::{Beyond, ExpandOptions, expand};
 pub use keyword::Keyword;
 pub use store::Contexts;

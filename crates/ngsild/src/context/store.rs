@@ -112,6 +112,11 @@ impl Contexts {
         self.kept(value.text(), how, |compiler| compiler.value(value))
     }
 
+    /// A context that was given beside a document, compiled.
+    pub(super) fn given(&self, value: Value<'_>, document: &Document<'_>, how: &How) -> Step<Rc<Context>> {
+        self.kept(value.text(), how, |compiler| compiler.given(value, start_of(document)))
+    }
+
     fn kept(
         &self,
         written: &str,

@@ -1,7 +1,9 @@
 //! A compiled context: every term with its meaning, found by the hash that the parser computes on the way.
 
-use super::term::{Container, Definition, Direction, Mapping, Term, TypeMapping};
+use super::inverse::Inverse;
+use super::term::{Definition, Direction, Mapping, Term, TypeMapping};
 use ngsild_json::{key_hash, quote};
+use std::cell::OnceCell;
 
 /// What relative IRIs are resolved against.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,6 +36,8 @@ pub struct Context {
     pub(super) vocab_opening: Box<str>,
     /// What closes the value objects of names that no term defines.
     pub(super) plain: Box<[Box<str>; 2]>,
+    /// From IRIs back to terms, made when something is compacted.
+    pub(super) inverse: OnceCell<Box<Inverse>>,
 }
 
 /// How many slots a table begins with.
@@ -96,6 +100,7 @@ impl Context {
             hash,
             iri_hash: 0,
             plain: false,
+            fits_all: false,
             opening: "".into(),
             closings: Default::default(),
         };
@@ -153,6 +158,7 @@ impl Context {
             term.opening = [&quote(iri), ":["].concat().into();
             let d = &term.definition;
             term.plain = d.container.is_empty() && d.type_mapping != TypeMapping::Json && !d.is_beyond();
+            term.fits_all = d.fits_all();
             term.closings = self.closings(&term.definition);
         }
         self.terms = terms;
@@ -179,10 +185,5 @@ impl Context {
         }
         text.push('}');
         [text.into(), "}".into()]
-    }
-
-    /// Whether a name has one of the containers.
-    pub(super) fn container(&self, name: &str) -> Container {
-        self.term(name).map_or(Container::NONE, |term| term.definition.container)
     }
 }

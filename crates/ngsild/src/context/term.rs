@@ -208,6 +208,8 @@ pub struct Term {
     pub(super) iri_hash: u32,
     /// Whether its values expand one by one, with no container and nothing special about them.
     pub(super) plain: bool,
+    /// Whether it fits every value that has its IRI.
+    pub(super) fits_all: bool,
     /// `"IRI":[`
     pub(super) opening: Box<str>,
     /// What closes a value object around a text, and around another scalar.

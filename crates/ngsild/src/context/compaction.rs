@@ -1,0 +1,540 @@
+//! Node objects of an expanded document, made short. Source: JSON-LD 1.1 API, 6.1 and 6.3.
+
+use super::expansion::{Step, beyond, wrong};
+use super::keyword::Keyword;
+use super::table::{Base, Context};
+use super::term::{Container, Term, TypeMapping};
+use crate::rules::jld;
+use ngsild_json::{Member, Value, key_hash, quote};
+use std::borrow::Cow;
+
+/// The name of a property in the output.
+#[derive(Clone)]
+enum Name<'c> {
+    Term(&'c Term),
+    Other(String),
+}
+
+impl Name<'_> {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Term(term) => &term.name,
+            Self::Other(name) => name,
+        }
+    }
+}
+
+/// What is left out of a node, because the key of a map says it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Omit {
+    Nothing,
+    Id,
+    FirstType,
+}
+
+/// A compaction under way.
+pub(super) struct Compaction<'c> {
+    pub(super) out: String,
+    pub(super) context: &'c Context,
+    /// The address of the document, if it has one.
+    pub(super) base: Option<&'c str>,
+    /// Whether an array of one item becomes the item.
+    pub(super) single: bool,
+}
+
+impl<'c> Compaction<'c> {
+    fn separate(&mut self) {
+        if !matches!(self.out.as_bytes().last(), Some(b'[' | b'{')) {
+            self.out.push(',');
+        }
+    }
+
+    /// A text as JSON.
+    pub(super) fn text(&mut self, text: &str) {
+        if text.bytes().all(|b| b >= b' ' && b != b'"' && b != b'\\') {
+            self.out.push('"');
+            self.out.push_str(text);
+            self.out.push('"');
+        } else {
+            self.out.push_str(&quote(text));
+        }
+    }
+
+    fn name(&mut self, name: &str) {
+        self.separate();
+        self.text(name);
+        self.out.push(':');
+    }
+
+    fn keyword(&mut self, keyword: Keyword) {
+        let alias = self.context.alias(keyword);
+        self.name(alias);
+    }
+
+    /// A top-level node, with `first` as its first member if that is not empty.
+    pub(super) fn top(&mut self, node: Value<'_>, first: &str) -> Step {
+        self.out.push('{');
+        self.out.push_str(first);
+        self.members(node, None, Omit::Nothing)?;
+        self.out.push('}');
+        Ok(())
+    }
+
+    /// The member `@graph` with these nodes.
+    pub(super) fn graph(&mut self, nodes: Value<'_>) -> Step {
+        self.keyword(Keyword::Graph);
+        self.out.push('[');
+        for node in nodes.items() {
+            self.separate();
+            self.item(node, None)?;
+        }
+        self.out.push(']');
+        Ok(())
+    }
+
+    /// An item of a property. Its term says how it is written.
+    fn item(&mut self, item: Value<'_>, term: Option<&'c Term>) -> Step {
+        if item.get("@value").is_some() {
+            return self.value(item, term);
+        }
+        if let Some(list) = item.get("@list") {
+            return self.list(item, list, term);
+        }
+        if item.len() == 1
+            && let Some(id) = item.get("@id")
+        {
+            return self.reference(id, term, Omit::Nothing);
+        }
+        self.node(item, term, Omit::Nothing)
+    }
+
+    fn node(&mut self, node: Value<'_>, term: Option<&'c Term>, omit: Omit) -> Step {
+        self.out.push('{');
+        self.members(node, term, omit)?;
+        self.out.push('}');
+        Ok(())
+    }
+
+    /// A list, inside a list container as an array.
+    fn list(&mut self, item: Value<'_>, list: Value<'_>, term: Option<&'c Term>) -> Step {
+        let contained = term.is_some_and(|term| term.definition.container.has(Container::LIST));
+        if !contained {
+            self.out.push('{');
+            self.keyword(Keyword::List);
+        }
+        self.out.push('[');
+        for inner in list.items() {
+            self.separate();
+            self.item(inner, term)?;
+        }
+        self.out.push(']');
+        if !contained {
+            if let Some(index) = item.get("@index") {
+                self.keyword(Keyword::Index);
+                self.out.push_str(index.text());
+            }
+            self.out.push('}');
+        }
+        Ok(())
+    }
+
+    /// A node that is nothing but its id.
+    fn reference(&mut self, id: Value<'_>, term: Option<&'c Term>, omit: Omit) -> Step {
+        let mapping = term.map(|term| &term.definition.type_mapping);
+        let vocab = mapping == Some(&TypeMapping::Vocab);
+        if vocab || mapping == Some(&TypeMapping::Id) {
+            return self.iri(id, vocab);
+        }
+        self.out.push('{');
+        if omit != Omit::Id {
+            self.keyword(Keyword::Id);
+            self.iri(id, false)?;
+        }
+        self.out.push('}');
+        Ok(())
+    }
+
+    /// A value object. Source: 6.3.
+    fn value(&mut self, value: Value<'_>, term: Option<&'c Term>) -> Step {
+        let Some(inner) = value.get("@value") else { return Ok(()) };
+        let definition = term.map(|term| &term.definition);
+        let kept_index = value.get("@index").filter(|_| {
+            !definition.is_some_and(|definition| definition.container.has(Container::INDEX))
+        });
+        if kept_index.is_none() && self.is_bare(value, inner, term) {
+            self.out.push_str(inner.text());
+            return Ok(());
+        }
+        self.out.push('{');
+        if let Some(index) = kept_index {
+            self.keyword(Keyword::Index);
+            self.out.push_str(index.text());
+        }
+        if let Some(datatype) = value.get("@type") {
+            self.keyword(Keyword::Type);
+            self.iri(datatype, true)?;
+        }
+        for keyword in [Keyword::Language, Keyword::Direction] {
+            if let Some(said) = value.get(keyword.as_str()) {
+                self.keyword(keyword);
+                self.out.push_str(said.text());
+            }
+        }
+        self.keyword(Keyword::Value);
+        self.out.push_str(inner.text());
+        self.out.push('}');
+        Ok(())
+    }
+
+    /// Whether the term says all that the value object says.
+    fn is_bare(&self, value: Value<'_>, inner: Value<'_>, term: Option<&Term>) -> bool {
+        let definition = term.map(|term| &term.definition);
+        let mapping = definition.map_or(&TypeMapping::Unset, |definition| &definition.type_mapping);
+        if *mapping == TypeMapping::None {
+            return false;
+        }
+        if let Some(datatype) = value.get("@type") {
+            return datatype.as_str().as_deref() == mapping.as_str();
+        }
+        let said = |name: &str| value.get(name).and_then(|value| value.as_str());
+        let (language, direction) = (said("@language"), said("@direction"));
+        if !inner.is_string() {
+            return language.is_none() && direction.is_none();
+        }
+        let default = (self.context.language.as_deref(), self.context.direction);
+        let wanted_language = definition.and_then(|d| d.language.as_ref()).map_or(default.0, Option::as_deref);
+        let wanted_direction = definition.and_then(|d| d.direction).unwrap_or(default.1);
+        let same_language = match (&language, wanted_language) {
+            (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        same_language && direction.as_deref() == wanted_direction.map(|direction| direction.as_str())
+    }
+
+    /// An IRI, relative to the vocabulary or the document.
+    fn iri(&mut self, value: Value<'_>, vocab: bool) -> Step {
+        let Some(iri) = value.as_str() else {
+            self.out.push_str("null");
+            return Ok(());
+        };
+        let hash = if vocab { key_hash(iri.as_bytes()) } else { 0 };
+        let short = self.short(&iri, hash, vocab, value)?;
+        self.text(&short);
+        Ok(())
+    }
+
+    /// An IRI without a value, made short.
+    fn short<'i>(&self, iri: &'i str, hash: u32, vocab: bool, place: Value<'_>) -> Step<Cow<'i, str>>
+    where
+        'c: 'i,
+    {
+        if let Some(keyword) = Keyword::named(iri) {
+            return Ok(Cow::Borrowed(self.context.alias(keyword)));
+        }
+        if vocab {
+            if let Some(term) = self.context.select(hash, iri, None) {
+                return Ok(Cow::Borrowed(&term.name));
+            }
+            if let Some(suffix) = self.suffix(iri) {
+                return Ok(Cow::Borrowed(suffix));
+            }
+        }
+        if let Some(compact) = self.context.compact_with_prefix(iri, false) {
+            return Ok(Cow::Owned(compact));
+        }
+        if let Some(prefix) = self.context.confused_with(iri) {
+            return wrong(&jld::CONFUSED, place, &[&quote(iri), prefix]);
+        }
+        Ok(if vocab { Cow::Borrowed(iri) } else { self.relative(iri) })
+    }
+
+    /// What follows the vocabulary, where that is no term.
+    fn suffix<'i>(&self, iri: &'i str) -> Option<&'i str> {
+        let suffix = iri.strip_prefix(self.context.vocab()?)?;
+        (!suffix.is_empty() && self.context.term(suffix).is_none()).then_some(suffix)
+    }
+
+    /// An IRI relative to the document.
+    fn relative<'i>(&self, iri: &'i str) -> Cow<'i, str> {
+        let base = match &self.context.base {
+            Base::None => None,
+            Base::Document => self.base.map(Cow::Borrowed),
+            Base::Iri(base) => Some(self.base.map_or(Cow::Borrowed(&**base), |document| {
+                super::iri::resolve(document, base)
+            })),
+        };
+        base.map_or(Cow::Borrowed(iri), |base| super::iri::relative_to(&base, iri))
+    }
+
+    /// The members of a node.
+    fn members(&mut self, node: Value<'_>, term: Option<&'c Term>, omit: Omit) -> Step {
+        for member in node.members() {
+            let name = member.name();
+            if !name.starts_with('@') {
+                self.property(member, &name)?;
+                continue;
+            }
+            let value = member.value();
+            match &*name {
+                "@id" if omit == Omit::Id => {}
+                "@id" => {
+                    self.keyword(Keyword::Id);
+                    self.iri(value, false)?;
+                }
+                "@type" => self.types(value, omit)?,
+                "@index" if term.is_some_and(|term| term.definition.container.has(Container::INDEX)) => {}
+                "@index" => {
+                    self.keyword(Keyword::Index);
+                    self.out.push_str(value.text());
+                }
+                _ => return beyond("`@graph` beside other members", member),
+            }
+        }
+        Ok(())
+    }
+
+    fn types(&mut self, types: Value<'_>, omit: Omit) -> Step {
+        let skipped = usize::from(omit == Omit::FirstType);
+        let count = types.len().saturating_sub(skipped);
+        if skipped > 0 && count == 0 {
+            return Ok(());
+        }
+        let alias = self.context.alias(Keyword::Type);
+        let set = self.context.term(alias).is_some_and(|term| term.definition.container.has(Container::SET));
+        self.name(alias);
+        let array = set || count != 1;
+        if array {
+            self.out.push('[');
+        }
+        for item in types.items().skip(skipped) {
+            if array {
+                self.separate();
+            }
+            let name = item.as_str().unwrap_or_default();
+            let short = self.short(&name, key_hash(name.as_bytes()), true, item)?;
+            if self.context.term(&short).is_some_and(|term| term.definition.scoped) {
+                return beyond("a type with a context of its own", item);
+            }
+            self.text(&short);
+        }
+        if array {
+            self.out.push(']');
+        }
+        Ok(())
+    }
+
+    /// The name of a property for one of its values.
+    fn name_for(&self, iri: &str, hash: u32, item: Value<'_>) -> Step<Name<'c>> {
+        let context = self.context;
+        if let Some(term) = context.select(hash, iri, Some(item)) {
+            return Ok(Name::Term(term));
+        }
+        if let Some(suffix) = self.suffix(iri) {
+            return Ok(Name::Other(suffix.to_owned()));
+        }
+        if let Some(compact) = context.compact_with_prefix(iri, true) {
+            return Ok(context.term(&compact).map_or(Name::Other(compact), Name::Term));
+        }
+        if let Some(prefix) = context.confused_with(iri) {
+            return wrong(&jld::CONFUSED, item, &[&quote(iri), prefix]);
+        }
+        Ok(Name::Other(iri.to_owned()))
+    }
+
+    fn property(&mut self, member: Member<'_>, iri: &str) -> Step {
+        let (hash, values) = (member.hash(), member.value());
+        let mut items = values.items();
+        let Some(first) = items.next() else {
+            let name = self.name_for(iri, hash, values)?;
+            self.name(name.as_str());
+            self.out.push_str("[]");
+            return Ok(());
+        };
+        let name = self.name_for(iri, hash, first)?;
+        let mut others = Vec::new();
+        for item in items {
+            others.push((self.name_for(iri, hash, item)?, item));
+        }
+        if others.iter().all(|(other, _)| other.as_str() == name.as_str()) {
+            return self.group(member, &name, &mut values.items(), values.len());
+        }
+        others.insert(0, (name, first));
+        // Values under different names: one name after the other, as they first come up.
+        let mut done: Vec<String> = Vec::new();
+        for (name, _) in &others {
+            if done.iter().any(|done| done == name.as_str()) {
+                continue;
+            }
+            done.push(name.as_str().to_owned());
+            let mut group = others.iter().filter(|(other, _)| other.as_str() == name.as_str()).map(|(_, i)| *i);
+            let count = group.clone().count();
+            self.group(member, name, &mut group, count)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a term asks for no more than is known here.
+    fn known(&self, term: &Term, place: Member<'_>) -> Step {
+        let definition = &term.definition;
+        if definition.is_beyond() {
+            let what = match definition {
+                d if d.scoped => "a term with a context of its own",
+                d if d.nested => "`@nest`",
+                d if d.reverse => "`@reverse`",
+                _ => "a map by the values of a property, or of graphs",
+            };
+            return beyond(what, place);
+        }
+        Ok(())
+    }
+
+    /// The values under one name.
+    fn group<'v>(
+        &mut self,
+        member: Member<'v>,
+        name: &Name<'c>,
+        items: &mut dyn Iterator<Item = Value<'v>>,
+        count: usize,
+    ) -> Step {
+        let term = match name {
+            Name::Term(term) => Some(*term),
+            Name::Other(_) => None,
+        };
+        if let Some(term) = term {
+            self.known(term, member)?;
+        }
+        let container = term.map_or(Container::NONE, |term| term.definition.container);
+        self.name(name.as_str());
+        if let Some(term) = term.filter(|_| container.has(Container::MAPS)) {
+            return self.map(term, &mut items.map(|item| item));
+        }
+        if container.has(Container::LIST) {
+            let Some(item) = items.next() else { return Ok(()) };
+            if count > 1 {
+                return beyond("several lists of one property", item);
+            }
+            return self.item(item, term);
+        }
+        let array = count > 1 || container.has(Container::SET) || !self.single;
+        if array {
+            self.out.push('[');
+        }
+        for item in items {
+            if !array {
+                self.item(item, term)?;
+                continue;
+            }
+            self.separate();
+            let start = self.out.len();
+            self.item(item, term)?;
+            self.join(start);
+        }
+        if array {
+            self.out.push(']');
+        }
+        Ok(())
+    }
+
+    /// An array among the items of an array, which is JSON of its own, becomes part of it.
+    fn join(&mut self, start: usize) {
+        if self.out.as_bytes().get(start) == Some(&b'[') {
+            let inner = self.out.split_off(start);
+            let inner = inner.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or_default();
+            if inner.trim().is_empty() && self.out.ends_with(',') {
+                self.out.pop();
+            }
+            self.out.push_str(inner.trim());
+        }
+    }
+
+    /// The values of a term whose container is a map.
+    fn map<'v>(&mut self, term: &'c Term, items: &mut dyn Iterator<Item = Value<'v>>) -> Step {
+        let mut entries: Vec<(String, Value<'v>)> = Vec::new();
+        for item in items {
+            entries.push((self.map_key(term, item)?, item));
+        }
+        let set = term.definition.container.has(Container::SET);
+        self.out.push('{');
+        let mut done = Vec::new();
+        for (position, (key, _)) in entries.iter().enumerate() {
+            if done.get(position).copied().unwrap_or(false) {
+                continue;
+            }
+            let same: Vec<usize> =
+                (position..entries.len()).filter(|at| entries.get(*at).is_some_and(|e| e.0 == *key)).collect();
+            done.resize(entries.len(), false);
+            self.name(key);
+            let array = set || same.len() > 1;
+            if array {
+                self.out.push('[');
+            }
+            for at in &same {
+                if let Some(flag) = done.get_mut(*at) {
+                    *flag = true;
+                }
+                let Some((_, item)) = entries.get(*at) else { continue };
+                if array {
+                    self.separate();
+                }
+                self.map_item(term, *item)?;
+            }
+            if array {
+                self.out.push(']');
+            }
+        }
+        self.out.push('}');
+        Ok(())
+    }
+
+    fn map_key(&self, term: &Term, item: Value<'_>) -> Step<String> {
+        let container = term.definition.container;
+        let text = |name: &str| item.get(name).and_then(|value| value.as_str());
+        let none = || self.context.alias(Keyword::None).to_owned();
+        if container.has(Container::LANGUAGE) {
+            return Ok(text("@language").map_or_else(none, Cow::into_owned));
+        }
+        if container.has(Container::INDEX) {
+            return Ok(text("@index").map_or_else(none, Cow::into_owned));
+        }
+        if container.has(Container::ID) {
+            let Some(id) = text("@id") else { return Ok(none()) };
+            return self.short(&id, 0, false, item).map(Cow::into_owned);
+        }
+        let first = item.get("@type").and_then(|types| types.items().next());
+        let Some(first) = first.and_then(|first| first.as_str()) else { return Ok(none()) };
+        let key = self.short(&first, key_hash(first.as_bytes()), true, item)?;
+        if self.context.term(&key).is_some_and(|term| term.definition.scoped) {
+            return beyond("a type with a context of its own", item);
+        }
+        Ok(key.into_owned())
+    }
+
+    fn map_item(&mut self, term: &'c Term, item: Value<'_>) -> Step {
+        let container = term.definition.container;
+        let value = item.get("@value");
+        if let (Some(value), true) = (value, container.has(Container::LANGUAGE)) {
+            if item.get("@direction").is_some() && !self.is_bare(item, value, Some(term)) {
+                return beyond("a language map with directions", item);
+            }
+            self.out.push_str(value.text());
+            return Ok(());
+        }
+        if value.is_some() || item.get("@list").is_some() {
+            return self.item(item, Some(term));
+        }
+        if container.has(Container::ID) {
+            return self.node(item, Some(term), Omit::Id);
+        }
+        if !container.has(Container::TYPE) {
+            return self.item(item, Some(term));
+        }
+        let types = item.get("@type").map_or(0, |types| types.len());
+        if types == 0 {
+            return self.item(item, Some(term));
+        }
+        match item.get("@id").filter(|_| types == 1 && item.len() == 2) {
+            Some(id) => self.reference(id, Some(term), Omit::Nothing),
+            None => self.node(item, Some(term), Omit::FirstType),
+        }
+    }
+}
