@@ -1,11 +1,16 @@
+import { ContextStore } from "./context-store.js";
 import { NgsildError } from "./error.js";
+import type { Instance, Made } from "./instance.js";
 import { ruleTexts, run } from "./platform.js";
 import { MadeText } from "./text-result.js";
 import type {
   CheckOptions,
   CheckResult,
+  CompactOptions,
   Config,
   ConvertOptions,
+  Diagnostic,
+  ExpandOptions,
   FixOptions,
   FixResult,
   ObjectCheckResult,
@@ -57,16 +62,72 @@ export function convert(text: string | Uint8Array, options: ConvertOptions): Tex
 export function convert(value: object, options: ConvertOptions): ObjectTextResult;
 export function convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult;
 export function convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult {
+  return made(
+    input,
+    options,
+    (instance, text, options) => instance.convert(text, instance.conversion(options)),
+    (instance, text, options, ranges) => instance.convertFindings(text, instance.conversion(options), ranges),
+  );
+}
+
+/**
+ * Expand a document: an array of node objects with full IRIs, as JSON-LD defines it. The core context is built in and
+ * always wins; other contexts are those of a `Workspace`. Nothing is ever loaded.
+ */
+export function expand(text: string | Uint8Array, options?: ExpandOptions): TextResult;
+/** Expand an object. Its findings have pointers and no ranges. */
+export function expand(value: object, options?: ExpandOptions): ObjectTextResult;
+export function expand(input: Input, options?: ExpandOptions): TextResult | ObjectTextResult {
+  return expandWith(undefined, input, options);
+}
+
+/** Make a document short with a context: terms for IRIs, values as bare as their terms allow. */
+export function compact(text: string | Uint8Array, options: CompactOptions): TextResult;
+/** Compact an object. Its findings have pointers and no ranges. */
+export function compact(value: object, options: CompactOptions): ObjectTextResult;
+export function compact(input: Input, options: CompactOptions): TextResult | ObjectTextResult {
+  return compactWith(undefined, input, options);
+}
+
+function expandWith(contexts: ContextStore | undefined, input: Input, options: ExpandOptions = {}): TextResult {
+  return made(
+    input,
+    options,
+    (instance, text, options) => instance.process(text, instance.expansion(options), instance.contexts(contexts)),
+    (instance, text, options, ranges) => {
+      const number = instance.contexts(contexts);
+      return instance.processFindings(text, instance.expansion(options), number, ranges);
+    },
+  );
+}
+
+function compactWith(contexts: ContextStore | undefined, input: Input, options: CompactOptions): TextResult {
+  return made(
+    input,
+    options,
+    (instance, text, options) => instance.process(text, instance.compaction(options), instance.contexts(contexts)),
+    (instance, text, options, ranges) => {
+      const number = instance.contexts(contexts);
+      return instance.processFindings(text, instance.compaction(options), number, ranges);
+    },
+  );
+}
+
+/** A text made from an input, its findings when they are asked for. */
+function made<O extends object>(
+  input: Input,
+  options: O,
+  work: (instance: Instance, text: string | Uint8Array, options: O) => Made,
+  read: (instance: Instance, text: string | Uint8Array, options: O, ranges: boolean) => Diagnostic[],
+): TextResult {
   const known = asText(input);
   const text = known ?? stringify(input as object);
-  const { bytes, findings } = run((instance) => instance.convert(text, instance.conversion(options)));
+  const { bytes, findings } = run((instance) => work(instance, text, options));
   if (findings === 0) return new MadeText(bytes, () => []);
   // Findings are made when they are asked for; until then bytes that the caller may change are kept as they were.
   const kept = typeof text === "string" ? text : text.slice();
   const asked = { ...options };
-  return new MadeText(bytes, () =>
-    run((instance) => instance.convertFindings(kept, instance.conversion(asked), known !== undefined)),
-  );
+  return new MadeText(bytes, () => run((instance) => read(instance, kept, asked, known !== undefined)));
 }
 
 /** Every rule, in the order of the catalogue. */
@@ -106,7 +167,7 @@ const SHARED = ["rules", "maxDiagnostics", "maxDepth"] as const;
 /** Keeps contexts, schemas and settings between calls. */
 export class Workspace {
   readonly #config: Config;
-  readonly #contexts = new Map<string, string>();
+  readonly #contexts = new ContextStore();
   readonly #schemas = new Map<string, string>();
 
   constructor(config: Config = {}) {
@@ -116,7 +177,7 @@ export class Workspace {
 
   /** Keep the text of a context for its address. */
   addContext(url: string, text: string): void {
-    this.#contexts.set(address(url), content(text));
+    this.#contexts.add(address(url), content(text));
   }
 
   /** Keep the text of a JSON Schema for its address. */
@@ -142,8 +203,35 @@ export class Workspace {
   convert(value: object, options: ConvertOptions): ObjectTextResult;
   convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult;
   convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult {
+    return convert(input, this.#shared(options));
+  }
+
+  /** As the function `expand`, with the contexts and settings of the workspace. */
+  expand(text: string | Uint8Array, options?: ExpandOptions): TextResult;
+  expand(value: object, options?: ExpandOptions): ObjectTextResult;
+  expand(input: Input, options?: ExpandOptions): TextResult | ObjectTextResult {
+    return expandWith(this.#contexts, input, this.#shared(options ?? {}));
+  }
+
+  /** As the function `compact`, with the contexts and settings of the workspace. */
+  compact(text: string | Uint8Array, options: CompactOptions): TextResult;
+  compact(value: object, options: CompactOptions): ObjectTextResult;
+  compact(input: Input, options: CompactOptions): TextResult | ObjectTextResult {
+    return compactWith(this.#contexts, input, this.#shared(options));
+  }
+
+  /** The addresses of the contexts that a document wants and that the workspace does not have. */
+  missingContexts(input: Input, options?: ExpandOptions): string[] {
+    const text = asText(input) ?? stringify(input as object);
+    return run((instance) => {
+      const number = instance.contexts(this.#contexts);
+      return instance.missingContexts(text, instance.expansion(options), number);
+    });
+  }
+
+  #shared<O extends object>(options: O): O {
     const shared = SHARED.filter((name) => this.#config[name] !== undefined);
-    return convert(input, { ...Object.fromEntries(shared.map((name) => [name, this.#config[name]])), ...options });
+    return { ...Object.fromEntries(shared.map((name) => [name, this.#config[name]])), ...options };
   }
 
   #settings<T extends CheckOptions>(options: T | undefined): T | Config {

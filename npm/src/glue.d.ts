@@ -11,6 +11,13 @@ declare module "glue:core" {
     fix(length: number, settings: number, bold: boolean): boolean;
     convert(length: number, conversion: number): boolean;
     convert_findings(length: number, conversion: number, ranges: boolean): boolean;
+    new_contexts(): number;
+    add_context(contexts: number, split: number, length: number): void;
+    forget_contexts(contexts: number): void;
+    json_ld(options: unknown, compacts: boolean): number;
+    process(length: number, work: number, contexts: number): boolean;
+    process_findings(length: number, work: number, contexts: number, ranges: boolean): boolean;
+    missing_contexts(length: number, work: number, contexts: number): boolean;
     render(split: number, length: number, name: string, colour: boolean): void;
     release(): void;
   }

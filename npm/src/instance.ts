@@ -1,11 +1,14 @@
 import { createGlue, type Engine, type Glue } from "glue:core";
+import type { ContextStore } from "./context-store.js";
 import { NgsildError } from "./error.js";
 import type {
   CheckOptions,
   CheckResult,
+  CompactOptions,
   ConvertOptions,
   Detected,
   Diagnostic,
+  ExpandOptions,
   FixResult,
   ObjectCheckResult,
   RuleInfo,
@@ -22,6 +25,12 @@ const NOTHING = new Uint8Array(0);
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+/** A text, and how many findings there are. */
+export interface Made {
+  bytes: Uint8Array;
+  findings: number;
+}
+
 /** One running WASM instance: its memory, and the settings it was told. */
 export class Instance {
   readonly #glue: Glue;
@@ -30,6 +39,9 @@ export class Instance {
   readonly #factsAt: number;
   readonly #settings = new Map<string, number>();
   readonly #conversions = new Map<string, number>();
+  readonly #works = [new Map<string, number>(), new Map<string, number>()] as const;
+  readonly #contexts = new WeakMap<ContextStore, { number: number; added: number }>();
+  readonly #forgotten = new FinalizationRegistry<number>((number) => this.#engine.forget_contexts(number));
   readonly #detected = new Map<number, Detected>();
   // Views of the memory. When it grows they are detached: their length is 0, and they are made anew.
   #input = NOTHING;
@@ -53,6 +65,37 @@ export class Instance {
     return this.#number(this.#conversions, options, () => this.#engine.conversion(options));
   }
 
+  /** The number of the expansion that the options describe. */
+  expansion(options: ExpandOptions = {}): number {
+    return this.#number(this.#works[0], options, () => this.#engine.json_ld(options, false));
+  }
+
+  /** The number of the compaction that the options describe. */
+  compaction(options: CompactOptions): number {
+    return this.#number(this.#works[1], options, () => this.#engine.json_ld(options, true));
+  }
+
+  /** The number of a set of contexts; what is new in the set is handed over. */
+  contexts(store: ContextStore | undefined): number {
+    if (!store || store.log.length === 0) return 0;
+    let known = this.#contexts.get(store);
+    if (!known) {
+      known = { number: this.#engine.new_contexts(), added: 0 };
+      this.#contexts.set(store, known);
+      this.#forgotten.register(store, known.number);
+    }
+    while (known.added < store.log.length) {
+      const [url, text] = store.log[known.added]!;
+      const [head, tail] = [encoder.encode(url), encoder.encode(text)];
+      const room = this.#room(head.length + tail.length);
+      room.set(head);
+      room.set(tail, head.length);
+      this.#engine.add_context(known.number, head.length, head.length + tail.length);
+      known.added += 1;
+    }
+    return known.number;
+  }
+
   #number(known: Map<string, number>, options: object, describe: () => number): number {
     const key = JSON.stringify(options);
     const found = known.get(key);
@@ -60,6 +103,7 @@ export class Instance {
     if (known.size >= MAX_SETTINGS) {
       this.#settings.clear();
       this.#conversions.clear();
+      for (const works of this.#works) works.clear();
       this.#engine.forget_settings();
     }
     const number = this.#describe(describe);
@@ -100,9 +144,36 @@ export class Instance {
   }
 
   /** The converted text, and how many findings there are. */
-  convert(text: string | Uint8Array, conversion: number): { bytes: Uint8Array; findings: number } {
+  convert(text: string | Uint8Array, conversion: number): Made {
     const length = this.#write(text);
     this.#expect(this.#engine.convert(length, conversion));
+    return this.#made();
+  }
+
+  /** The expanded or compacted text, and how many findings there are. */
+  process(text: string | Uint8Array, work: number, contexts: number): Made {
+    const length = this.#write(text);
+    this.#expect(this.#engine.process(length, work, contexts));
+    return this.#made();
+  }
+
+  /** The findings of the same work on the same text. */
+  processFindings(text: string | Uint8Array, work: number, contexts: number, ranges: boolean): Diagnostic[] {
+    const length = this.#write(text);
+    this.#expect(this.#engine.process_findings(length, work, contexts, ranges));
+    const facts = this.#answer();
+    return this.#json<Diagnostic[]>(facts[6]!, facts[7]!);
+  }
+
+  /** The addresses of contexts that a text wants and that are not there. */
+  missingContexts(text: string | Uint8Array, work: number, contexts: number): string[] {
+    const length = this.#write(text);
+    this.#expect(this.#engine.missing_contexts(length, work, contexts));
+    const facts = this.#answer();
+    return this.#json<string[]>(facts[6]!, facts[7]!);
+  }
+
+  #made(): Made {
     const facts = this.#answer();
     const bytes = new Uint8Array(this.#memory.buffer, facts[6]!, facts[7]!).slice();
     const findings = facts[0]! + facts[1]! + facts[2]!;

@@ -280,6 +280,28 @@ export interface ConvertOptions {
   maxDepth?: number;
 }
 
+/** What an expansion is told. Everything may be left out. */
+export interface ExpandOptions {
+  /** The context that a Link header names, for input without a context of its own. */
+  link?: string;
+  /** The address of the document, for relative IRIs. */
+  base?: string;
+  /** The version of the core context. Default: the newest. */
+  specVersion?: SpecVersion;
+  /** Levels of the findings, by code or family. */
+  rules?: Record<string, Level>;
+  /** How many findings are listed. Default 1000. */
+  maxDiagnostics?: number;
+  /** Containers inside one another, from 1 to 500. Default 128. */
+  maxDepth?: number;
+}
+
+/** What a compaction is told. */
+export interface CompactOptions extends ExpandOptions {
+  /** The context of the output. The core context need not be named: `[]` is the core alone. */
+  context: ContextRef;
+}
+
 /** A text made from another, and what there is to say of it. */
 export interface TextResult<D = Diagnostic> {
   /** The new text in UTF-8; empty when there is none, and then a finding of severity error says why. */

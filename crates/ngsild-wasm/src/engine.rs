@@ -1,9 +1,11 @@
 //! One engine an instance: it keeps its memory between calls, so that a clean text costs no allocation.
 
 use crate::given::Given;
+use crate::json_ld::Work;
 use crate::options;
+use ngsild::context::Contexts;
 use ngsild::convert::convert_reusing;
-use ngsild::{Applicability, ConvertOptions, Detected, Document, LineIndex, Settings};
+use ngsild::{Applicability, ConvertOptions, Converted, Detected, Document, LineIndex, Settings};
 use ngsild_json::{Limits, Node, Sequence};
 use ngsild_report::text::{FileText, Style, Verdict};
 use ngsild_report::{Places, json};
@@ -20,11 +22,14 @@ const MAX_KNOWN: usize = 64;
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Engine {
-    input: Vec<u8>,
-    tape: Vec<Node>,
-    output: String,
+    pub(crate) input: Vec<u8>,
+    pub(crate) tape: Vec<Node>,
+    pub(crate) output: String,
     settings: Vec<Settings>,
     conversions: Vec<ConvertOptions>,
+    pub(crate) works: Vec<Work>,
+    /// Sets of contexts; those that were forgotten leave their place.
+    pub(crate) contexts: Vec<Option<Contexts>>,
     known: Vec<Detected>,
     facts: [u32; 8],
 }
@@ -37,6 +42,8 @@ impl Default for Engine {
             output: String::new(),
             settings: vec![Settings::default()],
             conversions: Vec::new(),
+            works: Vec::new(),
+            contexts: vec![Some(Contexts::new())],
             known: Vec::new(),
             facts: [0; 8],
         }
@@ -88,10 +95,11 @@ impl Engine {
         Ok(self.conversions.len() as u32 - 1)
     }
 
-    /// Forget all settings but the default ones, and all conversions.
+    /// Forget all settings but the default ones, and all conversions and other works.
     pub fn forget_settings(&mut self) {
         self.settings.truncate(1);
         self.conversions.clear();
+        self.works.clear();
     }
 
     /// Check the first `length` bytes of the buffer; `false` when there are no such settings. The answer stands
@@ -140,10 +148,7 @@ impl Engine {
         let converted = convert_reusing(&document, options, take(&mut self.output));
         self.tape = document.into_tape();
         options.settings.max_findings = kept;
-        self.output = converted.text;
-        let s = converted.report.summary;
-        self.facts = [s.errors, s.warnings, s.infos, s.entities, s.invalid_entities, 0, 0, 0];
-        self.publish();
+        self.answer(converted);
         true
     }
 
@@ -185,9 +190,19 @@ impl Engine {
         self.tape = Vec::new();
         self.output = String::new();
     }
+}
+
+impl Engine {
+    /// The text of an answer, and the counts of its findings.
+    pub(crate) fn answer(&mut self, converted: Converted) {
+        self.output = converted.text;
+        let s = converted.report.summary;
+        self.facts = [s.errors, s.warnings, s.infos, s.entities, s.invalid_entities, 0, 0, 0];
+        self.publish();
+    }
 
     /// Name the place of the output.
-    fn publish(&mut self) {
+    pub(crate) fn publish(&mut self) {
         let [.., start, length] = &mut self.facts;
         (*start, *length) = (self.output.as_ptr() as usize as u32, self.output.len() as u32);
     }
@@ -204,7 +219,7 @@ fn report(given: Given<'_>, name: &str, style: Style, out: &mut String) {
     out.push('\n');
 }
 
-fn parse<'t>(text: &'t [u8], settings: &Settings, tape: Vec<Node>) -> Document<'t> {
+pub(crate) fn parse<'t>(text: &'t [u8], settings: &Settings, tape: Vec<Node>) -> Document<'t> {
     let limits = Limits { max_depth: settings.max_depth, max_nodes: MAX_NODES, ..Limits::default() };
     Document::parse_reusing(text, limits, Sequence::Lines, tape)
 }

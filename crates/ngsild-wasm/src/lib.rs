@@ -11,6 +11,8 @@ mod engine;
 #[cfg(feature = "core")]
 mod given;
 #[cfg(feature = "core")]
+mod json_ld;
+#[cfg(feature = "core")]
 mod options;
 #[cfg(feature = "core")]
 mod rules;

@@ -1,6 +1,7 @@
 //! The options of a check, from a JavaScript object to [`Settings`]. A wrong one is named, with the near name.
 
 use js_sys::{Array, Object, Reflect};
+use ngsild::context::CompactOptions;
 use ngsild::{ConvertOptions, Form, Settings, SettingsError};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -79,11 +80,7 @@ pub(crate) fn read_conversion(options: &JsValue) -> Result<ConvertOptions, Setti
 fn set_conversion(conversion: &mut ConvertOptions, name: &str, value: &JsValue) -> Outcome {
     match name {
         "maxDiagnostics" | "maxDepth" => set(&mut conversion.settings, name, value),
-        "context" => {
-            let json = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
-            conversion
-                .set(name, &json.ok_or_else(|| wrong(name, "takes an address, an object or an array."))?)
-        }
+        "context" => conversion.set(name, &context_text(name, value)?),
         "hints" | "rules" => {
             let pairs = texts(name, value, "takes an object of names and texts.")?;
             pairs.iter().try_for_each(|(key, text)| conversion.set(&[name, ".", key].concat(), text))
@@ -97,6 +94,50 @@ fn set_conversion(conversion: &mut ConvertOptions, name: &str, value: &JsValue) 
             _ => Err(wrong(name, "takes a text, true or false, or an array of texts.")),
         },
     }
+}
+
+/// The expansion or compaction that `options` describe.
+///
+/// # Errors
+/// When an option has another name or a value that it does not take, or the context of a compaction is missing.
+pub(crate) fn read_json_ld(options: &JsValue, compacts: bool) -> Result<CompactOptions, SettingsError> {
+    let mut work = CompactOptions::with("");
+    let Some(object) = options.dyn_ref::<Object>() else {
+        return Err(wrong("options", "takes an object."));
+    };
+    let entries = Object::entries(object);
+    for i in 0..entries.length() {
+        let entry = Array::from(&entries.get(i));
+        let (name, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
+        if !value.is_undefined() {
+            set_json_ld(&mut work, &name, &value, compacts)?;
+        }
+    }
+    if compacts && work.context.is_empty() {
+        return Err(wrong("context", "is missing: the context of the output."));
+    }
+    Ok(work)
+}
+
+fn set_json_ld(work: &mut CompactOptions, name: &str, value: &JsValue, compacts: bool) -> Outcome {
+    match name {
+        "maxDiagnostics" | "maxDepth" => set(&mut work.input.settings, name, value),
+        "context" if compacts => work.set(name, &context_text(name, value)?),
+        "rules" => {
+            let levels = texts(name, value, "takes an object of codes and levels.")?;
+            levels.iter().try_for_each(|(code, level)| work.input.settings.set_level(code, level))
+        }
+        _ => {
+            let word = value.as_string().ok_or_else(|| wrong(name, "takes a text."))?;
+            if compacts { work.set(name, &word) } else { work.input.set(name, &word) }
+        }
+    }
+}
+
+/// A context as JSON.
+fn context_text(name: &str, value: &JsValue) -> Result<String, SettingsError> {
+    let json = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
+    json.ok_or_else(|| wrong(name, "takes an address, an object or an array."))
 }
 
 fn set(settings: &mut Settings, name: &str, value: &JsValue) -> Outcome {

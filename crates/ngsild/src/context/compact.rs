@@ -2,34 +2,14 @@
 
 use super::compaction::Compaction;
 use super::compile::start_of;
-use super::core::Core;
-use super::expand::{Beyond, ExpandOptions, expand, stopped};
+use super::expand::{Beyond, expand, stopped};
 use super::expansion::{Step, Stop};
+use super::options::CompactOptions;
 use super::store::Contexts;
 use super::table::Context;
 use super::trouble::Trouble;
 use crate::finding::Converted;
-use crate::rules::ctx;
-use ngsild_json::{Document, Kind, Limits, Sequence, Value, minify, quote};
-
-/// How a document is made short.
-#[derive(Debug, Clone)]
-pub struct CompactOptions {
-    /// How it is read: it may be expanded or not.
-    pub input: ExpandOptions,
-    /// The context of the output, as JSON: an address, an object, or an array of those. The core context need not
-    /// be named; `[]` is the core alone.
-    pub context: String,
-    /// Keep arrays of one item.
-    pub keep_arrays: bool,
-}
-
-impl CompactOptions {
-    /// Compact with this context, and nothing else asked for.
-    pub fn with(context: &str) -> Self {
-        Self { input: ExpandOptions::default(), context: context.to_owned(), keep_arrays: false }
-    }
-}
+use ngsild_json::{Document, Limits, Sequence, Value};
 
 /// Make a document short with a context: terms for IRIs, values as bare as their terms allow. One node gives an
 /// object, several an array of objects, each with the context. Places of findings are those of the input, where one
@@ -45,17 +25,10 @@ pub fn compact(
     let expanded = expand(document, &options.input, contexts)?;
     let Some(root) = document.root().filter(|_| expanded.report.valid()) else { return Ok(expanded) };
     let refuse = |stop: Stop| stopped(stop, document, root, &options.input, contexts);
-    let given = Document::parse_with(options.context.as_bytes(), Limits::default(), Sequence::Single);
-    let context = given.root().filter(|_| given.errors().is_empty());
-    let Some(context) = context.map(|context| context.get("@context").unwrap_or(context)) else {
-        let place = start_of(document);
-        return refuse(Stop::Trouble(*Trouble::make(&ctx::UNUSABLE, place, &["it is no JSON"])));
-    };
-    let compiled = match contexts.given(context, document, &options.input.how()) {
-        Ok(compiled) => compiled,
+    let (compiled, first) = match contexts.given(&options.context, document, &options.input.how()) {
+        Ok(given) => given,
         Err(trouble) => return refuse(Stop::Trouble(*trouble)),
     };
-    let first = context_member(context, &options.input);
     match write(&expanded.text, &compiled, &first, options) {
         Ok(text) => Ok(Converted { text, report: expanded.report }),
         Err(stop) => refuse(at_start(*stop, document)),
@@ -69,27 +42,6 @@ fn at_start(stop: Stop, document: &Document<'_>) -> Stop {
     match stop {
         Stop::Trouble(trouble) => Stop::Trouble(Trouble { place, ..trouble }),
         Stop::Beyond(what, _) => Stop::Beyond(what, place),
-    }
-}
-
-/// The member `@context` of the output: the context as given, and the core context behind it.
-fn context_member(context: Value<'_>, options: &ExpandOptions) -> String {
-    let one = (!context.is_array()).then_some(context);
-    let mut parts: Vec<String> = Vec::new();
-    for part in one.into_iter().chain(context.items()) {
-        let core = part.as_str().is_some_and(|url| Core::named(&url).is_some());
-        let empty = matches!(part.kind(), Kind::Object | Kind::Array) && part.is_empty();
-        if !empty && (options.plain || !core) {
-            parts.push(minify(part));
-        }
-    }
-    if !options.plain {
-        parts.push(quote(&Core::address(options.settings.spec_version)));
-    }
-    match parts.as_slice() {
-        [] => String::new(),
-        [only] => ["\"@context\":", only].concat(),
-        _ => ["\"@context\":[", &parts.join(","), "]"].concat(),
     }
 }
 

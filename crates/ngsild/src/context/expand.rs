@@ -1,36 +1,16 @@
 //! Documents in expanded form, in one pass from text to text. Source: JSON-LD 1.1 API, 5.1 and 5.3; catalogue 7.7.
 
 use super::expansion::{Expansion, Stop};
-use super::store::{Contexts, How, place_of};
+use super::options::ExpandOptions;
+use super::store::{Contexts, place_of};
 use super::table::Context;
 use super::trouble::Trouble;
 use crate::check::report::Reporter;
 use crate::check::syntax;
 use crate::finding::{Converted, Detected, Report};
 use crate::rules::{ctx, jld};
-use crate::settings::Settings;
 use ngsild_json::{Document, Value};
 use std::rc::Rc;
-
-/// How a document is expanded.
-#[derive(Debug, Clone, Default)]
-pub struct ExpandOptions {
-    /// The version of the core context, levels of findings, limits.
-    pub settings: Settings,
-    /// The context that a Link header names: that of documents without `@context`.
-    pub link: Option<String>,
-    /// JSON-LD without NGSI-LD: no core context.
-    pub plain: bool,
-    /// The address of the document, for relative IRIs.
-    pub base: Option<String>,
-}
-
-impl ExpandOptions {
-    pub(super) fn how(&self) -> How {
-        let core = (!self.plain).then_some(self.settings.spec_version);
-        How { core, document: self.base.clone() }
-    }
-}
 
 /// The document needs what the one-pass path does not know; a general JSON-LD processor does.
 #[derive(Debug, Clone)]
@@ -54,12 +34,27 @@ pub fn expand(
     options: &ExpandOptions,
     contexts: &Contexts,
 ) -> Result<Converted, Box<Beyond>> {
+    expand_reusing(document, options, contexts, String::new())
+}
+
+/// As [`expand`], using the memory of an earlier text again.
+///
+/// # Errors
+/// When the document needs more than the tables know.
+pub fn expand_reusing(
+    document: &Document<'_>,
+    options: &ExpandOptions,
+    contexts: &Contexts,
+    mut text: String,
+) -> Result<Converted, Box<Beyond>> {
+    text.clear();
     let mut report = syntax(document, &options.settings);
     if !report.valid() {
-        return Ok(Converted { text: String::new(), report });
+        return Ok(Converted { text, report });
     }
     report.detected = Detected { spec_version: options.settings.spec_version, ..Detected::default() };
-    let mut work = Expansion::new(String::with_capacity(document.source().len() * 3));
+    text.reserve(document.source().len() * 3);
+    let mut work = Expansion::new(text);
     for root in document.roots() {
         if !work.out.is_empty() {
             work.out.push('\n');

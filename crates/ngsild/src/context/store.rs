@@ -2,12 +2,14 @@
 
 use super::compile::{Compiler, Step, start_of};
 use super::core::Core;
-use super::expand::ExpandOptions;
+use super::options::ExpandOptions;
 use super::iri::resolve;
 use super::table::Context;
+use super::trouble::Trouble;
 use crate::check::report::Place;
 use crate::model::SpecVersion;
-use ngsild_json::{Document, Kind, Value};
+use crate::rules::ctx;
+use ngsild_json::{Document, Kind, Limits, Sequence, Value, minify, quote};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -30,6 +32,8 @@ struct Compiled {
     written: String,
     how: How,
     context: Rc<Context>,
+    /// The member `@context` of documents that are made short with it.
+    member: Rc<str>,
 }
 
 /// What decides, besides the context itself, on how it is compiled.
@@ -101,32 +105,54 @@ impl Contexts {
 
     /// The compiled context of a document that has none in its text.
     pub(super) fn linked(&self, document: &Document<'_>, link: Option<&str>, how: &How) -> Step<Rc<Context>> {
-        self.kept(link.unwrap_or_default(), how, |compiler| match link {
-            Some(link) => compiler.named(link, start_of(document)),
-            None => Ok(()),
-        })
+        let written = link.unwrap_or_default();
+        self.known(written, how).map_or_else(
+            || {
+                let named = |compiler: &mut Compiler<'_>| compiler.named(written, start_of(document));
+                self.keep(written, how, "", |compiler| if link.is_some() { named(compiler) } else { Ok(()) })
+            },
+            |known| Ok(known.0),
+        )
     }
 
     /// A context value, compiled.
     pub(super) fn compile(&self, value: Value<'_>, how: &How) -> Step<Rc<Context>> {
-        self.kept(value.text(), how, |compiler| compiler.value(value))
+        match self.known(value.text(), how) {
+            Some((known, _)) => Ok(known),
+            None => self.keep(value.text(), how, "", |compiler| compiler.value(value)),
+        }
     }
 
-    /// A context that was given beside a document, compiled.
-    pub(super) fn given(&self, value: Value<'_>, document: &Document<'_>, how: &How) -> Step<Rc<Context>> {
-        self.kept(value.text(), how, |compiler| compiler.given(value, start_of(document)))
+    /// A context that was given as JSON beside a document, compiled, and the member `@context` for documents that
+    /// are made short with it.
+    pub(super) fn given(&self, json: &str, document: &Document<'_>, how: &How) -> Step<(Rc<Context>, Rc<str>)> {
+        if let Some(known) = self.known(json, how) {
+            return Ok(known);
+        }
+        let given = Document::parse_with(json.as_bytes(), Limits::default(), Sequence::Single);
+        let context = given.root().filter(|_| given.errors().is_empty());
+        let place = start_of(document);
+        let Some(context) = context.map(|context| context.get("@context").unwrap_or(context)) else {
+            return Err(Trouble::make(&ctx::UNUSABLE, place, &["it is no JSON"]));
+        };
+        let member = context_member(context, how.core);
+        let compiled = self.keep(json, how, &member, |compiler| compiler.given(context, place))?;
+        Ok((compiled, member.into()))
     }
 
-    fn kept(
+    fn known(&self, written: &str, how: &How) -> Option<(Rc<Context>, Rc<str>)> {
+        let compiled = self.compiled.borrow();
+        let known = compiled.iter().find(|compiled| compiled.written == written && compiled.how == *how)?;
+        Some((known.context.clone(), known.member.clone()))
+    }
+
+    fn keep(
         &self,
         written: &str,
         how: &How,
+        member: &str,
         work: impl FnOnce(&mut Compiler<'_>) -> Step,
     ) -> Step<Rc<Context>> {
-        let known = |compiled: &&Compiled| compiled.written == written && compiled.how == *how;
-        if let Some(known) = self.compiled.borrow().iter().find(known) {
-            return Ok(known.context.clone());
-        }
         let mut compiler = Compiler::new(self, how.core, how.document.as_deref());
         work(&mut compiler)?;
         let context = Rc::new(compiler.finish());
@@ -134,8 +160,32 @@ impl Contexts {
         if compiled.len() >= KEPT {
             compiled.clear();
         }
-        compiled.push(Compiled { written: written.to_owned(), how: how.clone(), context: context.clone() });
+        compiled.push(Compiled {
+            written: written.to_owned(),
+            how: how.clone(),
+            context: context.clone(),
+            member: member.into(),
+        });
         Ok(context)
+    }
+}
+
+/// The member `@context` of a document: the context as it was given, and the core context behind it.
+fn context_member(context: Value<'_>, core: Option<SpecVersion>) -> String {
+    let one = (!context.is_array()).then_some(context);
+    let mut parts: Vec<String> = Vec::new();
+    for part in one.into_iter().chain(context.items()) {
+        let is_core = part.as_str().is_some_and(|url| Core::named(&url).is_some());
+        let empty = matches!(part.kind(), Kind::Object | Kind::Array) && part.is_empty();
+        if !empty && (core.is_none() || !is_core) {
+            parts.push(minify(part));
+        }
+    }
+    parts.extend(core.map(|version| quote(&Core::address(version))));
+    match parts.as_slice() {
+        [] => String::new(),
+        [only] => ["\"@context\":", only].concat(),
+        _ => ["\"@context\":[", &parts.join(","), "]"].concat(),
     }
 }
 
