@@ -62,12 +62,7 @@ export function convert(text: string | Uint8Array, options: ConvertOptions): Tex
 export function convert(value: object, options: ConvertOptions): ObjectTextResult;
 export function convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult;
 export function convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult {
-  return made(
-    input,
-    options,
-    (instance, text, options) => instance.convert(text, instance.conversion(options)),
-    (instance, text, options, ranges) => instance.convertFindings(text, instance.conversion(options), ranges),
-  );
+  return convertWith(undefined, input, options);
 }
 
 /**
@@ -87,6 +82,18 @@ export function compact(text: string | Uint8Array, options: CompactOptions): Tex
 export function compact(value: object, options: CompactOptions): ObjectTextResult;
 export function compact(input: Input, options: CompactOptions): TextResult | ObjectTextResult {
   return compactWith(undefined, input, options);
+}
+
+function convertWith(contexts: ContextStore | undefined, input: Input, options: ConvertOptions): TextResult {
+  return made(
+    input,
+    options,
+    (instance, text, options) => instance.convert(text, instance.conversion(options), instance.contexts(contexts)),
+    (instance, text, options, ranges) => {
+      const number = instance.contexts(contexts);
+      return instance.convertFindings(text, instance.conversion(options), number, ranges);
+    },
+  );
 }
 
 function expandWith(contexts: ContextStore | undefined, input: Input, options: ExpandOptions = {}): TextResult {
@@ -203,7 +210,7 @@ export class Workspace {
   convert(value: object, options: ConvertOptions): ObjectTextResult;
   convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult;
   convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult {
-    return convert(input, this.#shared(options));
+    return convertWith(this.#contexts, input, this.#shared(options));
   }
 
   /** As the function `expand`, with the contexts and settings of the workspace. */

@@ -9,8 +9,8 @@ declare module "glue:core" {
     forget_settings(): void;
     check(length: number, settings: number, ranges: boolean): boolean;
     fix(length: number, settings: number, bold: boolean): boolean;
-    convert(length: number, conversion: number): boolean;
-    convert_findings(length: number, conversion: number, ranges: boolean): boolean;
+    convert(length: number, conversion: number, contexts: number): boolean;
+    convert_findings(length: number, conversion: number, contexts: number, ranges: boolean): boolean;
     new_contexts(): number;
     add_context(contexts: number, split: number, length: number): void;
     forget_contexts(contexts: number): void;

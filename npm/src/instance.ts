@@ -144,9 +144,9 @@ export class Instance {
   }
 
   /** The converted text, and how many findings there are. */
-  convert(text: string | Uint8Array, conversion: number): Made {
+  convert(text: string | Uint8Array, conversion: number, contexts: number): Made {
     const length = this.#write(text);
-    this.#expect(this.#engine.convert(length, conversion));
+    this.#expect(this.#engine.convert(length, conversion, contexts));
     return this.#made();
   }
 
@@ -182,9 +182,9 @@ export class Instance {
   }
 
   /** The findings of the same conversion of the same text. */
-  convertFindings(text: string | Uint8Array, conversion: number, ranges: boolean): Diagnostic[] {
+  convertFindings(text: string | Uint8Array, conversion: number, contexts: number, ranges: boolean): Diagnostic[] {
     const length = this.#write(text);
-    this.#expect(this.#engine.convert_findings(length, conversion, ranges));
+    this.#expect(this.#engine.convert_findings(length, conversion, contexts, ranges));
     const facts = this.#answer();
     return this.#json<Diagnostic[]>(facts[6]!, facts[7]!);
   }

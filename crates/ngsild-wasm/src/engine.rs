@@ -139,13 +139,14 @@ impl Engine {
 
     /// Convert the first `length` bytes of the buffer; `false` when there is no such conversion. The answer is the
     /// text named in the facts, and the counts of what there is to say of it.
-    pub fn convert(&mut self, length: usize, conversion: usize) -> bool {
+    pub fn convert(&mut self, length: usize, conversion: usize, contexts: usize) -> bool {
+        let Some(Some(contexts)) = self.contexts.get(contexts) else { return false };
         let Some(options) = self.conversions.get_mut(conversion) else { return false };
         // Findings are made only for who asks for them: see `convert_findings`.
         let kept = std::mem::replace(&mut options.settings.max_findings, 0);
         let text = self.input.get(..length).unwrap_or_default();
         let document = parse(text, &options.settings, take(&mut self.tape));
-        let converted = convert_reusing(&document, options, take(&mut self.output));
+        let converted = convert_reusing(&document, options, contexts, take(&mut self.output));
         self.tape = document.into_tape();
         options.settings.max_findings = kept;
         self.answer(converted);
@@ -153,11 +154,18 @@ impl Engine {
     }
 
     /// What there is to say of the same conversion of the same bytes, as an array of diagnostics.
-    pub fn convert_findings(&mut self, length: usize, conversion: usize, ranges: bool) -> bool {
+    pub fn convert_findings(
+        &mut self,
+        length: usize,
+        conversion: usize,
+        contexts: usize,
+        ranges: bool,
+    ) -> bool {
+        let Some(Some(contexts)) = self.contexts.get(contexts) else { return false };
         let Some(options) = self.conversions.get(conversion) else { return false };
         let text = self.input.get(..length).unwrap_or_default();
         let document = parse(text, &options.settings, take(&mut self.tape));
-        let converted = convert_reusing(&document, options, take(&mut self.output));
+        let converted = convert_reusing(&document, options, contexts, take(&mut self.output));
         let lines = LineIndex::new(document.source());
         let places = if ranges { Places::of(&lines) } else { Places::none() };
         self.output = converted.text;

@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+use ngsild::context::Contexts;
 use ngsild::convert::{ConvertOptions, Form, convert};
 use ngsild::{Document, Settings};
 use ngsild_json::{Limits, Node, Sequence, Splitter};
@@ -128,7 +129,7 @@ fn converted(bytes: &[u8], tape: &mut Vec<Node>, form: Form) -> usize {
     let mut options = ConvertOptions::to(form);
     // As in JavaScript, where findings are made only for who reads them.
     options.settings.max_findings = 0;
-    let converted = convert(&document, &options);
+    let converted = convert(&document, &options, &Contexts::new());
     assert_eq!(converted.report.summary.errors, 0);
     let length = converted.text.len();
     *tape = document.into_tape();

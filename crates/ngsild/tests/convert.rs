@@ -3,6 +3,7 @@
 
 mod checked;
 
+use ngsild::context::Contexts;
 use ngsild::convert::{ConvertOptions, Form, convert};
 use ngsild::{Document, rules};
 use std::path::Path;
@@ -40,7 +41,7 @@ fn every_rule_of_conversions_has_a_case() {
 
 fn verdict(case: &Case) -> Option<String> {
     let document = Document::parse(case.input.as_bytes());
-    let converted = convert(&document, &case.options);
+    let converted = convert(&document, &case.options, &Contexts::new());
     let mut found: Vec<String> = converted.report.findings.iter().map(checked::line).collect();
     found.sort();
     if found != case.findings {
@@ -55,7 +56,7 @@ fn verdict(case: &Case) -> Option<String> {
     let mut back = ConvertOptions::to(Form::Normalized);
     back.from = Some(case.options.to);
     back.set("to", form).expect("a form");
-    let text = convert(&Document::parse(converted.text.as_bytes()), &back).text;
+    let text = convert(&Document::parse(converted.text.as_bytes()), &back, &Contexts::new()).text;
     let same = same(&text, &case.input);
     (!same).then(|| format!("{}\n  back it is {text}\n", case.name))
 }

@@ -2,6 +2,7 @@
 //! lost, the output is good data of its form, and nothing that is read can break it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+use ngsild::context::Contexts;
 use ngsild::convert::{ConvertOptions, Form, convert};
 use ngsild::{Document, Report, Representation, Settings, check};
 use proptest::prelude::*;
@@ -124,7 +125,7 @@ fn entity() -> impl Strategy<Value = String> {
 
 fn converted(text: &str, from: Form, to: Form) -> (String, Report) {
     let options = ConvertOptions { from: Some(from), ..ConvertOptions::to(to) };
-    let converted = convert(&Document::parse(text.as_bytes()), &options);
+    let converted = convert(&Document::parse(text.as_bytes()), &options, &Contexts::new());
     (converted.text, converted.report)
 }
 

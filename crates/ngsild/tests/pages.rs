@@ -3,6 +3,7 @@
 
 mod checked;
 
+use ngsild::context::Contexts;
 use ngsild::rules::{self, Example, Page, all_json, page, page_codes, to_markdown};
 use ngsild::{Document, Finding, Severity, convert::convert};
 use std::collections::BTreeSet;
@@ -98,7 +99,7 @@ fn pages() -> impl Iterator<Item = Page> {
 fn findings(page: &Page, example: &Example) -> Vec<Finding> {
     let (bytes, options) = (example.bytes(), page.options.iter().copied());
     match checked::conversion(options.clone()) {
-        Some(options) => convert(&Document::parse(&bytes), &options).report.findings,
+        Some(options) => convert(&Document::parse(&bytes), &options, &Contexts::new()).report.findings,
         None => checked::report(&bytes, &checked::settings(options)).findings,
     }
 }

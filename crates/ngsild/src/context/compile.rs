@@ -3,7 +3,7 @@
 use super::core::{self, Core};
 use super::iri::{Relative, is_absolute, resolve};
 use super::local::Local;
-use super::store::Contexts;
+use super::store::{Contexts, remote};
 use super::table::{Base, Context};
 use super::term::Direction;
 use super::trouble::Trouble;
@@ -127,7 +127,7 @@ impl<'s> Compiler<'s> {
         if document.errors().iter().any(|error| error.kind.is_forbidden()) {
             return say(&ctx::NO_JSON);
         }
-        let Some(context) = document.root().and_then(|root| root.get("@context")) else {
+        let Some(context) = remote(&document) else {
             return say(&ctx::NO_CONTEXT);
         };
         let before = self.origin.replace(place);

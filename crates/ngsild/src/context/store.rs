@@ -2,8 +2,8 @@
 
 use super::compile::{Compiler, Step, start_of};
 use super::core::Core;
-use super::options::ExpandOptions;
 use super::iri::resolve;
+use super::options::ExpandOptions;
 use super::table::Context;
 use super::trouble::Trouble;
 use crate::check::report::Place;
@@ -96,7 +96,7 @@ impl Contexts {
                 continue;
             };
             let context = Document::parse(text.as_bytes());
-            if let Some(context) = context.root().and_then(|root| root.get("@context")) {
+            if let Some(context) = remote(&context) {
                 addresses(context, Some(&address), &mut wanted);
             }
         }
@@ -125,7 +125,12 @@ impl Contexts {
 
     /// A context that was given as JSON beside a document, compiled, and the member `@context` for documents that
     /// are made short with it.
-    pub(super) fn given(&self, json: &str, document: &Document<'_>, how: &How) -> Step<(Rc<Context>, Rc<str>)> {
+    pub(super) fn given(
+        &self,
+        json: &str,
+        document: &Document<'_>,
+        how: &How,
+    ) -> Step<(Rc<Context>, Rc<str>)> {
         if let Some(known) = self.known(json, how) {
             return Ok(known);
         }
@@ -189,12 +194,21 @@ fn context_member(context: Value<'_>, core: Option<SpecVersion>) -> String {
     }
 }
 
+/// The context of a document that was given for an address: its member `@context`. What a document loader of the
+/// JSON-LD API gives is read, too: it holds the document in `document`. Source: JSON-LD 1.1 API, 9.4.2.
+pub(super) fn remote<'d>(given: &'d Document<'d>) -> Option<Value<'d>> {
+    let root = given.root()?;
+    root.get("@context").or_else(|| root.get("document")?.get("@context"))
+}
+
 /// The addresses that a context names, those of contexts inside its terms included.
 fn addresses(context: Value<'_>, base: Option<&str>, out: &mut Vec<String>) {
     match context.kind() {
         Kind::String => {
             let address = context.as_str().unwrap_or_default();
-            out.push(base.map_or(address.clone(), |base| resolve(base, &address).into_owned().into()).into_owned());
+            out.push(
+                base.map_or(address.clone(), |base| resolve(base, &address).into_owned().into()).into_owned(),
+            );
         }
         Kind::Array => context.items().for_each(|item| addresses(item, base, out)),
         Kind::Object => {

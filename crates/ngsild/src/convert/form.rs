@@ -23,11 +23,15 @@ pub enum Form {
     TemporalValues,
     /// Of every attribute, sums, means and the like over periods of time; output only. 4.5.19.
     AggregatedValues,
+    /// JSON-LD with full IRIs and without a context. 4.4; JSON-LD 1.1, 9.
+    Expanded,
+    /// JSON-LD made short with a context.
+    Compacted,
 }
 
 impl Form {
     /// Every form, with the name it is chosen by.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::Normalized, "normalized"),
         (Self::Concise, "concise"),
         (Self::Simplified, "simplified"),
@@ -37,6 +41,8 @@ impl Form {
         (Self::TemporalNormalized, "temporal-normalized"),
         (Self::TemporalValues, "temporalValues"),
         (Self::AggregatedValues, "aggregatedValues"),
+        (Self::Expanded, "expanded"),
+        (Self::Compacted, "compacted"),
     ];
 
     /// The name it is chosen by.

@@ -9,6 +9,7 @@ mod downgrade;
 mod entity;
 mod form;
 mod geojson;
+mod json_ld;
 mod language;
 mod normalized;
 mod options;
@@ -26,6 +27,7 @@ pub use select::Projection;
 use crate::check::detect::{self, Temporal};
 use crate::check::report::{Arg, Place, Reporter};
 use crate::check::syntax;
+use crate::context::Contexts;
 use crate::finding::{Converted, Detected, PayloadKind, Report};
 use crate::model::SpecVersion;
 use crate::rules::{Template, cnv};
@@ -37,12 +39,20 @@ use ngsild_json::{Document, Kind, Value, Writer};
 /// One Entity gives one, an array an array, and documents separated by line breaks give a line each; in GeoJSON
 /// that is a Feature, a FeatureCollection, a Feature in each line. Without good JSON there is no output, and the
 /// report says why. What cannot be read, or has no place in the new form, is reported and left out.
-pub fn convert(document: &Document<'_>, options: &ConvertOptions) -> Converted {
-    convert_reusing(document, options, String::new())
+///
+/// Expanded and compacted form, and output with a context of its own, need the contexts that the input names;
+/// `contexts` holds those.
+pub fn convert(document: &Document<'_>, options: &ConvertOptions, contexts: &Contexts) -> Converted {
+    convert_reusing(document, options, contexts, String::new())
 }
 
 /// As [`convert`], using the memory of an earlier text again.
-pub fn convert_reusing(document: &Document<'_>, options: &ConvertOptions, mut text: String) -> Converted {
+pub fn convert_reusing(
+    document: &Document<'_>,
+    options: &ConvertOptions,
+    contexts: &Contexts,
+    mut text: String,
+) -> Converted {
     if !document.errors().is_empty() {
         let report = syntax(document, &options.settings);
         if !report.valid() {
@@ -50,6 +60,18 @@ pub fn convert_reusing(document: &Document<'_>, options: &ConvertOptions, mut te
             return Converted { text, report };
         }
     }
+    if json_ld::is_needed(document, options) {
+        return json_ld::convert(document, options, contexts);
+    }
+    convert_into(document, options, text)
+}
+
+/// Convert without contexts.
+fn convert_here(document: &Document<'_>, options: &ConvertOptions) -> Converted {
+    convert_into(document, options, String::new())
+}
+
+fn convert_into(document: &Document<'_>, options: &ConvertOptions, mut text: String) -> Converted {
     text.reserve(document.source().len());
     let mut work = Work::new(document, options);
     let mut out = Writer::reusing(text);
@@ -201,7 +223,7 @@ impl<'d> Work<'d> {
 
     fn write(&mut self, entity: &Entity<'d>, out: &mut Writer) {
         match self.options.to {
-            Form::Normalized => normalized::write(entity, out),
+            Form::Normalized | Form::Expanded | Form::Compacted => normalized::write(entity, out),
             Form::Concise => concise::write(entity, out),
             Form::Simplified => simplified::write(entity, self, out),
             Form::GeoJsonNormalized | Form::GeoJsonConcise | Form::GeoJsonSimplified => {
