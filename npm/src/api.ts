@@ -19,6 +19,7 @@ import type {
   RuleExplanation,
   RuleInfo,
   SourceInfo,
+  SpecVersion,
   TextResult,
 } from "./types.js";
 
@@ -135,6 +136,13 @@ function made<O extends object>(
   const kept = typeof text === "string" ? text : text.slice();
   const asked = { ...options };
   return new MadeText(bytes, () => run((instance) => read(instance, kept, asked, known !== undefined)));
+}
+
+/** The text of the core context, for JSON-LD processors that do not know it. */
+export function coreContext(specVersion: SpecVersion = "1.9"): string {
+  const text = run((instance) => instance.coreContext(String(specVersion)));
+  if (text) return text;
+  throw new NgsildError("config", `specVersion: "${specVersion}" is no version with a core context.`);
 }
 
 /** Every rule, in the order of the catalogue. */

@@ -18,6 +18,7 @@ declare module "glue:core" {
     process(length: number, work: number, contexts: number): boolean;
     process_findings(length: number, work: number, contexts: number, ranges: boolean): boolean;
     missing_contexts(length: number, work: number, contexts: number): boolean;
+    core_context(version: string): void;
     render(split: number, length: number, name: string, colour: boolean): void;
     release(): void;
   }

@@ -173,6 +173,13 @@ export class Instance {
     return this.#json<string[]>(facts[6]!, facts[7]!);
   }
 
+  /** The core context of a version; empty where there is no such version. */
+  coreContext(version: string): string {
+    this.#engine.core_context(version);
+    const facts = this.#answer();
+    return this.#text(facts[6]!, facts[7]!);
+  }
+
   #made(): Made {
     const facts = this.#answer();
     const bytes = new Uint8Array(this.#memory.buffer, facts[6]!, facts[7]!).slice();

@@ -7,9 +7,11 @@ const K2: u64 = 0xC2B2_AE3D_27D4_EB4F;
 /// Looks at the length, the first and the last eight bytes: equal hashes still need a comparison.
 pub const fn key_hash(name: &[u8]) -> u32 {
     let len = name.len();
-    let first = word(name, 0, if len < 8 { len } else { 8 });
-    let last = if len <= 8 { first } else { word(name, len - 8, 8) };
-    mix(first, last, len)
+    let (Some(first), Some(last)) = (name.first_chunk::<8>(), name.last_chunk::<8>()) else {
+        let word = word(name, 0, len);
+        return mix(word, word, len);
+    };
+    mix(u64::from_le_bytes(*first), u64::from_le_bytes(*last), len)
 }
 
 /// As [`key_hash`] of `head` and `tail` together.

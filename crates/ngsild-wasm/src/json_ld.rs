@@ -2,7 +2,8 @@
 
 use crate::engine::{Engine, parse};
 use crate::options;
-use ngsild::context::{Beyond, CompactOptions, Contexts, compact, expand_reusing};
+use ngsild::context::{Beyond, CompactOptions, Contexts, compact, core_context, expand_reusing};
+use ngsild::model::SpecVersion;
 use ngsild::{Converted, Document, LineIndex};
 use ngsild_json::quote;
 use ngsild_report::{Places, json};
@@ -104,6 +105,13 @@ impl Engine {
         self.tape = document.into_tape();
         self.publish();
         true
+    }
+
+    /// The core context of a version as JSON; no text where there is no such version.
+    pub fn core_context(&mut self, version: &str) {
+        let version = SpecVersion::checkable().find(|known| known.as_str() == version);
+        self.output = version.map_or_else(String::new, core_context);
+        self.publish();
     }
 
     /// The addresses of contexts that a text wants and that are not in the set, as a JSON array.

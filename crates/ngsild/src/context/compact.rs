@@ -2,7 +2,8 @@
 
 use super::compaction::Compaction;
 use super::compile::start_of;
-use super::expand::{Beyond, expand, stopped};
+use super::expand::{Beyond, expand, nothing_said, stopped};
+use super::expanded_form::is_expanded;
 use super::expansion::{Step, Stop};
 use super::options::CompactOptions;
 use super::store::Contexts;
@@ -22,16 +23,29 @@ pub fn compact(
     options: &CompactOptions,
     contexts: &Contexts,
 ) -> Result<Converted, Box<Beyond>> {
-    let expanded = expand(document, &options.input, contexts)?;
+    let ready = options.input.link.is_none() && document.errors().is_empty();
+    let ready = ready && document.root().is_some() && document.roots().all(is_expanded);
+    let expanded = match ready {
+        true => Converted { text: String::new(), report: nothing_said(&options.input) },
+        false => expand(document, &options.input, contexts)?,
+    };
     let Some(root) = document.root().filter(|_| expanded.report.valid()) else { return Ok(expanded) };
     let refuse = |stop: Stop| stopped(stop, document, root, &options.input, contexts);
-    let (compiled, first) = match contexts.given(&options.context, document, &options.input.how()) {
+    let (context, first) = match contexts.given(&options.context, document, &options.input.how()) {
         Ok(given) => given,
         Err(trouble) => return refuse(Stop::Trouble(*trouble)),
     };
-    match write(&expanded.text, &compiled, &first, options) {
+    let written = if ready {
+        write(document, &context, &first, options)
+    } else {
+        // Made here: as deep as its source allowed, three levels for one.
+        let limits = Limits { max_depth: options.input.settings.max_depth.saturating_mul(3), ..Limits::default() };
+        let between = Document::parse_with(expanded.text.as_bytes(), limits, Sequence::Lines);
+        write(&between, &context, &first, options).map_err(|stop| Box::new(at_start(*stop, document)))
+    };
+    match written {
         Ok(text) => Ok(Converted { text, report: expanded.report }),
-        Err(stop) => refuse(at_start(*stop, document)),
+        Err(stop) => refuse(*stop),
     }
 }
 
@@ -45,12 +59,9 @@ fn at_start(stop: Stop, document: &Document<'_>) -> Stop {
     }
 }
 
-fn write(expanded: &str, context: &Context, first: &str, options: &CompactOptions) -> Step<String> {
-    // The text was made here: as deep as its source allowed, three levels for one.
-    let limits = Limits { max_depth: options.input.settings.max_depth.saturating_mul(3), ..Limits::default() };
-    let document = Document::parse_with(expanded.as_bytes(), limits, Sequence::Lines);
+fn write(document: &Document<'_>, context: &Context, first: &str, options: &CompactOptions) -> Step<String> {
     let mut work = Compaction {
-        out: String::with_capacity(expanded.len()),
+        out: String::with_capacity(document.source().len()),
         context,
         base: options.input.base.as_deref(),
         single: !options.keep_arrays,

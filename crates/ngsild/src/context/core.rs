@@ -1,11 +1,12 @@
 //! The core contexts: their addresses, and their definitions from the table of terms.
 //! Source: GS CIM 009, Annex B of each version; catalogue 6.3 and 6.4.
 
+use super::keyword::Keyword;
 use super::table::Context;
 use super::term::{Container, Definition, Mapping, TypeMapping};
-use super::keyword::Keyword;
 use crate::model::SpecVersion;
 use crate::model::terms::{CORE_TERMS, Coercion, CoreTerm, DEFAULT_VOCABULARY, NGSI_LD, PREFIXES};
+use ngsild_json::quote;
 
 /// A core context, by its address. Source: catalogue 6.3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,46 @@ impl Core {
         format!("{NGSI_LD}v1/ngsi-ld-core-context-v{version}.jsonld")
     }
 }
+
+/// The core context of a version as JSON, for processors that know no NGSI-LD.
+pub fn core_context(version: SpecVersion) -> String {
+    let mut context = Context::default();
+    define(&mut context, version);
+    let mut out = String::from("{\"@context\":{");
+    if version >= SpecVersion::V1_8 {
+        out.push_str("\"@version\":1.1,\"@protected\":true,");
+    }
+    for term in context.terms() {
+        out.push_str(&[&quote(&term.name), ":", &definition_text(&term.definition), ","].concat());
+    }
+    out.push_str(&["\"@vocab\":", &quote(DEFAULT_VOCABULARY), "}}"].concat());
+    out
+}
+
+fn definition_text(definition: &Definition) -> String {
+    let iri = quote(definition.mapping.as_str().unwrap_or_default());
+    let mut entries = Vec::new();
+    if let Some(datatype) = definition.type_mapping.as_str() {
+        entries.push(["\"@type\":", &quote(datatype)].concat());
+    }
+    if let Some((_, name)) = Container::ALL.iter().find(|(container, _)| definition.container.has(*container)) {
+        entries.push(["\"@container\":", &quote(name)].concat());
+    }
+    if definition.scoped {
+        entries.push(["\"@context\":", PROOF_CONTEXT].concat());
+    }
+    match entries.is_empty() {
+        true => iri,
+        false => ["{\"@id\":", &iri, ",", &entries.join(","), "}"].concat(),
+    }
+}
+
+/// The context of the term `ngsildproof`.
+const PROOF_CONTEXT: &str = concat!(
+    r#"[{"entityIdSealed":"https://uri.etsi.org/ngsi-ld/entityIdSealed","#,
+    r#""entityTypeSealed":{"@id":"https://uri.etsi.org/ngsi-ld/entityTypeSealed","@type":"@vocab"}},"#,
+    r#""https://w3id.org/security/data-integrity/v2"]"#
+);
 
 fn holds(text: &str, part: &[u8]) -> bool {
     text.as_bytes().windows(part.len()).any(|window| window == part)

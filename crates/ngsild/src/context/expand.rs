@@ -52,7 +52,7 @@ pub fn expand_reusing(
     if !report.valid() {
         return Ok(Converted { text, report });
     }
-    report.detected = Detected { spec_version: options.settings.spec_version, ..Detected::default() };
+    report.detected = nothing_said(options).detected;
     text.reserve(document.source().len() * 3);
     let mut work = Expansion::new(text);
     for root in document.roots() {
@@ -64,6 +64,12 @@ pub fn expand_reusing(
         }
     }
     Ok(Converted { text: work.out, report })
+}
+
+/// The report of a document that there is nothing to say of.
+pub(super) fn nothing_said(options: &ExpandOptions) -> Report {
+    let detected = Detected { spec_version: options.settings.spec_version, ..Detected::default() };
+    Report { detected, ..Report::default() }
 }
 
 type Step<T = ()> = Result<T, Box<Stop>>;
@@ -118,8 +124,8 @@ pub(super) fn stopped(
         }
     };
     let (findings, summary) = reporter.finish();
-    let detected = Detected { spec_version: options.settings.spec_version, ..Detected::default() };
-    let converted = Converted { text: String::new(), report: Report { findings, summary, detected } };
+    let report = Report { findings, summary, ..nothing_said(options) };
+    let converted = Converted { text: String::new(), report };
     match beyond {
         Some(what) => Err(Box::new(Beyond { what, converted })),
         None => Ok(converted),

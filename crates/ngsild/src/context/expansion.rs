@@ -1,13 +1,13 @@
 //! Node objects, member by member.
 
-use super::iri::{Relative, has_space, is_absolute, prefixed};
+use super::iri::{Relative, has_space, is_absolute, prefixed, split_scheme};
 use super::keyword::{Keyword, looks_like_keyword};
 use super::table::Context;
 use super::term::{Container, Mapping, Term, TypeMapping};
 use super::trouble::Trouble;
 use crate::check::report::{Place, shorten};
 use crate::rules::{Template, jld};
-use ngsild_json::{Kind, Member, NodeId, Value, key_hash, key_hash_joined, minify, quote, sorted};
+use ngsild_json::{Kind, Member, NodeId, Value, key_hash, key_hash_joined, minify, quote, quote_into, sorted};
 use std::borrow::Cow;
 
 /// Why an expansion ends early.
@@ -223,11 +223,32 @@ impl<'w> Walk<'w> {
 
     /// A text as IRI.
     fn iri(&mut self, value: Value<'_>, relative: Relative) {
+        let Some(name) = value.plain_str() else { return self.unusual_iri(value, relative) };
+        if relative == Relative::Both
+            && let Some(term) = self.context.term(name)
+        {
+            return self.out.push_str(&term.quoted);
+        }
+        let Some((scheme, rest)) = split_scheme(name) else {
+            if let (Relative::Both, Some(_), false) = (relative, &self.context.vocab, name.starts_with('@')) {
+                self.out.push_str(&self.context.vocab_opening);
+                self.out.push_str(name);
+                return self.out.push('"');
+            }
+            return self.unusual_iri(value, relative);
+        };
+        if rest.starts_with("//") || (scheme == "urn" && !self.context.has_prefix(scheme) && !has_space(rest)) {
+            return self.out.push_str(value.text());
+        }
+        self.unusual_iri(value, relative);
+    }
+
+    fn unusual_iri(&mut self, value: Value<'_>, relative: Relative) {
         let Some(name) = value.as_str() else { return self.out.push_str("null") };
         match self.context.expand_iri(&name, relative, self.base) {
             None => self.out.push_str("null"),
             Some(Cow::Borrowed(_)) => self.out.push_str(value.text()),
-            Some(Cow::Owned(iri)) => self.out.push_str(&quote(&iri)),
+            Some(Cow::Owned(iri)) => quote_into(&iri, self.out),
         }
     }
 
@@ -270,7 +291,7 @@ impl<'w> Walk<'w> {
                 return Key::Ignored;
             }
         }
-        if name.contains(':') {
+        if name.bytes().any(|b| b == b':') {
             if let Some((prefix, rest)) = prefixed(&name)
                 && let Some(term) = self.context.term(prefix).filter(|term| term.definition.prefix)
                 && let Mapping::Iri(iri) = &term.definition.mapping
@@ -283,7 +304,7 @@ impl<'w> Walk<'w> {
             }
         }
         match &self.context.vocab {
-            Some(vocab) if !has_space(&name) && is_absolute(vocab) => Key::Vocab(name),
+            Some(_) if self.context.vocab_names && !has_space(&name) => Key::Vocab(name),
             _ => Key::Ignored,
         }
     }
@@ -461,6 +482,11 @@ impl<'w> Walk<'w> {
         Ok(None)
     }
 
+    #[cold]
+    fn is_scoped(&self, name: Value<'_>) -> bool {
+        name.as_str().is_some_and(|name| self.context.term(&name).is_some_and(|term| term.definition.scoped))
+    }
+
     /// The types of a node, of all members that give some.
     fn types(&mut self, members: &[Member<'_>], extras: &mut Extras) -> Step {
         let before = self.out.len();
@@ -473,8 +499,7 @@ impl<'w> Walk<'w> {
                 if !item.is_string() {
                     return wrong(&jld::NO_TEXT, item, &["@type", &shown(item)]);
                 }
-                let name = item.as_str().unwrap_or_default();
-                if self.context.term(&name).is_some_and(|term| term.definition.scoped) {
+                if self.context.scopes && self.is_scoped(item) {
                     return beyond("a type with a context of its own", item);
                 }
                 self.separate();

@@ -19,24 +19,34 @@ pub(super) enum Relative {
 
 /// Whether a text has a scheme and no white space, so that it may be an absolute IRI, or is a blank node.
 pub(super) fn is_absolute(iri: &str) -> bool {
-    let Some((scheme, rest)) = iri.split_once(':') else { return false };
-    let named = scheme == "_"
-        || (scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || (b'+'..=b'.').contains(&b)));
-    named && !has_space(rest)
+    let Some((scheme, rest)) = split_scheme(iri) else { return false };
+    let plain = |b: u8| b.is_ascii_alphanumeric() || (b'+'..=b'.').contains(&b);
+    let mut letters = scheme.bytes();
+    let named = letters.next().is_some_and(|b| b.is_ascii_alphabetic()) && letters.all(plain);
+    (named || scheme == "_") && !has_space(rest)
+}
+
+/// What stands before and behind the first colon.
+#[inline]
+pub(super) fn split_scheme(iri: &str) -> Option<(&str, &str)> {
+    let colon = iri.bytes().position(|b| b == b':')?;
+    Some((iri.get(..colon)?, iri.get(colon + 1..)?))
+}
+
+/// Whether a text goes on with `//` behind its first colon, whatever follows.
+fn has_authority(iri: &str) -> bool {
+    split_scheme(iri).is_some_and(|(scheme, rest)| !scheme.is_empty() && rest.starts_with("//"))
 }
 
 /// Whether white space stands in a name.
+#[inline]
 pub(super) fn has_space(name: &str) -> bool {
-    if name.is_ascii() {
-        return name.bytes().any(|b| matches!(b, b' ' | 9..=13));
-    }
-    name.contains(char::is_whitespace)
+    name.bytes().any(|b| b <= b' ' || b >= 0x80) && name.contains(char::is_whitespace)
 }
 
 /// A name that may be a compact IRI: prefix and the rest. Not for blank nodes and `scheme://`.
 pub(super) fn prefixed(name: &str) -> Option<(&str, &str)> {
-    let (prefix, rest) = name.split_once(':')?;
+    let (prefix, rest) = split_scheme(name)?;
     (!prefix.is_empty() && prefix != "_" && !rest.starts_with("//")).then_some((prefix, rest))
 }
 
@@ -71,7 +81,7 @@ impl Context {
         if relative == Relative::Document && document.is_none() && self.base == Base::Document {
             return Some(Cow::Borrowed(name));
         }
-        if is_absolute(name) {
+        if is_absolute(name) || has_authority(name) {
             return Some(Cow::Borrowed(name));
         }
         if let (Some(vocab), true) = (&self.vocab, relative != Relative::Document) {

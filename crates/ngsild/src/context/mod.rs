@@ -18,6 +18,7 @@ mod contained;
 mod core;
 mod define;
 mod expand;
+mod expanded_form;
 mod expansion;
 mod inverse;
 mod iri;
@@ -29,7 +30,7 @@ mod table;
 mod term;
 mod trouble;
 
-pub use self::core::Core;
+pub use self::core::{Core, core_context};
 pub use compact::compact;
 pub use expand::{Beyond, expand, expand_reusing};
 pub use keyword::Keyword;

@@ -1,6 +1,7 @@
 //! A compiled context: every term with its meaning, found by the hash that the parser computes on the way.
 
 use super::inverse::Inverse;
+use super::iri::is_absolute;
 use super::term::{Definition, Direction, Mapping, Term, TypeMapping};
 use ngsild_json::{key_hash, quote};
 use std::cell::OnceCell;
@@ -34,6 +35,10 @@ pub struct Context {
     sources: Vec<String>,
     /// `"VOCAB`, escaped, without the closing quote.
     pub(super) vocab_opening: Box<str>,
+    /// Whether the vocabulary makes absolute IRIs of names.
+    pub(super) vocab_names: bool,
+    /// Whether a user's term has a context of its own.
+    pub(super) scopes: bool,
     /// What closes the value objects of names that no term defines.
     pub(super) plain: Box<[Box<str>; 2]>,
     /// From IRIs back to terms, made when something is compacted.
@@ -80,6 +85,11 @@ impl Context {
         }
     }
 
+    /// Whether compact IRIs may begin with `name`.
+    pub(super) fn has_prefix(&self, name: &str) -> bool {
+        self.term(name).is_some_and(|term| term.definition.prefix)
+    }
+
     /// The number of a source; it is kept under its address.
     pub(super) fn source(&mut self, address: &str) -> u32 {
         if let Some(known) = self.sources.iter().position(|source| source == address) {
@@ -102,6 +112,7 @@ impl Context {
             plain: false,
             fits_all: false,
             opening: "".into(),
+            quoted: "null".into(),
             closings: Default::default(),
         };
         let index = self.find(hash, name.as_bytes()).map(|known| {
@@ -153,15 +164,21 @@ impl Context {
     pub(super) fn finish(mut self) -> Self {
         let mut terms = std::mem::take(&mut self.terms);
         for term in &mut terms {
+            if let Some(name) = term.definition.mapping.as_str() {
+                term.quoted = quote(name).into();
+            }
             let Mapping::Iri(iri) = &term.definition.mapping else { continue };
             term.iri_hash = key_hash(iri.as_bytes());
-            term.opening = [&quote(iri), ":["].concat().into();
+            term.opening = [&term.quoted, ":["].concat().into();
             let d = &term.definition;
             term.plain = d.container.is_empty() && d.type_mapping != TypeMapping::Json && !d.is_beyond();
             term.fits_all = d.fits_all();
             term.closings = self.closings(&term.definition);
         }
         self.terms = terms;
+        self.vocab_names = self.vocab.as_deref().is_some_and(is_absolute);
+        // The one of the core is no type.
+        self.scopes = self.terms.iter().any(|term| term.definition.scoped && &*term.name != "ngsildproof");
         let vocab = quote(self.vocab.as_deref().unwrap_or_default());
         self.vocab_opening = vocab.strip_suffix('"').unwrap_or_default().into();
         self.plain = Box::new(self.closings(&Definition::of(Mapping::Null)));

@@ -212,6 +212,8 @@ pub struct Term {
     pub(super) fits_all: bool,
     /// `"IRI":[`
     pub(super) opening: Box<str>,
+    /// `"IRI"`, or the keyword likewise; `null` where it stands for nothing.
+    pub(super) quoted: Box<str>,
     /// What closes a value object around a text, and around another scalar.
     pub(super) closings: [Box<str>; 2],
 }
