@@ -16,7 +16,8 @@ pub const fn key_hash(name: &[u8]) -> u32 {
 
 /// As [`key_hash`] of `head` and `tail` together.
 pub fn key_hash_joined(head: &[u8], tail: &[u8]) -> u32 {
-    let byte = |at: usize| head.get(at).or_else(|| tail.get(at.checked_sub(head.len())?)).copied().unwrap_or(0);
+    let byte =
+        |at: usize| head.get(at).or_else(|| tail.get(at.checked_sub(head.len())?)).copied().unwrap_or(0);
     let len = head.len() + tail.len();
     let word = |from: usize, count: usize| {
         (0..count).fold(0, |value, i| value | u64::from(byte(from + i)) << (8 * i))

@@ -35,7 +35,7 @@ pub use node::{Kind, Node, NodeId};
 pub use order::{order, sorted};
 pub use parse::{Limits, Sequence};
 pub use pointer::escape_token;
-pub use print::{minify, minify_into, pretty, quote, quote_into};
+pub use print::{append, is_dense, minify, minify_into, pretty, quote, quote_into};
 pub use span::Span;
 pub use stream::{Chunk, Splitter};
 pub use string::unescape;

@@ -35,6 +35,20 @@ pub fn quote_into(text: &str, out: &mut String) {
     out.push('"');
 }
 
+/// Put the parts at the end of `out`, with one look at its capacity.
+pub fn append(out: &mut String, parts: &[&str]) {
+    out.reserve(parts.iter().map(|part| part.len()).sum());
+    for part in parts {
+        out.push_str(part);
+    }
+}
+
+/// Whether a text is ASCII without white space and control characters.
+pub fn is_dense(text: &str) -> bool {
+    // Without an early end it is done many bytes at a time.
+    !text.bytes().fold(false, |other, b| other | (b <= b' ') | (b >= 0x7F))
+}
+
 /// The value without white space between its parts; strings and numbers as spelt in the source.
 pub fn minify(value: Value<'_>) -> String {
     let mut out = String::with_capacity(value.text().len());

@@ -44,7 +44,10 @@ fn count(section: &str, run: impl Fn(&Path, &Value) -> Outcome) -> Option<[usize
             }
         }
     }
-    println!("{section}: {} passed, {} left to a general processor, {} failed", counts[0], counts[1], counts[2]);
+    println!(
+        "{section}: {} passed, {} left to a general processor, {} failed",
+        counts[0], counts[1], counts[2]
+    );
     Some(counts)
 }
 
@@ -71,10 +74,9 @@ fn contexts(folder: &Path, document: &Document<'_>, options: &ExpandOptions) -> 
 }
 
 fn options(case: &Value) -> ExpandOptions {
-    let base = case["option"]["base"].as_str().map_or_else(
-        || [BASE, case["input"].as_str().unwrap()].concat(),
-        str::to_owned,
-    );
+    let base = case["option"]["base"]
+        .as_str()
+        .map_or_else(|| [BASE, case["input"].as_str().unwrap()].concat(), str::to_owned);
     ExpandOptions { plain: true, base: Some(base), ..ExpandOptions::default() }
 }
 
@@ -128,7 +130,8 @@ fn judge(folder: &Path, case: &Value, text: &str, said: &str) -> Outcome {
 fn expansion() {
     let counts = count("expand", |folder, case| {
         let text = read(folder, case["input"].as_str().unwrap());
-        let document = Document::parse_with(text.as_bytes(), Default::default(), ngsild_json::Sequence::Single);
+        let document =
+            Document::parse_with(text.as_bytes(), Default::default(), ngsild_json::Sequence::Single);
         let options = options(case);
         let contexts = contexts(folder, &document, &options);
         match expand(&document, &options, &contexts) {
@@ -148,7 +151,8 @@ fn expansion() {
 fn compaction() {
     let counts = count("compact", |folder, case| {
         let text = read(folder, case["input"].as_str().unwrap());
-        let document = Document::parse_with(text.as_bytes(), Default::default(), ngsild_json::Sequence::Single);
+        let document =
+            Document::parse_with(text.as_bytes(), Default::default(), ngsild_json::Sequence::Single);
         let input = options(case);
         let mut contexts = contexts(folder, &document, &input);
         let context = read(folder, case["context"].as_str().unwrap());
@@ -160,7 +164,8 @@ fn compaction() {
             }
         }
         let keep_arrays = case["option"]["compactArrays"] == false;
-        match compact(&document, &CompactOptions { input, context: context.clone(), keep_arrays }, &contexts) {
+        match compact(&document, &CompactOptions { input, context: context.clone(), keep_arrays }, &contexts)
+        {
             Err(_) => Outcome::Beyond,
             Ok(compacted) => {
                 let said: Vec<String> = compacted.report.findings.iter().map(|f| f.message.text()).collect();

@@ -4,10 +4,10 @@
 //! it leaves to the full walk, which alone decides what is said; a property test holds that the full walk is
 //! silent wherever this one is content. It is the difference between 150 and 400 MB/s for good data.
 
-use crate::context::Core;
 use super::geometry::{self, Point};
 use super::names;
 use super::value::SeenMany;
+use crate::context::Core;
 use crate::finding::Representation;
 use crate::lexical::{date_time, uri};
 use crate::model::member::Member as M;

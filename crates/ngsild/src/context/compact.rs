@@ -39,7 +39,8 @@ pub fn compact(
         write(document, &context, &first, options)
     } else {
         // Made here: as deep as its source allowed, three levels for one.
-        let limits = Limits { max_depth: options.input.settings.max_depth.saturating_mul(3), ..Limits::default() };
+        let limits =
+            Limits { max_depth: options.input.settings.max_depth.saturating_mul(3), ..Limits::default() };
         let between = Document::parse_with(expanded.text.as_bytes(), limits, Sequence::Lines);
         write(&between, &context, &first, options).map_err(|stop| Box::new(at_start(*stop, document)))
     };

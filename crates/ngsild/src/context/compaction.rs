@@ -1,11 +1,12 @@
 //! Node objects of an expanded document, made short. Source: JSON-LD 1.1 API, 6.1 and 6.3.
 
 use super::expansion::{Step, beyond, wrong};
+use super::item::Item;
 use super::keyword::Keyword;
 use super::table::{Base, Context};
 use super::term::{Container, Term, TypeMapping};
 use crate::rules::jld;
-use ngsild_json::{Member, Value, key_hash, quote};
+use ngsild_json::{Member, Value, key_hash, quote, quote_into};
 use std::borrow::Cow;
 
 /// The name of a property in the output.
@@ -50,14 +51,8 @@ impl<'c> Compaction<'c> {
     }
 
     /// A text as JSON.
-    pub(super) fn text(&mut self, text: &str) {
-        if text.bytes().all(|b| b >= b' ' && b != b'"' && b != b'\\') {
-            self.out.push('"');
-            self.out.push_str(text);
-            self.out.push('"');
-        } else {
-            self.out.push_str(&quote(text));
-        }
+    fn text(&mut self, text: &str) {
+        quote_into(text, &mut self.out);
     }
 
     fn name(&mut self, name: &str) {
@@ -94,18 +89,22 @@ impl<'c> Compaction<'c> {
 
     /// An item of a property. Its term says how it is written.
     fn item(&mut self, item: Value<'_>, term: Option<&'c Term>) -> Step {
-        if item.get("@value").is_some() {
+        self.object(&Item::of(item), term)
+    }
+
+    fn object(&mut self, item: &Item<'_>, term: Option<&'c Term>) -> Step {
+        if item.value.is_some() {
             return self.value(item, term);
         }
-        if let Some(list) = item.get("@list") {
+        if let Some(list) = item.list {
             return self.list(item, list, term);
         }
-        if item.len() == 1
-            && let Some(id) = item.get("@id")
+        if item.object.len() == 1
+            && let Some(id) = item.id
         {
             return self.reference(id, term, Omit::Nothing);
         }
-        self.node(item, term, Omit::Nothing)
+        self.node(item.object, term, Omit::Nothing)
     }
 
     fn node(&mut self, node: Value<'_>, term: Option<&'c Term>, omit: Omit) -> Step {
@@ -116,7 +115,7 @@ impl<'c> Compaction<'c> {
     }
 
     /// A list, inside a list container as an array.
-    fn list(&mut self, item: Value<'_>, list: Value<'_>, term: Option<&'c Term>) -> Step {
+    fn list(&mut self, item: &Item<'_>, list: Value<'_>, term: Option<&'c Term>) -> Step {
         let contained = term.is_some_and(|term| term.definition.container.has(Container::LIST));
         if !contained {
             self.out.push('{');
@@ -129,7 +128,7 @@ impl<'c> Compaction<'c> {
         }
         self.out.push(']');
         if !contained {
-            if let Some(index) = item.get("@index") {
+            if let Some(index) = item.index {
                 self.keyword(Keyword::Index);
                 self.out.push_str(index.text());
             }
@@ -155,13 +154,11 @@ impl<'c> Compaction<'c> {
     }
 
     /// A value object. Source: 6.3.
-    fn value(&mut self, value: Value<'_>, term: Option<&'c Term>) -> Step {
-        let Some(inner) = value.get("@value") else { return Ok(()) };
-        let definition = term.map(|term| &term.definition);
-        let kept_index = value.get("@index").filter(|_| {
-            !definition.is_some_and(|definition| definition.container.has(Container::INDEX))
-        });
-        if kept_index.is_none() && self.is_bare(value, inner, term) {
+    fn value(&mut self, item: &Item<'_>, term: Option<&'c Term>) -> Step {
+        let Some(inner) = item.value else { return Ok(()) };
+        let in_map = term.is_some_and(|term| term.definition.container.has(Container::INDEX));
+        let kept_index = item.index.filter(|_| !in_map);
+        if kept_index.is_none() && self.is_bare(item, inner, term) {
             self.out.push_str(inner.text());
             return Ok(());
         }
@@ -170,12 +167,12 @@ impl<'c> Compaction<'c> {
             self.keyword(Keyword::Index);
             self.out.push_str(index.text());
         }
-        if let Some(datatype) = value.get("@type") {
+        if let Some(datatype) = item.types {
             self.keyword(Keyword::Type);
             self.iri(datatype, true)?;
         }
-        for keyword in [Keyword::Language, Keyword::Direction] {
-            if let Some(said) = value.get(keyword.as_str()) {
+        for (keyword, said) in [(Keyword::Language, item.language), (Keyword::Direction, item.direction)] {
+            if let Some(said) = said {
                 self.keyword(keyword);
                 self.out.push_str(said.text());
             }
@@ -187,28 +184,29 @@ impl<'c> Compaction<'c> {
     }
 
     /// Whether the term says all that the value object says.
-    fn is_bare(&self, value: Value<'_>, inner: Value<'_>, term: Option<&Term>) -> bool {
+    fn is_bare(&self, item: &Item<'_>, inner: Value<'_>, term: Option<&Term>) -> bool {
         let definition = term.map(|term| &term.definition);
         let mapping = definition.map_or(&TypeMapping::Unset, |definition| &definition.type_mapping);
         if *mapping == TypeMapping::None {
             return false;
         }
-        if let Some(datatype) = value.get("@type") {
+        if let Some(datatype) = item.types {
             return datatype.as_str().as_deref() == mapping.as_str();
         }
-        let said = |name: &str| value.get(name).and_then(|value| value.as_str());
-        let (language, direction) = (said("@language"), said("@direction"));
         if !inner.is_string() {
-            return language.is_none() && direction.is_none();
+            return item.language.is_none() && item.direction.is_none();
         }
+        let said = |value: Option<Value<'_>>| value.and_then(|value| value.as_str().map(Cow::into_owned));
         let default = (self.context.language.as_deref(), self.context.direction);
-        let wanted_language = definition.and_then(|d| d.language.as_ref()).map_or(default.0, Option::as_deref);
+        let wanted_language =
+            definition.and_then(|d| d.language.as_ref()).map_or(default.0, Option::as_deref);
         let wanted_direction = definition.and_then(|d| d.direction).unwrap_or(default.1);
-        let same_language = match (&language, wanted_language) {
+        let same_language = match (said(item.language), wanted_language) {
             (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
             (one, other) => one.is_none() && other.is_none(),
         };
-        same_language && direction.as_deref() == wanted_direction.map(|direction| direction.as_str())
+        same_language
+            && said(item.direction).as_deref() == wanted_direction.map(|direction| direction.as_str())
     }
 
     /// An IRI, relative to the vocabulary or the document.
@@ -259,9 +257,9 @@ impl<'c> Compaction<'c> {
         let base = match &self.context.base {
             Base::None => None,
             Base::Document => self.base.map(Cow::Borrowed),
-            Base::Iri(base) => Some(self.base.map_or(Cow::Borrowed(&**base), |document| {
-                super::iri::resolve(document, base)
-            })),
+            Base::Iri(base) => {
+                Some(self.base.map_or(Cow::Borrowed(&**base), |document| super::iri::resolve(document, base)))
+            }
         };
         base.map_or(Cow::Borrowed(iri), |base| super::iri::relative_to(&base, iri))
     }
@@ -366,7 +364,8 @@ impl<'c> Compaction<'c> {
                 continue;
             }
             done.push(name.as_str().to_owned());
-            let mut group = others.iter().filter(|(other, _)| other.as_str() == name.as_str()).map(|(_, i)| *i);
+            let mut group =
+                others.iter().filter(|(other, _)| other.as_str() == name.as_str()).map(|(_, i)| *i);
             let count = group.clone().count();
             self.group(member, name, &mut group, count)?;
         }
@@ -460,8 +459,9 @@ impl<'c> Compaction<'c> {
             if done.get(position).copied().unwrap_or(false) {
                 continue;
             }
-            let same: Vec<usize> =
-                (position..entries.len()).filter(|at| entries.get(*at).is_some_and(|e| e.0 == *key)).collect();
+            let same: Vec<usize> = (position..entries.len())
+                .filter(|at| entries.get(*at).is_some_and(|e| e.0 == *key))
+                .collect();
             done.resize(entries.len(), false);
             self.name(key);
             let array = set || same.len() > 1;
@@ -511,15 +511,16 @@ impl<'c> Compaction<'c> {
 
     fn map_item(&mut self, term: &'c Term, item: Value<'_>) -> Step {
         let container = term.definition.container;
-        let value = item.get("@value");
+        let parts = Item::of(item);
+        let value = parts.value;
         if let (Some(value), true) = (value, container.has(Container::LANGUAGE)) {
-            if item.get("@direction").is_some() && !self.is_bare(item, value, Some(term)) {
+            if parts.direction.is_some() && !self.is_bare(&parts, value, Some(term)) {
                 return beyond("a language map with directions", item);
             }
             self.out.push_str(value.text());
             return Ok(());
         }
-        if value.is_some() || item.get("@list").is_some() {
+        if value.is_some() || parts.list.is_some() {
             return self.item(item, Some(term));
         }
         if container.has(Container::ID) {
@@ -528,11 +529,11 @@ impl<'c> Compaction<'c> {
         if !container.has(Container::TYPE) {
             return self.item(item, Some(term));
         }
-        let types = item.get("@type").map_or(0, |types| types.len());
+        let types = parts.types.map_or(0, |types| types.len());
         if types == 0 {
             return self.item(item, Some(term));
         }
-        match item.get("@id").filter(|_| types == 1 && item.len() == 2) {
+        match parts.id.filter(|_| types == 1 && item.len() == 2) {
             Some(id) => self.reference(id, Some(term), Omit::Nothing),
             None => self.node(item, Some(term), Omit::FirstType),
         }

@@ -117,7 +117,10 @@ impl<'w> Walk<'w> {
     /// Whether a key of a map stands for `@none`.
     fn is_none(&self, name: &str) -> bool {
         name == "@none"
-            || self.context.term(name).is_some_and(|t| t.definition.mapping == Mapping::Keyword(Keyword::None))
+            || self
+                .context
+                .term(name)
+                .is_some_and(|t| t.definition.mapping == Mapping::Keyword(Keyword::None))
     }
 
     /// A map by index, id or type.
@@ -300,7 +303,8 @@ impl<'w> Walk<'w> {
 
     /// The type of a value object: `@json` or an IRI.
     fn datatype(&self, value: Value<'_>) -> Step<String> {
-        let one = if value.is_array() && value.len() == 1 { value.items().next().unwrap_or(value) } else { value };
+        let one =
+            if value.is_array() && value.len() == 1 { value.items().next().unwrap_or(value) } else { value };
         let iri = one.as_str().and_then(|name| self.expanded(&name, Relative::Both));
         match iri {
             Some(iri) if iri == "@json" || (is_absolute(&iri) && !iri.starts_with("_:")) => Ok(iri),
@@ -323,7 +327,11 @@ impl<'w> Walk<'w> {
 fn last_of_each(map: Value<'_>) -> Vec<Member<'_>> {
     let mut members: Vec<Member<'_>> = Vec::with_capacity(map.len());
     for member in map.members() {
-        match members.iter_mut().take(64).find(|known| known.hash() == member.hash() && known.name() == member.name()) {
+        match members
+            .iter_mut()
+            .take(64)
+            .find(|known| known.hash() == member.hash() && known.name() == member.name())
+        {
             Some(known) => *known = member,
             None => members.push(member),
         }

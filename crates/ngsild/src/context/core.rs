@@ -73,7 +73,8 @@ fn definition_text(definition: &Definition) -> String {
     if let Some(datatype) = definition.type_mapping.as_str() {
         entries.push(["\"@type\":", &quote(datatype)].concat());
     }
-    if let Some((_, name)) = Container::ALL.iter().find(|(container, _)| definition.container.has(*container)) {
+    if let Some((_, name)) = Container::ALL.iter().find(|(container, _)| definition.container.has(*container))
+    {
         entries.push(["\"@container\":", &quote(name)].concat());
     }
     if definition.scoped {

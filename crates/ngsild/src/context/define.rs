@@ -76,7 +76,12 @@ impl Compiler<'_> {
     }
 
     /// What a term means; `None` where the definition is to be passed over.
-    fn definition(&mut self, local: &mut Local<'_>, member: Member<'_>, name: &str) -> Step<Option<Definition>> {
+    fn definition(
+        &mut self,
+        local: &mut Local<'_>,
+        member: Member<'_>,
+        name: &str,
+    ) -> Step<Option<Definition>> {
         if name.is_empty() {
             return Err(self.bad(member, "has no name"));
         }
@@ -244,7 +249,9 @@ impl Compiler<'_> {
             _ => {
                 let iri = self.expand(local, &name)?.unwrap_or_default();
                 if !is_name(&iri) || iri.starts_with("_:") {
-                    return Err(self.bad(member, &format!("has the `@type` \"{name}\", which is no absolute IRI")));
+                    return Err(
+                        self.bad(member, &format!("has the `@type` \"{name}\", which is no absolute IRI"))
+                    );
                 }
                 TypeMapping::Datatype(iri.into())
             }
@@ -280,7 +287,11 @@ impl Compiler<'_> {
             match definition.type_mapping {
                 TypeMapping::Unset => definition.type_mapping = TypeMapping::Id,
                 TypeMapping::Id | TypeMapping::Vocab => {}
-                _ => return Err(self.bad(member, "has `@container: @type` and another `@type` than @id and @vocab")),
+                _ => {
+                    return Err(
+                        self.bad(member, "has `@container: @type` and another `@type` than @id and @vocab")
+                    );
+                }
             }
         }
         definition.container = container;
@@ -293,7 +304,9 @@ impl Compiler<'_> {
         if let Some(index) = value.get("@index") {
             let fits = index.as_str().is_some_and(|index| !index.starts_with('@'));
             if !fits || !definition.container.has(Container::INDEX) {
-                return Err(self.bad(member, "has an `@index` that is no property, or no `@container: @index`"));
+                return Err(
+                    self.bad(member, "has an `@index` that is no property, or no `@container: @index`")
+                );
             }
             definition.index = index.as_str().map(|index| index.into());
         }
@@ -309,7 +322,9 @@ impl Compiler<'_> {
         }
         if let Some(prefix) = value.get("@prefix") {
             let keyword = matches!(definition.mapping, Mapping::Keyword(_));
-            let Some(prefix) = prefix.as_bool().filter(|prefix| !name.contains([':', '/']) && !(*prefix && keyword)) else {
+            let Some(prefix) =
+                prefix.as_bool().filter(|prefix| !name.contains([':', '/']) && !(*prefix && keyword))
+            else {
                 return Err(self.bad(member, "has a `@prefix` that does not fit"));
             };
             definition.prefix = prefix;

@@ -1,14 +1,15 @@
 //! Whether a document is expanded already, so that it need not be expanded before it is made short.
 
-use super::iri::{has_space, split_scheme};
-use ngsild_json::{Kind, Value};
+use super::iri::split_scheme;
+use ngsild_json::{Kind, Value, is_dense};
 
 /// More members than this are not looked through for repeated ones.
 const MANY: usize = 64;
 
 /// Whether a document would be the same after an expansion. Says no rather than look at what is rare.
 pub(super) fn is_expanded(root: Value<'_>) -> bool {
-    root.is_array() && root.items().all(|node| is_node(node) && !(node.len() == 1 && node.get("@id").is_some()))
+    root.is_array()
+        && root.items().all(|node| is_node(node) && !(node.len() == 1 && node.get("@id").is_some()))
 }
 
 fn is_node(node: Value<'_>) -> bool {
@@ -28,7 +29,7 @@ fn is_node(node: Value<'_>) -> bool {
                 "@id" => is_name(value),
                 "@type" => value.is_array() && !value.is_empty() && value.items().all(is_name),
                 "@index" => value.is_string(),
-                name => is_iri(name) && value.is_array() && value.items().all(is_item),
+                name => is_iri(name) && is_dense(name) && value.is_array() && value.items().all(is_item),
             }
     })
 }
@@ -71,5 +72,8 @@ fn is_name(value: Value<'_>) -> bool {
 
 /// An IRI that no prefix can be meant in.
 fn is_iri(iri: &str) -> bool {
-    split_scheme(iri).is_some_and(|(scheme, rest)| rest.starts_with("//") || scheme == "urn") && !has_space(iri)
+    iri.starts_with("https://")
+        || iri.starts_with("http://")
+        || (iri.starts_with("urn:") && is_dense(iri))
+        || split_scheme(iri).is_some_and(|(_, rest)| rest.starts_with("//"))
 }

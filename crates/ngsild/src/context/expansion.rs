@@ -7,7 +7,9 @@ use super::term::{Container, Mapping, Term, TypeMapping};
 use super::trouble::Trouble;
 use crate::check::report::{Place, shorten};
 use crate::rules::{Template, jld};
-use ngsild_json::{Kind, Member, NodeId, Value, key_hash, key_hash_joined, minify, quote, quote_into, sorted};
+use ngsild_json::{
+    Kind, Member, NodeId, Value, append, key_hash, key_hash_joined, minify, quote, quote_into, sorted,
+};
 use std::borrow::Cow;
 
 /// Why an expansion ends early.
@@ -141,10 +143,21 @@ impl<'w> Walk<'w> {
 
     /// A comma, unless this is the first of its container.
     #[inline]
+    pub(super) fn comma(&self) -> &'static str {
+        if matches!(self.out.as_bytes().last(), Some(b'[' | b'{')) { "" } else { "," }
+    }
+
+    /// Write that comma.
     pub(super) fn separate(&mut self) {
-        if !matches!(self.out.as_bytes().last(), Some(b'[' | b'{')) {
-            self.out.push(',');
-        }
+        let comma = self.comma();
+        self.out.push_str(comma);
+    }
+
+    /// Write parts, behind a comma where one is wanted.
+    #[inline]
+    fn put(&mut self, parts: [&str; 3]) {
+        let [one, two, three] = parts;
+        append(self.out, &[self.comma(), one, two, three]);
     }
 
     /// Write what a value expands to, as items of an array.
@@ -152,7 +165,8 @@ impl<'w> Walk<'w> {
         match value.kind() {
             Kind::Object => self.object(value, active, in_list),
             Kind::Array => {
-                let in_list = in_list || active.term.is_some_and(|t| t.definition.container.has(Container::LIST));
+                let in_list =
+                    in_list || active.term.is_some_and(|t| t.definition.container.has(Container::LIST));
                 for item in value.items() {
                     self.item(item, active, in_list)?;
                 }
@@ -205,18 +219,14 @@ impl<'w> Walk<'w> {
             None => &*self.context.plain,
         };
         let [after_text, after_other] = closings;
-        self.separate();
         self.last = Extras { value: true, ..Extras::default() };
-        self.out.push_str("{\"@value\":");
-        self.out.push_str(value.text());
-        self.out.push_str(if text { after_text } else { after_other });
+        self.put(["{\"@value\":", value.text(), if text { after_text } else { after_other }]);
     }
 
     /// A text that names a node.
     fn reference(&mut self, value: Value<'_>, relative: Relative) {
-        self.separate();
         self.last = Extras { id: true, ..Extras::default() };
-        self.out.push_str("{\"@id\":");
+        self.put(["{\"@id\":", "", ""]);
         self.iri(value, relative);
         self.out.push('}');
     }
@@ -231,13 +241,12 @@ impl<'w> Walk<'w> {
         }
         let Some((scheme, rest)) = split_scheme(name) else {
             if let (Relative::Both, Some(_), false) = (relative, &self.context.vocab, name.starts_with('@')) {
-                self.out.push_str(&self.context.vocab_opening);
-                self.out.push_str(name);
-                return self.out.push('"');
+                return append(self.out, &[&self.context.vocab_opening, name, "\""]);
             }
             return self.unusual_iri(value, relative);
         };
-        if rest.starts_with("//") || (scheme == "urn" && !self.context.has_prefix(scheme) && !has_space(rest)) {
+        if rest.starts_with("//") || (scheme == "urn" && !self.context.has_prefix(scheme) && !has_space(rest))
+        {
             return self.out.push_str(value.text());
         }
         self.unusual_iri(value, relative);
@@ -343,8 +352,7 @@ impl<'w> Walk<'w> {
     fn node(&mut self, object: Value<'_>, floor: usize) -> Step<Node> {
         let many = object.len() > FEW;
         let mut extras = Extras::default();
-        self.separate();
-        self.out.push('{');
+        self.put(["{", "", ""]);
         for member in object.members() {
             let key = self.key(member);
             let hash = match &key {
@@ -364,7 +372,6 @@ impl<'w> Walk<'w> {
             }
             self.hashes.push(hash);
             let before = self.out.len();
-            self.separate();
             self.open(&key, member);
             if self.property(&key, member)? == Kept::Null {
                 self.out.truncate(before);
@@ -391,24 +398,18 @@ impl<'w> Walk<'w> {
     #[inline]
     fn open(&mut self, key: &Key<'_, '_>, member: Member<'_>) {
         match key {
-            Key::Term(term) => self.out.push_str(&term.opening),
-            Key::Vocab(name) => {
-                self.out.push_str(&self.context.vocab_opening);
-                match name {
-                    Cow::Borrowed(name) => self.out.push_str(name),
-                    Cow::Owned(name) => self.out.push_str(quote(name).get(1..).unwrap_or_default().trim_end_matches('"')),
-                }
-                self.out.push_str("\":[");
+            Key::Term(term) => self.put([&term.opening, "", ""]),
+            Key::Vocab(Cow::Borrowed(name)) => {
+                append(self.out, &[self.comma(), &self.context.vocab_opening, name, "\":["]);
+            }
+            Key::Vocab(Cow::Owned(name)) => {
+                let iri = [self.context.vocab().unwrap_or_default(), name].concat();
+                self.put([&quote(&iri), ":[", ""]);
             }
             Key::Iri(Cow::Borrowed(iri)) if member.name_span().len() as usize == iri.len() + 2 => {
-                self.out.push('"');
-                self.out.push_str(iri);
-                self.out.push_str("\":[");
+                self.put(["\"", iri, "\":["]);
             }
-            Key::Iri(iri) => {
-                self.out.push_str(&quote(iri));
-                self.out.push_str(":[");
-            }
+            Key::Iri(iri) => self.put([&quote(iri), ":[", ""]),
             Key::Ignored | Key::Keyword(_) => {}
         }
     }
@@ -445,13 +446,11 @@ impl<'w> Walk<'w> {
                 if !value.is_string() {
                     return wrong(&jld::NO_TEXT, value, &[keyword.as_str(), &shown(value)]);
                 }
-                self.separate();
                 if id {
-                    self.out.push_str("\"@id\":");
+                    self.put(["\"@id\":", "", ""]);
                     self.iri(value, Relative::Document);
                 } else {
-                    self.out.push_str("\"@index\":");
-                    self.out.push_str(value.text());
+                    self.put(["\"@index\":", value.text(), ""]);
                 }
             }
             Keyword::Type => {
@@ -490,8 +489,7 @@ impl<'w> Walk<'w> {
     /// The types of a node, of all members that give some.
     fn types(&mut self, members: &[Member<'_>], extras: &mut Extras) -> Step {
         let before = self.out.len();
-        self.separate();
-        self.out.push_str("\"@type\":[");
+        self.put(["\"@type\":[", "", ""]);
         let start = self.out.len();
         for value in members.iter().map(Member::value) {
             let one = (!value.is_array()).then_some(value);
@@ -562,7 +560,6 @@ impl<'w> Walk<'w> {
         while let Some((iri, key, member)) = rest.first() {
             let count = rest.iter().take_while(|(other, ..)| other == iri).count();
             let before = self.out.len();
-            self.separate();
             self.open(key, *member);
             let mut kept = false;
             for (_, key, member) in rest.iter().take(count) {

@@ -1,9 +1,11 @@
 //! From IRIs back to terms. Source: JSON-LD 1.1 API, 4.3, 6.2 and 6.3.
 
+use super::item::Item;
 use super::keyword::Keyword;
 use super::table::Context;
 use super::term::{Container, Definition, Direction, Mapping, Term, TypeMapping};
 use ngsild_json::{Value, key_hash, order};
+use std::borrow::Cow;
 
 /// The terms of a context, by what they stand for; of those that stand for the same the shortest first.
 #[derive(Debug, Clone, Default)]
@@ -27,13 +29,29 @@ pub(super) enum Facet {
 }
 
 /// What a term has to fit.
-#[derive(Debug, Clone)]
-pub(super) struct Wanted {
+struct Wanted<'v> {
     facet: Facet,
-    /// Values of the facet, the best first; `@none` follows by itself.
-    preferred: Vec<String>,
+    preferred: Preferred<'v>,
     /// Containers, the best first.
-    containers: Vec<Container>,
+    containers: [Container; MOST_CONTAINERS],
+    count: usize,
+}
+
+/// Values of a facet, the best first; `@none` follows by itself.
+type Preferred<'v> = [Option<Cow<'v, str>>; 2];
+
+/// No value asks for more.
+const MOST_CONTAINERS: usize = 12;
+
+impl Wanted<'_> {
+    fn add(&mut self, containers: &[Container]) {
+        for container in containers {
+            if let Some(place) = self.containers.get_mut(self.count) {
+                *place = *container;
+                self.count += 1;
+            }
+        }
+    }
 }
 
 impl Inverse {
@@ -57,7 +75,9 @@ impl Inverse {
         }
         let fits = |index: &u32, container: Container, datatype: &str| {
             let definition = terms.get(*index as usize).map(|term| &term.definition);
-            definition.filter(|d| d.container == container && registers(d, context, Facet::Type, datatype)).is_some()
+            definition
+                .filter(|d| d.container == container && registers(d, context, Facet::Type, datatype))
+                .is_some()
         };
         let (none, set) = (Container::NONE, Container::SET);
         for (container, datatype) in [(none, "@none"), (set, "@id"), (set, "@none"), (none, "@id")] {
@@ -141,10 +161,11 @@ impl Context {
         self.best(hash, iri, &self.wanted(item))
     }
 
-    fn best(&self, hash: u32, iri: &str, wanted: &Wanted) -> Option<&Term> {
-        let preferred = || wanted.preferred.iter().map(String::as_str).chain(Some("@none"));
-        wanted.containers.iter().find_map(|container| {
-            preferred().find_map(|value| {
+    fn best(&self, hash: u32, iri: &str, wanted: &Wanted<'_>) -> Option<&Term> {
+        let containers = wanted.containers.get(..wanted.count).unwrap_or_default();
+        containers.iter().find_map(|container| {
+            let preferred = wanted.preferred.iter().flatten().map(|value| &**value).chain(Some("@none"));
+            preferred.into_iter().find_map(|value| {
                 self.terms_of(hash, iri).find(|term| {
                     term.definition.container == *container
                         && registers(&term.definition, self, wanted.facet, value)
@@ -154,96 +175,58 @@ impl Context {
     }
 
     /// What a term for a value has to fit.
-    fn wanted(&self, item: Option<Value<'_>>) -> Wanted {
+    fn wanted<'v>(&self, item: Option<Value<'v>>) -> Wanted<'v> {
         use Container as C;
-        let mut containers = Vec::new();
-        let indexed = item.is_some_and(|item| item.get("@index").is_some());
-        let with_set = |container: C| [container, container.with(C::SET)];
-        if indexed {
-            containers.extend(with_set(C::INDEX));
-        }
-        let object = item.filter(Value::is_object);
-        let value = object.filter(|item| item.get("@value").is_some());
-        if object.is_some() && value.is_none() {
-            containers.extend([C::ID, C::ID.with(C::SET), C::TYPE, C::TYPE.with(C::SET)]);
-        }
-        let list = object.and_then(|item| item.get("@list"));
-        let (facet, preferred) = match (list, value) {
-            (Some(list), _) => {
-                if !indexed {
-                    containers.push(C::LIST);
-                }
-                self.common(list)
-            }
-            (None, Some(value)) => {
-                let (facet, preferred) = of_value(value);
-                if facet == Facet::Language && value.get("@language").is_some() && !indexed {
-                    containers.extend(with_set(C::LANGUAGE));
-                }
-                containers.push(C::SET);
-                (facet, preferred)
-            }
-            (None, None) => {
-                containers.push(C::SET);
-                (Facet::Type, self.of_node(object))
-            }
+        const INDEX: [C; 2] = [C::INDEX, C::INDEX.with(C::SET)];
+        const LANGUAGE: [C; 2] = [C::LANGUAGE, C::LANGUAGE.with(C::SET)];
+        let mut wanted = Wanted {
+            facet: Facet::Type,
+            preferred: [None, None],
+            containers: [C::NONE; MOST_CONTAINERS],
+            count: 0,
         };
-        containers.push(C::NONE);
-        if object.is_some() && !indexed {
-            containers.extend(with_set(C::INDEX));
+        let item = item.filter(Value::is_object).map(Item::of);
+        let indexed = item.is_some_and(|item| item.index.is_some());
+        if indexed {
+            wanted.add(&INDEX);
         }
-        if value.is_some_and(|value| value.len() == 1) {
-            containers.extend(with_set(C::LANGUAGE));
+        let value = item.filter(|item| item.value.is_some());
+        if item.is_some() && value.is_none() {
+            wanted.add(&[C::ID, C::ID.with(C::SET), C::TYPE, C::TYPE.with(C::SET)]);
         }
-        Wanted { facet, preferred, containers }
+        if let Some(list) = item.and_then(|item| item.list) {
+            if !indexed {
+                wanted.add(&[C::LIST]);
+            }
+            (wanted.facet, wanted.preferred) = common(list);
+        } else if let Some(value) = value {
+            (wanted.facet, wanted.preferred) = of_value(&value);
+            if value.language.is_some() && !indexed {
+                wanted.add(&LANGUAGE);
+            }
+            wanted.add(&[C::SET]);
+        } else {
+            wanted.preferred = self.of_node(item);
+            wanted.add(&[C::SET]);
+        }
+        wanted.add(&[C::NONE]);
+        if item.is_some() && !indexed {
+            wanted.add(&INDEX);
+        }
+        if value.is_some_and(|value| value.object.len() == 1) {
+            wanted.add(&LANGUAGE);
+        }
+        wanted
     }
 
     /// What the term for a reference has to fit: one whose values are terms, where the reference is one.
-    fn of_node(&self, object: Option<Value<'_>>) -> Vec<String> {
-        let id = object.and_then(|object| object.get("@id")).and_then(|id| id.as_str());
+    fn of_node(&self, item: Option<Item<'_>>) -> Preferred<'static> {
+        let id = item.and_then(|item| item.id).and_then(|id| id.as_str());
         let known = id.as_deref().is_some_and(|id| self.select(key_hash(id.as_bytes()), id, None).is_some());
-        let order = match (id.is_some(), known) {
-            (true, true) => &["@vocab", "@id"][..],
-            (true, false) => &["@id", "@vocab"],
-            _ => &["@id"],
-        };
-        order.iter().map(|name| (*name).to_owned()).collect()
-    }
-
-    /// What all items of a list have in common.
-    fn common(&self, list: Value<'_>) -> (Facet, Vec<String>) {
-        if list.is_empty() {
-            return (Facet::Any, Vec::new());
-        }
-        let (mut language, mut datatype): (Option<String>, Option<String>) = (None, None);
-        for item in list.items() {
-            let value = item.get("@value").is_some();
-            let (facet, mut found) = if value { of_value(item) } else { (Facet::Type, vec!["@id".to_owned()]) };
-            let found = if found.is_empty() { String::new() } else { found.swap_remove(0) };
-            let none = || "@none".to_owned();
-            let (item_language, item_type) = match facet {
-                Facet::Language => (found, none()),
-                _ => (none(), found),
-            };
-            match &language {
-                None => language = Some(item_language),
-                Some(known) if *known != item_language && value => language = Some(none()),
-                Some(_) => {}
-            }
-            match &datatype {
-                None => datatype = Some(item_type),
-                Some(known) if *known != item_type => datatype = Some(none()),
-                Some(_) => {}
-            }
-            if language.as_deref() == Some("@none") && datatype.as_deref() == Some("@none") {
-                break;
-            }
-        }
-        let datatype = datatype.filter(|datatype| datatype != "@none");
-        match datatype {
-            // References in a list are never looked up: which of them are terms differs.
-            Some(datatype) => (Facet::Type, vec![datatype]),
-            None => with_direction(language.unwrap_or_else(|| "@none".to_owned())),
+        match (id.is_some(), known) {
+            (true, true) => ["@vocab", "@id"].map(|name| Some(Cow::Borrowed(name))),
+            (true, false) => ["@id", "@vocab"].map(|name| Some(Cow::Borrowed(name))),
+            _ => [Some(Cow::Borrowed("@id")), None],
         }
     }
 
@@ -279,27 +262,59 @@ impl Context {
     }
 }
 
+/// What all items of a list have in common.
+fn common(list: Value<'_>) -> (Facet, Preferred<'_>) {
+    const NONE: Cow<'static, str> = Cow::Borrowed("@none");
+    let (mut language, mut datatype): (Option<Cow<'_, str>>, Option<Cow<'_, str>>) = (None, None);
+    for item in list.items() {
+        let item = Item::of(item);
+        let value = item.value.is_some();
+        let (facet, [found, _]) =
+            if value { of_value(&item) } else { (Facet::Type, [Some(Cow::Borrowed("@id")), None]) };
+        let found = found.unwrap_or(NONE);
+        let (item_language, item_type) = if facet == Facet::Language { (found, NONE) } else { (NONE, found) };
+        match &language {
+            None => language = Some(item_language),
+            Some(known) if *known != item_language && value => language = Some(NONE),
+            Some(_) => {}
+        }
+        match &datatype {
+            None => datatype = Some(item_type),
+            Some(known) if *known != item_type => datatype = Some(NONE),
+            Some(_) => {}
+        }
+        if language == Some(NONE) && datatype == Some(NONE) {
+            break;
+        }
+    }
+    match (datatype.filter(|datatype| *datatype != NONE), language) {
+        (None, None) => (Facet::Any, [None, None]),
+        // References in a list are never looked up: which of them are terms differs.
+        (Some(datatype), _) => (Facet::Type, [Some(datatype), None]),
+        (None, Some(language)) => with_direction(language),
+    }
+}
+
 /// Language and direction as one text, and the direction alone after it.
-fn with_direction(language: String) -> (Facet, Vec<String>) {
-    let direction = language.find('_').and_then(|at| language.get(at..)).map(str::to_owned);
-    let mut preferred = vec![language];
-    preferred.extend(direction);
-    (Facet::Language, preferred)
+fn with_direction(language: Cow<'_, str>) -> (Facet, Preferred<'_>) {
+    let direction =
+        language.find('_').and_then(|at| language.get(at..)).map(|text| Cow::Owned(text.to_owned()));
+    (Facet::Language, [Some(language), direction])
 }
 
 /// What the term for a value object has to fit.
-fn of_value(value: Value<'_>) -> (Facet, Vec<String>) {
-    let text = |name: &str| value.get(name).and_then(|value| value.as_str());
-    if let Some(direction) = text("@direction") {
-        let language = text("@language").unwrap_or_default().to_ascii_lowercase();
-        return with_direction([&language, "_", &direction].concat());
+fn of_value<'v>(item: &Item<'v>) -> (Facet, Preferred<'v>) {
+    let text = |value: Option<Value<'v>>| value.and_then(|value| value.as_str());
+    if let Some(direction) = text(item.direction) {
+        let language = text(item.language).unwrap_or_default().to_ascii_lowercase();
+        return with_direction([&language, "_", &*direction].concat().into());
     }
-    if let Some(language) = text("@language") {
-        return (Facet::Language, vec![language.to_ascii_lowercase()]);
+    if let Some(language) = text(item.language) {
+        return (Facet::Language, [Some(language.to_ascii_lowercase().into()), None]);
     }
-    match text("@type") {
-        Some(datatype) => (Facet::Type, vec![datatype.into_owned()]),
-        None => (Facet::Language, vec!["@null".to_owned()]),
+    match text(item.types) {
+        Some(datatype) => (Facet::Type, [Some(datatype), None]),
+        None => (Facet::Language, [Some(Cow::Borrowed("@null")), None]),
     }
 }
 
@@ -320,8 +335,7 @@ fn registers(definition: &Definition, context: &Context, facet: Facet, value: &s
     }
     let (language, direction) = (&definition.language, definition.direction);
     if language.is_none() && direction.is_none() {
-        let default = facet == Facet::Language && value == default_language(context);
-        return default || value == "@none";
+        return value == "@none" || (facet == Facet::Language && value == default_language(context));
     }
     facet == Facet::Language && value == said(language.as_ref().map(Option::as_deref), direction)
 }

@@ -3,6 +3,7 @@
 use super::keyword::{Keyword, looks_like_keyword};
 use super::table::{Base, Context};
 use super::term::Mapping;
+use ngsild_json::is_dense;
 use oxiri::Iri;
 use std::borrow::Cow;
 
@@ -41,7 +42,7 @@ fn has_authority(iri: &str) -> bool {
 /// Whether white space stands in a name.
 #[inline]
 pub(super) fn has_space(name: &str) -> bool {
-    name.bytes().any(|b| b <= b' ' || b >= 0x80) && name.contains(char::is_whitespace)
+    !is_dense(name) && name.contains(char::is_whitespace)
 }
 
 /// A name that may be a compact IRI: prefix and the rest. Not for blank nodes and `scheme://`.
@@ -149,7 +150,8 @@ pub(super) fn relative_to<'i>(base: &str, iri: &'i str) -> Cow<'i, str> {
     if base.scheme() != target.scheme() || base.authority() != target.authority() {
         return Cow::Borrowed(iri);
     }
-    let (from, to): (Vec<&str>, Vec<&str>) = (base.path().split('/').collect(), target.path().split('/').collect());
+    let (from, to): (Vec<&str>, Vec<&str>) =
+        (base.path().split('/').collect(), target.path().split('/').collect());
     // The last part of the path stays, unless something follows it.
     let least = usize::from(target.query().is_none() && target.fragment().is_none());
     let most = to.len().saturating_sub(least);

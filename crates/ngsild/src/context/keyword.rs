@@ -74,5 +74,6 @@ impl Keyword {
 
 /// Whether a name looks like a keyword: `@` and letters. Such names are kept free for keywords to come.
 pub(super) fn looks_like_keyword(name: &str) -> bool {
-    name.strip_prefix('@').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_alphabetic()))
+    name.strip_prefix('@')
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_alphabetic()))
 }

@@ -22,6 +22,7 @@ mod expanded_form;
 mod expansion;
 mod inverse;
 mod iri;
+mod item;
 mod keyword;
 mod local;
 mod options;

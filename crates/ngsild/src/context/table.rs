@@ -115,9 +115,9 @@ impl Context {
             quoted: "null".into(),
             closings: Default::default(),
         };
-        let index = self.find(hash, name.as_bytes()).map(|known| {
-            (std::ptr::from_ref(known).addr() - self.terms.as_ptr().addr()) / size_of::<Term>()
-        });
+        let index = self
+            .find(hash, name.as_bytes())
+            .map(|known| (std::ptr::from_ref(known).addr() - self.terms.as_ptr().addr()) / size_of::<Term>());
         if let Some(slot) = index.and_then(|index| self.terms.get_mut(index)) {
             *slot = term;
             return;

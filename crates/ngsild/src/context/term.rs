@@ -188,7 +188,11 @@ impl Definition {
 
     /// Whether more is asked for than the one-pass expansion knows.
     pub(super) const fn is_beyond(&self) -> bool {
-        self.reverse || self.nested || self.scoped || self.index.is_some() || self.container.has(Container::GRAPH)
+        self.reverse
+            || self.nested
+            || self.scoped
+            || self.index.is_some()
+            || self.container.has(Container::GRAPH)
     }
 }
 
