@@ -39,7 +39,8 @@ fn value() -> impl Strategy<Value = String> {
                     names.iter().zip(values).map(|(n, v)| format!("\"{n}\": {v}")).collect();
                 format!("{{{}}}", members.join(", "))
             }),
-            inner.prop_map(|v| format!("{{\"vocab\": {v}}}")),
+            inner.clone().prop_map(|v| format!("{{\"vocab\": {v}}}")),
+            inner.prop_map(|v| format!("{{\"value\": {v}}}")),
             Just("{\"type\": \"PostalAddress\", \"street\": \"x\"}".to_owned()),
             Just("{\"@type\": \"DateTime\", \"@value\": \"2026-01-01T00:00:00Z\"}".to_owned()),
             geometry(),
@@ -161,6 +162,39 @@ proptest! {
         let (simplified, report) = converted(&entity, Form::Normalized, Form::Simplified);
         let (back, _) = converted(&simplified, Form::Simplified, Form::Normalized);
         prop_assert_eq!(report.findings.is_empty(), same(&back, &entity), "{:?}\n{}\n{}", report.findings, simplified, back);
+    }
+
+    #[test]
+    fn geojson_loses_nothing(entity in entity(), name in pick(&["location", "speed", "air"])) {
+        for form in [Form::GeoJsonNormalized, Form::GeoJsonConcise] {
+            let mut options = ConvertOptions::to(form);
+            options.geometry_property = Some(name.clone());
+            let feature = convert(&Document::parse(entity.as_bytes()), &options);
+            let lost = feature.report.findings.iter().any(|f| f.rule.code != "CNV013");
+            prop_assert!(!lost, "{:?}", feature.report.findings);
+            let (back, report) = converted(&feature.text, form, Form::Normalized);
+            prop_assert!(report.findings.is_empty(), "{:?}", report.findings);
+            prop_assert!(same(&back, &entity), "{}\n{back}", feature.text);
+        }
+    }
+
+    #[test]
+    fn temporal_normalized_form_loses_nothing(entity in entity()) {
+        let (history, report) = converted(&entity, Form::Normalized, Form::TemporalNormalized);
+        prop_assert!(report.findings.is_empty(), "{:?}", report.findings);
+        let (back, report) = converted(&history, Form::TemporalNormalized, Form::Normalized);
+        prop_assert!(report.findings.is_empty(), "{:?}", report.findings);
+        prop_assert!(same(&back, &entity), "{history}\n{back}");
+    }
+
+    #[test]
+    fn what_pairs_lose_is_reported(entity in entity()) {
+        // Without a time, the scope is always lost.
+        let entity = entity.replace(", \"scope\": \"/a\"", "");
+        let (pairs, report) = converted(&entity, Form::Normalized, Form::TemporalValues);
+        let (back, again) = converted(&pairs, Form::TemporalValues, Form::Normalized);
+        prop_assert!(again.findings.is_empty(), "{:?}\n{pairs}", again.findings);
+        prop_assert_eq!(report.findings.is_empty(), same(&back, &entity), "{:?}\n{}\n{}", report.findings, pairs, back);
     }
 
     #[test]

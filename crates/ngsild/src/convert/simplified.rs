@@ -9,7 +9,11 @@ use crate::lexical::uri;
 use crate::model::{AttributeKind, Member, SpecVersion};
 use crate::rules::cnv;
 use ngsild_json::{Kind, Value, Writer, quote};
-use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// The kinds whose values stand in a wrapper that names them.
+const WRAPPED: [AttributeKind; 3] =
+    [AttributeKind::LanguageProperty, AttributeKind::JsonProperty, AttributeKind::VocabProperty];
 
 /// Read an Entity in simplified form. Kinds come from the hints; without one, from the value.
 pub(super) fn read<'d>(work: &mut Work<'d>, object: Value<'d>) -> Entity<'d> {
@@ -65,17 +69,18 @@ fn told_by_value<'d>(
 
 /// The kind that a value in simplified form reads as when nothing else is known.
 fn shown_kind(value: Value<'_>) -> AttributeKind {
-    use AttributeKind::{GeoProperty, JsonProperty, LanguageProperty, Property, VocabProperty};
+    use AttributeKind::{GeoProperty, Property};
     if is_pure_geometry(value) {
         return GeoProperty;
     }
     let wrapped = |kind: &AttributeKind| only_member(value, kind.container().name()).is_some();
-    [LanguageProperty, JsonProperty, VocabProperty].into_iter().find(wrapped).unwrap_or(Property)
+    WRAPPED.into_iter().find(wrapped).unwrap_or(Property)
 }
 
 /// What stands inside the wrapper that some kinds have.
 pub(super) fn content_of(kind: AttributeKind, value: Value<'_>) -> Value<'_> {
-    only_member(value, kind.container().name()).unwrap_or(value)
+    let inside = || only_member(value, kind.container().name());
+    WRAPPED.contains(&kind).then(inside).flatten().unwrap_or(value)
 }
 
 fn only_member<'d>(value: Value<'d>, name: &str) -> Option<Value<'d>> {
@@ -126,7 +131,7 @@ pub(super) fn write_attribute(attribute: &Attribute<'_>, work: &mut Work<'_>, ou
 
 /// Several instances, as members of `dataset`.
 fn write_dataset(several: &[Instance<'_>], name: &str, work: &mut Work<'_>, out: &mut Writer) {
-    let mut seen: Vec<Option<Cow<'_, str>>> = Vec::with_capacity(several.len());
+    let mut seen = BTreeSet::new();
     out.begin_object();
     out.name("\"dataset\"");
     out.begin_object();
@@ -140,7 +145,7 @@ fn write_dataset(several: &[Instance<'_>], name: &str, work: &mut Work<'_>, out:
             out.name(&dataset.as_deref().map_or("\"@none\"".into(), quote));
             write_value(instance, name, work, out);
         }
-        seen.push(dataset);
+        seen.insert(dataset);
     }
     out.end_object();
     out.end_object();
