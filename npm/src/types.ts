@@ -266,6 +266,14 @@ export interface ConvertOptions {
   datasetId?: string[];
   /** `false` leaves out `createdAt`, `modifiedAt` and `deletedAt`. */
   sysAttrs?: boolean;
+  /** The GeoProperty whose value is the geometry of a Feature. Default `location`. */
+  geometryProperty?: string;
+  /** The time of an instance in the temporal forms. Default `observedAt`. */
+  timeproperty?: "observedAt" | "createdAt" | "modifiedAt" | "deletedAt";
+  /** What aggregatedValues holds, separated by commas: `avg,max`. Default: every method that applies to an attribute. */
+  aggrMethods?: string;
+  /** The periods of aggregatedValues, from the first instance on: `PT1H`, `P1M`. Default `PT0S`, one over all instances. */
+  aggrPeriodDuration?: string;
   /** Kinds that simplified form does not show, by attribute. */
   hints?: Record<string, AttributeKind>;
   /** Read URIs in simplified form as Relationships: Entity URNs, and other URIs under names such as `refDevice`, `hasOwner`, `isPartOf`. */

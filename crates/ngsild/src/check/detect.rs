@@ -176,7 +176,10 @@ fn series_or_aggregates(object: Value<'_>) -> Option<Temporal> {
 fn is_history(array: Value<'_>) -> bool {
     let is_time = |m: ngsild_json::Member<'_>| matches!(core_term(m.hash(), &m.name()).map(|t| t.role), Some(Role::Member(m)) if m.is_date_time());
     let mut seen = Vec::new();
-    for item in array.items().take(LOOKED_AT).filter(|item| item.members().any(is_time)) {
+    for item in array.items().take(LOOKED_AT) {
+        if !matches!(Shape::of(item), Shape::Typed(_) | Shape::Contained(_)) || !item.members().any(is_time) {
+            continue;
+        }
         let dataset = item.get("datasetId").and_then(|id| id.as_str());
         if seen.contains(&dataset) {
             return true;

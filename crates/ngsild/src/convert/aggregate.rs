@@ -11,15 +11,22 @@ use std::cmp::Ordering;
 
 /// A way to make one value of many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the names are the standard's")]
 pub enum AggrMethod {
+    /// How many values there are.
     TotalCount,
+    /// How many different values there are.
     DistinctCount,
+    /// The sum of numbers, or of the sizes of arrays.
     Sum,
+    /// The mean of numbers, of the sizes of arrays, or of times of day.
     Avg,
+    /// The least number, size of an array, text, date or time of day.
     Min,
+    /// The greatest of these.
     Max,
+    /// The standard deviation of numbers, taken as all there are in the period.
     Stddev,
+    /// The sum of the squares of numbers.
     Sumsq,
 }
 
@@ -98,7 +105,7 @@ impl Class {
             Self::Date => "dates",
             Self::Time => "times of day",
             Self::Target => "targets of Relationships",
-            Self::Other => "objects, or names that are not compared",
+            Self::Other => "neither numbers, texts, dates nor arrays",
         }
     }
 }
@@ -235,12 +242,15 @@ fn distinct(samples: &[Sample<'_>]) -> usize {
     keys.windows(2).filter(|pair| pair.first() != pair.last()).count() + usize::from(!keys.is_empty())
 }
 
+/// Numbers of this many characters are read exactly.
+const EXACT: usize = 18;
+
 /// A text that only equal values have: members in the order of their names, numbers by value.
 fn canonical(value: Value<'_>, out: &mut String) {
     match value.kind() {
         Kind::Number => match Decimal::read(value.text()) {
-            Some(number) => out.push_str(&number.to_text()),
-            None => out.push_str(value.text()),
+            Some(number) if value.text().len() <= EXACT => out.push_str(&number.to_text()),
+            _ => out.push_str(value.text()),
         },
         Kind::String => out.push_str(&quote(&value.as_str().unwrap_or_default())),
         Kind::Array => {
