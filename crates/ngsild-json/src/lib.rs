@@ -32,7 +32,7 @@ pub use error::{Repair, SyntaxError, SyntaxErrorKind};
 pub use hash::{key_hash, key_hash_joined};
 pub use line_index::{LineIndex, Position};
 pub use node::{Kind, Node, NodeId};
-pub use order::{order, sorted};
+pub use order::{first_equals, order, sorted};
 pub use parse::{Limits, Sequence};
 pub use pointer::escape_token;
 pub use print::{append, is_dense, minify, minify_into, pretty, quote, quote_into};

@@ -9,6 +9,21 @@ pub fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<u32>
     indices
 }
 
+/// For each of `len` items, the index of the first one that is equal to it.
+pub fn first_equals(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<u32> {
+    let mut firsts: Vec<u32> = vec![0; len];
+    let mut first = None;
+    for at in order(len, compare) {
+        let equal = first.filter(|first| compare(*first as usize, at as usize) == Ordering::Equal);
+        let of_this = equal.unwrap_or(at);
+        first = Some(of_this);
+        if let Some(slot) = firsts.get_mut(at as usize) {
+            *slot = of_this;
+        }
+    }
+    firsts
+}
+
 /// `items` in the order of `compare`; equal items keep their order.
 pub fn sorted<T>(items: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
     let order = order(items.len(), &|a, b| match (items.get(a), items.get(b)) {
@@ -17,4 +32,16 @@ pub fn sorted<T>(items: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> 
     });
     let mut slots: Vec<Option<T>> = items.into_iter().map(Some).collect();
     order.iter().filter_map(|i| slots.get_mut(*i as usize)?.take()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_equals;
+
+    #[test]
+    fn the_first_of_equal_items() {
+        let items = ["b", "a", "b", "c", "a"];
+        assert_eq!(first_equals(items.len(), &|a, b| items[a].cmp(items[b])), [0, 1, 0, 3, 1]);
+        assert!(first_equals(0, &|_, _| std::cmp::Ordering::Equal).is_empty());
+    }
 }

@@ -8,6 +8,7 @@ use super::table::{Base, Context};
 use super::term::Direction;
 use super::trouble::Trouble;
 use crate::check::report::Place;
+use crate::lexical::number::approximate;
 use crate::model::SpecVersion;
 use crate::rules::{Template, ctx};
 use ngsild_json::{Document, Kind, NodeId, Span, Value};
@@ -176,7 +177,7 @@ impl<'s> Compiler<'s> {
     /// The keywords of a context object.
     fn settings(&mut self, local: &mut Local<'_>) -> Step {
         if let Some(version) = local.get("@version")
-            && version.as_f64() != Some(1.1)
+            && approximate(version.text()) != Some(1.1)
         {
             return Err(self.fault(version, "`@version` is 1.1 or left out"));
         }

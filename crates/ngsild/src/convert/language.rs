@@ -3,9 +3,10 @@
 use super::Work;
 use super::entity::{Attribute, Entity, EntityPart, Instance, Instances, Json, Part, What, plain, quoted};
 use crate::check::report::Arg;
+use crate::lexical::decimal::Decimal;
 use crate::model::{AttributeKind, Member};
 use crate::rules::cnv;
-use ngsild_json::{Value, quote};
+use ngsild_json::{Value, quote, sorted};
 
 /// Languages in the order they are wanted, as in an Accept-Language header.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,9 +18,8 @@ pub struct Languages {
 impl Languages {
     /// Read `fr-CH,fr;q=0.9,*;q=0.5`. Ranges with quality 0 are not wanted at all.
     pub fn parse(text: &str) -> Self {
-        let mut ranges: Vec<(String, f32)> = text.split(',').filter_map(range).collect();
-        // Stable: of equal quality, the first comes first.
-        ranges.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+        let ranges: Vec<(String, Decimal)> = text.split(',').filter_map(range).collect();
+        let ranges = sorted(ranges, &|(_, one), (_, other)| other.cmp(one));
         Self { ranges: ranges.into_iter().map(|(range, _)| range).collect() }
     }
 
@@ -47,11 +47,12 @@ impl Languages {
     }
 }
 
-fn range(text: &str) -> Option<(String, f32)> {
+fn range(text: &str) -> Option<(String, Decimal)> {
     let (range, parameter) = text.split_once(';').unwrap_or((text, ""));
-    let quality = parameter.trim().strip_prefix("q=").map_or(Some(1.0), |q| q.trim().parse().ok())?;
+    let quality = parameter.trim().strip_prefix("q=").unwrap_or("1").trim();
+    let quality = Decimal::read(quality)?;
     let range = range.trim().to_ascii_lowercase();
-    (!range.is_empty() && quality > 0.0).then_some((range, quality))
+    (!range.is_empty() && quality > Decimal::whole(0)).then_some((range, quality))
 }
 
 /// Turn every LanguageProperty of an Entity into a Property with one text.

@@ -8,8 +8,7 @@ use crate::check::report::Arg;
 use crate::lexical::uri;
 use crate::model::{AttributeKind, Member, SpecVersion};
 use crate::rules::cnv;
-use ngsild_json::{Kind, Value, Writer, quote};
-use std::collections::BTreeSet;
+use ngsild_json::{Kind, Value, Writer, first_equals, quote};
 
 /// The kinds whose values stand in a wrapper that names them.
 const WRAPPED: [AttributeKind; 3] =
@@ -131,21 +130,18 @@ pub(super) fn write_attribute(attribute: &Attribute<'_>, work: &mut Work<'_>, ou
 
 /// Several instances, as members of `dataset`.
 fn write_dataset(several: &[Instance<'_>], name: &str, work: &mut Work<'_>, out: &mut Writer) {
-    let mut seen = BTreeSet::new();
+    let datasets: Vec<_> = several.iter().map(Instance::dataset_id).collect();
+    let firsts = first_equals(datasets.len(), &|one, other| datasets.get(one).cmp(&datasets.get(other)));
     out.begin_object();
     out.name("\"dataset\"");
     out.begin_object();
-    for instance in several {
-        let dataset = instance.dataset_id();
-        if seen.contains(&dataset) {
+    for (at, (instance, dataset)) in several.iter().zip(&datasets).enumerate() {
+        if firsts.get(at).is_some_and(|first| *first as usize != at) {
             work.reporter.say(&cnv::SAME_DATASET, instance.place, &[Arg::Text(name)]);
-            continue;
-        }
-        if has_value(instance, name, work) {
+        } else if has_value(instance, name, work) {
             out.name(&dataset.as_deref().map_or("\"@none\"".into(), quote));
             write_value(instance, name, work, out);
         }
-        seen.insert(dataset);
     }
     out.end_object();
     out.end_object();

@@ -8,8 +8,7 @@ use crate::check::report::Arg;
 use crate::lexical::date_time::Instant;
 use crate::model::{AttributeKind, Member};
 use crate::rules::cnv;
-use ngsild_json::Writer;
-use std::collections::{BTreeMap, BTreeSet};
+use ngsild_json::{Writer, first_equals};
 
 /// Write an Entity whose attributes are all arrays of instances.
 pub(super) fn write(entity: &Entity<'_>, out: &mut Writer) {
@@ -132,16 +131,16 @@ pub(super) fn series<'i, 'd: 'i>(
     instances: impl Iterator<Item = &'i Instance<'d>>,
     label: fn(AttributeKind) -> u8,
 ) -> Vec<Vec<&'i Instance<'d>>> {
-    let mut found: Vec<Vec<&Instance<'_>>> = Vec::new();
-    let mut places = BTreeMap::new();
-    for instance in instances {
-        let key = (instance.dataset_id(), label(instance.kind));
-        let place = *places.entry(key).or_insert(found.len());
-        match found.get_mut(place) {
-            Some(series) => series.push(instance),
-            None => found.push(vec![instance]),
+    let all: Vec<&Instance<'_>> = instances.collect();
+    let keys: Vec<_> = all.iter().map(|one| (one.dataset_id(), label(one.kind))).collect();
+    let firsts = first_equals(keys.len(), &|one, other| keys.get(one).cmp(&keys.get(other)));
+    let mut found: Vec<Vec<&Instance<'_>>> = vec![Vec::new(); all.len()];
+    for (instance, first) in all.iter().zip(firsts) {
+        if let Some(series) = found.get_mut(first as usize) {
+            series.push(*instance);
         }
     }
+    found.retain(|series| !series.is_empty());
     found
 }
 
@@ -173,18 +172,18 @@ pub(super) fn moment(instance: &Instance<'_>, work: &Work<'_>) -> Option<Instant
 /// Report the members of instances that `form` has no place for, each name once.
 pub(super) fn report_lost(attribute: &Attribute<'_>, kept: &[Member], form: &str, work: &mut Work<'_>) {
     let name = plain(&attribute.name);
-    let mut said = BTreeSet::new();
-    for part in attribute.instances.as_slice().iter().flat_map(|one| &one.parts) {
+    let parts = || attribute.instances.as_slice().iter().flat_map(|one| &one.parts);
+    let names: Vec<_> = parts().map(|part| plain(&part.name)).collect();
+    let firsts = first_equals(names.len(), &|one, other| names.get(one).cmp(&names.get(other)));
+    for ((at, part), own) in parts().enumerate().zip(&names) {
         let template = match &part.what {
             What::Member(member, _) if kept.contains(member) => continue,
             What::Sub(_) => &cnv::SUB_ATTRIBUTES_LOST,
             _ => &cnv::METADATA_OF_INSTANCES_LOST,
         };
-        let own = plain(&part.name);
-        let args = [Arg::Text(&own), Arg::Text(&name), Arg::Text(form)];
-        if !said.contains(&own) {
+        if firsts.get(at).is_some_and(|first| *first as usize == at) {
+            let args = [Arg::Text(own), Arg::Text(&name), Arg::Text(form)];
             work.reporter.say(template, part.place, &args);
-            said.insert(own);
         }
     }
 }
