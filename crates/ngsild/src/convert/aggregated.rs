@@ -159,3 +159,27 @@ fn number_of_period(first: Instant, at: Instant, duration: Duration) -> u64 {
     }
     low
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Duration, Instant, number_of_period};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Times from 1900 to 2100, durations from a second to four years.
+        #[test]
+        fn an_instant_lies_in_its_period(
+            first in -2_208_988_800_000_000..4_102_444_800_000_000i64,
+            distance in 0..4_102_444_800_000_000i64,
+            months in 0..48u32,
+            micros in 0..40_000_000_000_000u64,
+        ) {
+            let duration = Duration { months, micros: if months == 0 { micros + 1_000_000 } else { micros } };
+            let [first, at] = [first, first + distance].map(|micros| Instant::of_micros(micros).expect("a time"));
+            let number = number_of_period(first, at, duration);
+            let [start, end] = [number, number + 1].map(|times| first.plus(duration, times));
+            prop_assert!(start.is_some_and(|start| start <= at), "{start:?}");
+            prop_assert!(end.is_none_or(|end| at < end), "{end:?}");
+        }
+    }
+}
