@@ -1,6 +1,6 @@
 //! The work on one file, or on some whole lines of it: bytes in, report out. No I/O, so it runs on any thread.
 
-use ngsild::{Applicability, Document, Fixed, LineIndex, Report, Settings, check, fix_bytes};
+use ngsild::{Applicability, Document, Fixed, LineIndex, Report, Settings, check, fix_bytes, glance};
 use ngsild_json::{Limits, Node, Sequence};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -158,6 +158,9 @@ fn check_bytes(bytes: Vec<u8>, settings: &Settings, scratch: &mut Scratch) -> Do
 
 /// The report on `bytes`, and their text where it is needed to show findings.
 fn report(bytes: Vec<u8>, settings: &Settings, scratch: &mut Scratch) -> (Report, String) {
+    if let Some(report) = glance(&bytes, settings) {
+        return (report, String::new());
+    }
     let tape = std::mem::take(&mut scratch.tape);
     let document = Document::parse_reusing(&bytes, limits(settings), Sequence::Lines, tape);
     let report = check(&document, settings);

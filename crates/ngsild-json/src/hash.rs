@@ -6,12 +6,15 @@ const K2: u64 = 0xC2B2_AE3D_27D4_EB4F;
 /// Hash of a member name. Usable in constants, so that tables of known names are built by the compiler.
 /// Looks at the length, the first and the last eight bytes: equal hashes still need a comparison.
 pub const fn key_hash(name: &[u8]) -> u32 {
+    let (first, last) = ends(name);
+    mix(first, last, name.len())
+}
+
+/// The first and the last eight bytes of a name; twice the name where it is shorter.
+pub(crate) const fn ends(name: &[u8]) -> (u64, u64) {
     let len = name.len();
-    let (Some(first), Some(last)) = (name.first_chunk::<8>(), name.last_chunk::<8>()) else {
-        let word = word(name, 0, len);
-        return mix(word, word, len);
-    };
-    mix(u64::from_le_bytes(*first), u64::from_le_bytes(*last), len)
+    let first = word(name, 0, if len < 8 { len } else { 8 });
+    (first, if len <= 8 { first } else { word(name, len - 8, 8) })
 }
 
 /// As [`key_hash`] of `head` and `tail` together.

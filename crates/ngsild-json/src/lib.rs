@@ -8,6 +8,8 @@
 //! All offsets are byte offsets into the UTF-8 source, from 0; [`LineIndex`] turns them into line, column
 //! and UTF-16 offset.
 
+mod block;
+mod cursor;
 mod document;
 mod edit;
 mod encoding;
@@ -25,6 +27,8 @@ mod stream;
 mod string;
 mod writer;
 
+pub use block::{Block, Class};
+pub use cursor::{Cursor, Text, Token, Word};
 pub use document::{Document, Items, Member, Members, Value};
 pub use edit::{ApplyError, Edit, apply};
 pub use encoding::transcode;

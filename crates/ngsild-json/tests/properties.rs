@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-use ngsild_json::{Document, Kind, Limits, LineIndex, NodeId, Sequence, Value, apply, minify, pretty};
+use ngsild_json::{
+    Block, Class, Cursor, Document, Kind, Limits, LineIndex, NodeId, Sequence, Token, Value, apply, key_hash,
+    minify, pretty,
+};
 use proptest::prelude::*;
 
 fn single(text: &str) -> Document<'_> {
@@ -84,6 +87,22 @@ fn walk(value: Value<'_>) -> usize {
     members + items
 }
 
+/// A string as [`Cursor`] reads it, against what the parser makes of it.
+fn check_text_of_cursor(text: &str) {
+    let quoted = format!("{text} ");
+    for padded in [text.to_owned(), quoted, format!("{text},                    ")] {
+        let document = Document::parse(text.as_bytes());
+        let plain = document.errors().is_empty()
+            && document.root().is_some_and(|v| v.is_string() && !v.text().contains('\\'));
+        let read = Cursor::new(padded.as_bytes()).text();
+        assert_eq!(read.is_some(), plain, "{padded}");
+        if let Some(read) = read {
+            assert_eq!(Some(read.content()), document.root().and_then(|v| v.plain_str()).map(str::as_bytes));
+            assert_eq!(read.hash(), key_hash(read.content()));
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 4 } else { 600 }))]
 
@@ -153,5 +172,44 @@ proptest! {
             prop_assert_eq!(position.offset as usize, text[..byte].encode_utf16().count());
             prop_assert_eq!(index.byte_of_utf16(position.offset), byte as u32);
         }
+    }
+
+    #[test]
+    fn blocks_see_what_a_look_at_each_byte_sees(bytes in any::<[u8; 16]>(), text in "[ -~]{16}", members in "[ -~]{0,20}") {
+        let class = Class::EMPTY.with_all(members.as_bytes());
+        for bytes in [bytes, text.as_bytes().try_into().unwrap()] {
+            let block = Block::of(&bytes);
+            let first = |test: &dyn Fn(u8) -> bool| bytes.iter().position(|&b| test(b)).unwrap_or(16);
+            let is_in = |b: u8| members.as_bytes().contains(&b);
+            prop_assert_eq!(block.stop(), first(&|b| b < 0x20 || b == b'"' || b == b'\\'));
+            prop_assert_eq!(block.ascii(), first(&|b| b >= 0x80));
+            prop_assert_eq!(block.find(&class), first(&is_in));
+            prop_assert_eq!(block.run(&class, 0), first(&|b| !is_in(b)));
+            prop_assert_eq!(class.has_all(&bytes), bytes.iter().all(|&b| is_in(b)));
+            prop_assert_eq!(class.has_none(&bytes), !bytes.iter().any(|&b| is_in(b)));
+        }
+    }
+
+    #[test]
+    fn the_cursor_reads_the_strings_that_need_no_unescaping(text in "\"[a-z\\\\\u{0}-\u{20}é😀]{0,40}\"", plain in "\"[a-zé]{0,40}\"") {
+        check_text_of_cursor(&text);
+        check_text_of_cursor(&plain);
+    }
+
+    #[test]
+    fn the_cursor_reads_the_numbers_of_strict_json(text in "-?[0-9]{0,17}(\\.[0-9]{0,4})?[,eE+ ]?") {
+        let mut cursor = Cursor::new(text.as_bytes());
+        if let Some((number, fraction)) = cursor.number().filter(|_| cursor.more(b',').is_some()) {
+            let whole = single(std::str::from_utf8(number).unwrap());
+            prop_assert!(whole.errors().is_empty() && whole.root().is_some_and(|v| v.is_integer() != fraction), "{}", text);
+        }
+    }
+
+    #[test]
+    fn a_token_is_met_where_it_stands(name in "[a-z]{1,13}", other in "[a-z]{1,13}") {
+        let text = format!("\"{name}\": 1              ");
+        let at = |token: Token| Cursor::new(text.as_bytes()).skip_name(&token);
+        prop_assert!(at(Token::name(&name)));
+        prop_assert_eq!(at(Token::name(&other)), name == other);
     }
 }

@@ -5,7 +5,9 @@ use crate::json_ld::Work;
 use crate::options;
 use ngsild::context::Contexts;
 use ngsild::convert::convert_reusing;
-use ngsild::{Applicability, ConvertOptions, Converted, Detected, Document, LineIndex, Settings};
+use ngsild::{
+    Applicability, ConvertOptions, Converted, Detected, Document, LineIndex, Report, Settings, glance,
+};
 use ngsild_json::{Limits, Node, Sequence};
 use ngsild_report::text::{FileText, Style, Verdict};
 use ngsild_report::{Places, json};
@@ -106,14 +108,20 @@ impl Engine {
     /// in the facts. There is no JSON text when nothing was found and the same was detected before.
     pub fn check(&mut self, length: usize, settings: usize, ranges: bool) -> bool {
         let Some(settings) = self.settings.get(settings) else { return false };
-        let document = parse(self.input.get(..length).unwrap_or_default(), settings, take(&mut self.tape));
-        let report = ngsild::check(&document, settings);
-        let number = self.known.iter().position(|known| *known == report.detected);
+        let text = self.input.get(..length).unwrap_or_default();
         self.output.clear();
-        if number.is_none() || report.summary.total() > 0 {
-            let lines = LineIndex::new(document.source());
-            let places = if ranges { Places::of(&lines) } else { Places::none() };
-            self.output = json::check_result_at(&report, places);
+        let report = glance(text, settings).unwrap_or_else(|| {
+            let document = parse(text, settings, take(&mut self.tape));
+            let report = ngsild::check(&document, settings);
+            if report.summary.total() > 0 {
+                self.output = written(&report, Some(&document).filter(|_| ranges));
+            }
+            self.tape = document.into_tape();
+            report
+        });
+        let number = self.known.iter().position(|known| *known == report.detected);
+        if number.is_none() && self.output.is_empty() {
+            self.output = written(&report, None);
         }
         let number = number.unwrap_or(self.known.len());
         if number == self.known.len() && number < MAX_KNOWN {
@@ -121,7 +129,6 @@ impl Engine {
         }
         let s = report.summary;
         self.facts = [s.errors, s.warnings, s.infos, s.entities, s.invalid_entities, number as u32, 0, 0];
-        self.tape = document.into_tape();
         self.publish();
         true
     }
@@ -214,6 +221,12 @@ impl Engine {
         let [.., start, length] = &mut self.facts;
         (*start, *length) = (self.output.as_ptr() as usize as u32, self.output.len() as u32);
     }
+}
+
+/// The result as JSON, with ranges where its document is given.
+fn written(report: &Report, document: Option<&Document<'_>>) -> String {
+    let lines = document.map(|document| LineIndex::new(document.source()));
+    json::check_result_at(report, lines.as_ref().map_or_else(Places::none, Places::of))
 }
 
 fn report(given: Given<'_>, name: &str, style: Style, out: &mut String) {

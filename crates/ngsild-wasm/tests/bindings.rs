@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
 use js_sys::{Array, JSON, Reflect, Uint8Array, Uint32Array, WebAssembly};
+use ngsild_json::{Block, Class};
 use ngsild_wasm::{Engine, nearest_rule, rule_facts};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -135,5 +136,26 @@ fn rules_have_facts_and_near_names() {
     ];
     for (code, near) in cases {
         assert_eq!(nearest_rule(code).as_deref(), near);
+    }
+}
+
+/// The vector instructions are those of WASM only.
+#[wasm_bindgen_test]
+fn blocks_see_what_a_look_at_each_byte_sees() {
+    const CLASS: Class = Class::EMPTY.with_range(b'a', b'z').with_all(b"_09~");
+    let is_in = |b: u8| matches!(b, b'a'..=b'z' | b'_' | b'0' | b'9' | b'~');
+    for byte in 0..=u8::MAX {
+        for (at, filler) in (0..Block::LEN).flat_map(|at| [(at, b'm'), (at, b'-')]) {
+            let mut bytes = [filler; Block::LEN];
+            bytes[at] = byte;
+            let first = |test: &dyn Fn(u8) -> bool| bytes.iter().position(|&b| test(b)).unwrap_or(Block::LEN);
+            let block = Block::of(&bytes);
+            assert_eq!(block.stop(), first(&|b| b < 0x20 || b == b'"' || b == b'\\'));
+            assert_eq!(block.ascii(), first(&|b| b >= 0x80));
+            assert_eq!(block.find(&CLASS), first(&is_in));
+            assert_eq!(block.run(&CLASS, 0), first(&|b| !is_in(b)));
+            let behind = bytes[at..].iter().take_while(|&&b| is_in(b)).count();
+            assert_eq!(block.run(&CLASS, at), behind);
+        }
     }
 }

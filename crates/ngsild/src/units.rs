@@ -18,7 +18,13 @@ pub enum UnitCode {
 /// Look a code up.
 #[inline]
 pub fn lookup(code: &str) -> UnitCode {
-    let Some(slot) = slot(code.as_bytes()) else { return UnitCode::Unknown };
+    lookup_bytes(code.as_bytes())
+}
+
+/// As [`lookup`], for a code that need not be proved to be UTF-8 first.
+#[inline]
+pub(crate) fn lookup_bytes(code: &[u8]) -> UnitCode {
+    let Some(slot) = slot(code) else { return UnitCode::Unknown };
     let entry = TABLE.get(slot / 4).copied().unwrap_or_default() >> (slot % 4 * 2);
     match entry & 3 {
         CURRENT => UnitCode::Current,

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-use ngsild::{Applicability, Document, Edit, Report, Settings, check, fix, fix_bytes};
+use ngsild::{Applicability, Document, Edit, Report, Settings, check, fix, fix_bytes, glance};
 use proptest::prelude::*;
 
 /// Pieces that values are made of: good ones, and each kind of mistake.
@@ -332,6 +332,58 @@ fn settings() -> impl Strategy<Value = Settings> {
     })
 }
 
+/// An Entity with something of most things that the hasty look knows.
+const CLEAN: &str = r#"{"id":"urn:ngsi-ld:Room:1","type":"Room","t":{"type":"Property","value":21.5,"unitCode":"CEL","observedAt":"2026-01-31T12:00:00Z","by":{"type":"Relationship","object":"urn:ngsi-ld:Device:7","objectType":"Device"}},"observedIn":{"type":"Property","value":{"city":"Wien","parts":["a","b"]},"observedAt":"2026-01-31T12:00:00Z"},"labelOfManyLetters":{"type":"LanguageProperty","languageMap":{"en":"large","de":"größer als groß"}},"location":{"type":"GeoProperty","value":{"type":"Point","coordinates":[13.4,52.5,30]}},"way":{"type":"GeoProperty","value":{"type":"LineString","coordinates":[[1,2],[3,4.5]]}},"open":[{"type":"Property","value":true},{"type":"Property","value":false,"datasetId":"urn:ngsi-ld:Dataset:a"}],"kind":{"type":"VocabProperty","vocab":"large"},"raw":{"type":"JsonProperty","json":{"a":null,"b":{}}},"list":{"type":"ListProperty","valueList":[1,-2,{"a":1}]},"next":{"type":"ListRelationship","objectList":[{"object":"urn:ngsi-ld:Room:2"}]},"when":{"type":"Property","value":{"@type":"DateTime","@value":"2026-01-31T12:00:00Z"}},"@context":["https://example.org/context.jsonld","https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.8.jsonld"]}"#;
+
+const LAYOUTS: usize = 6;
+
+/// Texts with both Entities, or the first one only.
+fn lay_out(one: &str, other: &str, layout: usize) -> String {
+    let document = Document::parse(one.as_bytes());
+    let spaced = |indent| document.root().map_or(one.to_owned(), |root| ngsild_json::pretty(root, indent));
+    match layout {
+        0 => one.to_owned(),
+        1 => spaced(4),
+        2 => format!("{one}\n{other}\n"),
+        3 => format!("[{one},{other}]"),
+        4 => format!("[\n  {},\n {other} ]", spaced(2)),
+        _ => document.root().map_or(one.to_owned(), |root| ngsild_json::minify(root)),
+    }
+}
+
+/// What a hand may hit.
+fn slip() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        4 => prop::sample::select(vec![
+            "", ",", ":", "\"", "{", "}", "[", "]", "\\", "\\n", " ", "\n", "\0", "\x1f", "0", "1", ".", "-", "e", "a", "Z", "_", "@", "<",
+            "é", "true", "null", "urn:", "\"a\":1,", "\"type\":\"Property\",",
+        ]).prop_map(|text| text.as_bytes().to_vec()),
+        1 => any::<u8>().prop_map(|byte| vec![byte]),
+    ]
+}
+
+/// A media type that no rule knows changes nothing but that every Entity gets the full walk.
+fn check_fully(text: &[u8]) -> Report {
+    let mut settings = Settings::default();
+    settings.set_content_type("text/plain");
+    check_text(text, &settings)
+}
+
+fn is_same(one: &Report, other: &Report) -> bool {
+    one.findings == other.findings && one.summary == other.summary && one.detected == other.detected
+}
+
+#[test]
+fn the_hasty_look_is_content_with_clean_entities() {
+    for layout in 0..LAYOUTS {
+        let text = lay_out(CLEAN, CLEAN, layout);
+        // Not even the end of the text may make a difference.
+        for text in [text.clone(), format!("{text} \n\n")] {
+            assert!(glance(text.as_bytes(), &Settings::default()).is_some(), "layout {layout}");
+        }
+    }
+}
+
 fn check_text(text: &[u8], settings: &Settings) -> Report {
     let document = Document::parse(text);
     let report = check(&document, settings);
@@ -441,15 +493,34 @@ proptest! {
     }
 
     #[test]
-    fn the_hasty_look_is_content_only_where_the_full_walk_is_silent(text in prop_oneof![4 => tidy_entity(), 1 => entity()]) {
-        let hasty = check_text(text.as_bytes(), &Settings::default());
-        // A media type that no rule knows changes nothing but that every Entity gets the full walk.
-        let mut settings = Settings::default();
-        settings.set_content_type("text/plain");
-        let full = check_text(text.as_bytes(), &settings);
-        prop_assert_eq!(&hasty.findings, &full.findings, "{}", text);
-        prop_assert_eq!(hasty.summary, full.summary);
-        prop_assert_eq!(hasty.detected, full.detected);
+    fn the_hasty_look_is_content_only_where_the_full_walk_is_silent(
+        text in prop_oneof![4 => tidy_entity(), 1 => entity()],
+        other in tidy_entity(),
+        layout in 0..LAYOUTS,
+    ) {
+        let text = lay_out(&text, &other, layout);
+        let settings = Settings::default();
+        let full = check_fully(text.as_bytes());
+        prop_assert!(is_same(&check_text(text.as_bytes(), &settings), &full), "{}", text);
+        if let Some(hasty) = glance(text.as_bytes(), &settings) {
+            prop_assert!(is_same(&hasty, &full), "{}", text);
+        }
+    }
+
+    #[test]
+    fn the_hasty_look_sees_every_slip(
+        text in tidy_entity(),
+        layout in 0..LAYOUTS,
+        slips in prop::collection::vec((any::<prop::sample::Index>(), slip(), 0..3usize), 0..3),
+    ) {
+        let mut bytes = lay_out(&text, CLEAN, layout).into_bytes();
+        for (at, slip, length) in slips {
+            let at = at.index(bytes.len());
+            bytes.splice(at..(at + length).min(bytes.len()), slip);
+        }
+        if let Some(hasty) = glance(&bytes, &Settings::default()) {
+            prop_assert!(is_same(&hasty, &check_fully(&bytes)), "{}", String::from_utf8_lossy(&bytes));
+        }
     }
 
     #[test]

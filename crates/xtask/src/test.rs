@@ -3,7 +3,7 @@
 use crate::process::{cargo, command, exists, human, step, watch};
 use crate::tally::Tally;
 use crate::workspace::root;
-use crate::{demo, node_packages, tools};
+use crate::{demo, node_packages, package, tools};
 use anyhow::{Result, bail};
 use std::path::Path;
 use std::process::Command;
@@ -89,6 +89,8 @@ fn rust(root: &Path) -> Result<Tally> {
 fn wasm(root: &Path) -> Result<Tally> {
     let mut tests =
         command(root, "wasm-pack", ["test", "--node", "--mode", "no-install", "crates/ngsild-wasm"]);
+    // With the vector instructions that the package is built with.
+    tests.env("RUSTFLAGS", package::FEATURES).env_remove("CARGO_ENCODED_RUSTFLAGS");
     counted(tests.env("PATH", tools::wasm_path()?))
 }
 

@@ -69,6 +69,10 @@ pub fn check_holds(bytes: &[u8]) {
     assert!(report.summary.invalid_entities <= report.summary.entities);
     let forbidden = document.errors().iter().any(|e| e.kind.is_forbidden());
     assert!(!(forbidden && report.valid()), "RFC 8259 forbids the text, and the check takes it for valid");
+    if let Some(look) = ngsild::glance(bytes, &settings) {
+        assert!(look.findings == report.findings && look.summary == report.summary, "a first look found less");
+        assert_eq!(look.detected, report.detected, "a first look detected something else");
+    }
     let text = json::check_result(&report, &LineIndex::new(source));
     serde_json::from_str::<serde_json::Value>(&text).expect("the JSON report is JSON");
 }
@@ -128,6 +132,10 @@ fn settings(bytes: &[u8]) -> Settings {
     let hash = bytes
         .iter()
         .fold(0xcbf2_9ce4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3));
+    if hash & 1 == 0 {
+        // What most people use, and where a first look may be enough.
+        return Settings { content_type: None, ..Settings::default() };
+    }
     let choice = |shift: u32, of: usize| (hash >> shift) as usize % of;
     let versions: Vec<_> = SpecVersion::checkable().collect();
     let representations = [

@@ -8,7 +8,7 @@ use crate::lexical::{name, scope, uri};
 use crate::model::terms::{Role, core_term};
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
 use crate::rules::{doc, ent, nam, values};
-use ngsild_json::{Edit, Kind, Member, Value, quote};
+use ngsild_json::{Edit, Kind, Member, Value, Word, quote};
 use std::borrow::Cow;
 
 /// Check an Entity.
@@ -21,7 +21,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, entity: Value<'d>) {
     for member in entity.members() {
         seen.add(member.hash());
         let name = member.name();
-        folded.add(names::folded_hash(&name));
+        folded.add(Word::of(name.as_bytes()).folded_hash());
         check_member(walk, entity, member, &name, &mut found);
     }
     if seen.repeated() {
@@ -75,7 +75,7 @@ fn check_member<'d>(
         }
         _ => {
             found.attributes += 1;
-            if is_v2_leftover(name) {
+            if V2_LEFTOVERS.contains(&name.as_bytes()) {
                 return check_v2_leftover(walk, member, name);
             }
             names::check_attribute(walk, member, name, term);
@@ -483,9 +483,8 @@ fn check_misplaced_member<'d>(
     }
 }
 
-fn is_v2_leftover(name: &str) -> bool {
-    matches!(name, "metadata" | "TimeInstant" | "servicePath")
-}
+/// Attributes of NGSIv2 that mean something else there.
+pub(super) const V2_LEFTOVERS: [&[u8]; 3] = [b"metadata", b"TimeInstant", b"servicePath"];
 
 #[cold]
 fn check_v2_leftover(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {

@@ -22,6 +22,8 @@ use crate::settings::{Operation, Settings};
 use ngsild_json::{Document, Value};
 use report::Reporter;
 
+pub use plain::glance;
+
 /// Check a document: its syntax, then every Entity in it.
 ///
 /// Every finding of the text is counted; `settings.max_findings` of them are kept, in the order of the text.

@@ -135,21 +135,6 @@ fn effect(term: &CoreTerm) -> &'static str {
     }
 }
 
-/// A hash under which names that differ only in capital letters are equal. Others may be, too.
-#[inline]
-pub(super) fn folded_hash(name: &str) -> u32 {
-    folded_hash_of(name.as_bytes())
-}
-
-/// As [`folded_hash`], for bytes.
-#[inline(always)]
-pub(super) fn folded_hash_of(bytes: &[u8]) -> u32 {
-    let at = |i: usize| bytes.get(i).map_or(0, |b| u32::from(b | 0x20));
-    let half = bytes.len() / 2;
-    let some = at(half) << 24 | at(bytes.len().saturating_sub(1)) << 16 | at(half / 2) << 8 | at(0);
-    (some.wrapping_mul(0x9E37_79B1) ^ (bytes.len() as u32)).wrapping_mul(0x85EB_CA6B)
-}
-
 /// Names of one Entity that differ only in capital letters.
 #[cold]
 pub(super) fn check_case_twins(walk: &mut Walk<'_>, entity: Value<'_>) {

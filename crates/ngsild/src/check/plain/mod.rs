@@ -1,0 +1,389 @@
+//! Entities as most are: normalized, and nothing to say about them.
+//!
+//! One pass over the text, without a tape, tells that no rule at all would speak. Whatever it does not know, it leaves to
+//! the full walk, which alone decides what is said; property tests hold that the full walk is silent wherever this one is
+//! content.
+
+mod value;
+
+use super::entity;
+use super::geometry::Point;
+use super::value::SeenMany;
+use crate::context::Core;
+use crate::finding::{Detected, PayloadKind, Report, Representation, Summary};
+use crate::lexical::{date_time, uri};
+use crate::model::terms::{Role, core_term_of_bytes};
+use crate::model::{AttributeKind, Member as M, SpecVersion};
+use crate::settings::{Operation, Settings};
+use crate::units::{self, UnitCode};
+use ngsild_json::{Class, Cursor, Text, Token, Word};
+
+/// No way through the text goes deeper than this.
+const DEEPEST: u32 = 32;
+/// Attributes of attributes of attributes are the last that are looked at.
+const DEEPEST_ATTRIBUTE: u32 = 2;
+
+/// Whether the settings are such that [`is_plain`] may be asked.
+pub(super) fn fits(settings: &Settings) -> bool {
+    settings.spec_version == SpecVersion::V1_9
+        && settings.content_type.is_none()
+        && matches!(settings.representation, None | Some(Representation::Normalized))
+        && settings.max_depth >= DEEPEST
+}
+
+/// Whether the text is one Entity about which no rule has anything to say.
+pub(super) fn is_plain(entity: &[u8]) -> bool {
+    Plain::new(entity).entity().is_some()
+}
+
+/// A first look at a text, which may hold several documents: its report when there is nothing at all to say, as it is for
+/// most data. `None` when only [`check`](crate::check) can tell. It costs less than parsing.
+pub fn glance(bytes: &[u8], settings: &Settings) -> Option<Report> {
+    holds(fits(settings) && bytes.len() < u32::MAX as usize)?;
+    let mut plain = Plain::new(bytes);
+    let (mut kind, entities) = plain.documents(settings.operation)?;
+    if entities > 1 {
+        kind = PayloadKind::EntityList;
+    }
+    Some(Report {
+        findings: Vec::new(),
+        summary: Summary { entities, ..Summary::default() },
+        detected: Detected {
+            kind,
+            representation: Some(Representation::Normalized),
+            spec_version: settings.spec_version,
+            ..Detected::default()
+        },
+    })
+}
+
+/// The way through a text. Every step gives up with `None`.
+struct Plain<'s> {
+    text: Cursor<'s>,
+    /// The id of the Entity, once it was met.
+    id: &'s [u8],
+    /// The last DateTime that was good, with its quotes.
+    instant: &'s [u8],
+    /// The positions of a line or ring.
+    points: Vec<Point>,
+}
+
+type Step<T = ()> = Option<T>;
+
+/// `Some` when it holds.
+#[inline(always)]
+fn holds(condition: bool) -> Step {
+    if condition { Some(()) } else { None }
+}
+
+/// The hashes of a few names, each different from the others.
+#[derive(Default)]
+struct Few {
+    hashes: [u32; 12],
+    count: usize,
+}
+
+impl Few {
+    /// Keep one more; `None` when one with its hash is there already, or there is no room for it.
+    #[inline(always)]
+    fn add(&mut self, hash: u32) -> Step {
+        let (kept, rest) = self.hashes.split_at_mut_checked(self.count)?;
+        holds(!kept.contains(&hash))?;
+        *rest.first_mut()? = hash;
+        self.count += 1;
+        Some(())
+    }
+}
+
+/// Letters, digits, and the low line.
+const NAME: Class =
+    Class::EMPTY.with_range(b'a', b'z').with_range(b'A', b'Z').with_range(b'0', b'9').with(b'_');
+const URN: Class = NAME.with_all(b"-.~:@");
+const URL: Class = NAME.with_all(b"-.~/");
+const VISIBLE: Class = Class::EMPTY.with_range(b'!', b'~');
+
+const ID: Word = Word::of(b"id");
+const TYPE: Word = Word::of(b"type");
+const CONTEXT: Word = Word::of(b"@context");
+const NULL: Word = Word::of(uri::NGSI_LD_NULL.as_bytes());
+
+const TYPE_NAME: Token = Token::name("type");
+/// The members of attributes that are met most.
+static OFTEN: [(Token, M); 5] = {
+    const fn name(member: M) -> (Token, M) {
+        (Token::name(member.name()), member)
+    }
+    [name(M::Value), name(M::ObservedAt), name(M::UnitCode), name(M::Object), name(M::DatasetId)]
+};
+/// The kinds that are met most.
+static KINDS: [(Token, AttributeKind); 3] = {
+    const fn text(kind: AttributeKind) -> (Token, AttributeKind) {
+        (Token::text(kind.name()), kind)
+    }
+    [text(AttributeKind::Property), text(AttributeKind::Relationship), text(AttributeKind::GeoProperty)]
+};
+
+/// The name of a member of an attribute.
+enum Name<'s> {
+    Member(M),
+    SubAttribute(Text<'s>),
+}
+
+impl<'s> Plain<'s> {
+    fn new(bytes: &'s [u8]) -> Self {
+        Self { text: Cursor::new(bytes), id: b"", instant: b"", points: Vec::new() }
+    }
+
+    /// Every document: what the first one is, and how many Entities there are.
+    fn documents(&mut self, operation: Operation) -> Step<(PayloadKind, u32)> {
+        let (mut kind, mut entities) = (PayloadKind::Unknown, 0u32);
+        loop {
+            let list = self.text.peek() == b'[';
+            if kind == PayloadKind::Unknown {
+                kind = if list { PayloadKind::EntityList } else { PayloadKind::Entity };
+            }
+            if list {
+                holds(operation != Operation::CreateEntity)?;
+                self.text.take(b'[')?;
+                loop {
+                    self.entity()?;
+                    entities += 1;
+                    if !self.text.more(b']')? {
+                        break;
+                    }
+                }
+            } else {
+                self.entity()?;
+                entities += 1;
+            }
+            let apart = self.text.line_break();
+            if self.text.is_at_end() {
+                return Some((kind, entities));
+            }
+            holds(apart)?;
+        }
+    }
+
+    fn entity(&mut self) -> Step {
+        let mut seen = SeenMany::new();
+        let (mut id, mut type_name) = (None, None);
+        let mut attributes = false;
+        self.id = b"";
+        self.text.take(b'{')?;
+        loop {
+            let name = self.text.name()?;
+            let word = name.word();
+            // Names that are equal but for capital letters are equal under this hash, so that it finds both.
+            seen.add(word.folded_hash());
+            if word == ID {
+                let text = self.text.text()?;
+                self.id = text.content();
+                id = Some(text);
+            } else if word == TYPE {
+                type_name = Some(self.text.text()?);
+            } else if word == CONTEXT {
+                self.context()?;
+            } else {
+                let geo = is_geo_attribute(&name)?;
+                attributes = true;
+                self.attribute(0, geo)?;
+            }
+            if !self.text.more(b'}')? {
+                break;
+            }
+        }
+        // Without attributes, no representation can be told.
+        holds(attributes && !seen.repeated())?;
+        identity(id?, type_name?)
+    }
+
+    /// Addresses of contexts, the core context last or left out.
+    #[inline(never)]
+    fn context(&mut self) -> Step {
+        if self.text.peek() == b'"' {
+            return is_core_context(self.text.text()?).map(|_| ());
+        }
+        self.text.take(b'[')?;
+        loop {
+            let is_core = is_core_context(self.text.text()?)?;
+            if !self.text.more(b']')? {
+                return Some(());
+            }
+            holds(!is_core)?;
+        }
+    }
+
+    /// An attribute, or a sub-attribute at a `depth` above 0.
+    fn attribute(&mut self, depth: u32, geo: bool) -> Step {
+        match self.text.peek() {
+            b'{' => self.instance(depth, geo).map(|_| ()),
+            // Instances of sub-attributes are rare enough for the full walk.
+            b'[' if depth == 0 => self.instances(geo),
+            _ => None,
+        }
+    }
+
+    /// Several instances of one kind, each of a data set of its own.
+    #[inline(never)]
+    fn instances(&mut self, geo: bool) -> Step {
+        let mut datasets = Few::default();
+        let mut kind = None;
+        self.text.take(b'[')?;
+        loop {
+            let (own, dataset) = self.instance(0, geo)?;
+            holds(*kind.get_or_insert(own) == own)?;
+            // The default instance has the empty name, which no data set bears.
+            datasets.add(dataset)?;
+            if !self.text.more(b']')? {
+                break;
+            }
+        }
+        holds(datasets.count > 1)
+    }
+
+    /// One instance: its kind and the hash of its data set.
+    fn instance(&mut self, depth: u32, geo: bool) -> Step<(AttributeKind, u32)> {
+        self.text.take(b'{')?;
+        let kind = self.kind()?;
+        holds(!geo || kind == AttributeKind::GeoProperty)?;
+        let mut members = 0u32;
+        let mut sub_attributes = Few::default();
+        let mut dataset = 0;
+        while self.text.more(b'}')? {
+            match self.member_name()? {
+                Name::SubAttribute(name) => {
+                    sub_attributes.add(name.hash())?;
+                    holds(depth < DEEPEST_ATTRIBUTE && is_attribute_name(&name))?;
+                    self.attribute(depth + 1, false)?;
+                }
+                Name::Member(member) => {
+                    let bit = 1 << member as u32;
+                    holds(members & bit == 0)?;
+                    members |= bit;
+                    match member {
+                        _ if member == kind.container() => self.container(kind)?,
+                        M::ObservedAt | M::ExpiresAt => self.date_time()?,
+                        M::UnitCode => self.unit(kind)?,
+                        M::ObjectType => self.object_type(kind)?,
+                        M::DatasetId => dataset = self.dataset()?,
+                        _ => return None,
+                    }
+                }
+            }
+        }
+        holds(members & 1 << kind.container() as u32 != 0)?;
+        Some((kind, dataset))
+    }
+
+    #[inline(always)]
+    fn kind(&mut self) -> Step<AttributeKind> {
+        if !self.text.skip_name(&TYPE_NAME) {
+            holds(self.text.name()?.word() == TYPE)?;
+        }
+        if let Some((_, kind)) = KINDS.iter().find(|(text, _)| self.text.skip(text)) {
+            return Some(*kind);
+        }
+        AttributeKind::from_name(std::str::from_utf8(self.text.text()?.content()).ok()?)
+    }
+
+    #[inline(always)]
+    fn member_name(&mut self) -> Step<Name<'s>> {
+        if let Some((_, member)) = OFTEN.iter().find(|(name, _)| self.text.skip_name(name)) {
+            return Some(Name::Member(*member));
+        }
+        let name = self.text.name()?;
+        match role(&name) {
+            None => Some(Name::SubAttribute(name)),
+            Some(Role::Member(member)) => Some(Name::Member(member)),
+            Some(_) => None,
+        }
+    }
+
+    #[inline(always)]
+    fn date_time(&mut self) -> Step {
+        // Most DateTimes of an Entity are the same.
+        if self.text.skip_again(self.instant) {
+            return Some(());
+        }
+        let text = self.text.text()?.content();
+        let year = date_time::strict(text)?;
+        holds((1970..2200).contains(&year))?;
+        self.instant = self.text.behind(text.len() + 2);
+        Some(())
+    }
+
+    #[inline(always)]
+    fn unit(&mut self, kind: AttributeKind) -> Step {
+        holds(kind == AttributeKind::Property)?;
+        holds(units::lookup_bytes(self.text.text()?.content()) == UnitCode::Current)
+    }
+
+    #[inline(never)]
+    fn object_type(&mut self, kind: AttributeKind) -> Step {
+        let name = self.text.text()?;
+        let first = name.content().first()?;
+        holds(kind == AttributeKind::Relationship && first.is_ascii_alphabetic() && name.is_all(&NAME))
+    }
+
+    /// The hash of the data set's name.
+    #[inline(never)]
+    fn dataset(&mut self) -> Step<u32> {
+        let name = self.text.text()?;
+        holds(is_plain_urn(&name))?;
+        Some(name.hash())
+    }
+}
+
+/// What the core context has a name for.
+#[inline(always)]
+fn role(name: &Text<'_>) -> Option<Role> {
+    core_term_of_bytes(name.hash(), name.content()).map(|term| term.role)
+}
+
+/// Whether a top member that may be an attribute has to be a GeoProperty; `None` when it may not.
+#[inline(always)]
+fn is_geo_attribute(name: &Text<'_>) -> Step<bool> {
+    holds(is_attribute_name(name))?;
+    match role(name) {
+        None => holds(!entity::V2_LEFTOVERS.contains(&name.content())).map(|()| false),
+        Some(Role::GeoAttribute) => Some(true),
+        Some(_) => None,
+    }
+}
+
+/// An attribute name in lower camel case, ASCII.
+#[inline(always)]
+fn is_attribute_name(name: &Text<'_>) -> bool {
+    name.content().first().is_some_and(u8::is_ascii_lowercase) && name.is_all(&NAME)
+}
+
+/// `urn:ngsi-ld:<Type>:<local id>` for a type in upper camel case that is no core term.
+#[inline(never)]
+fn identity(id: Text<'_>, type_name: Text<'_>) -> Step {
+    let name = type_name.content();
+    holds(name.first()?.is_ascii_uppercase() && type_name.is_all(&NAME) && role(&type_name).is_none())?;
+    let local = id.content().strip_prefix(b"urn:ngsi-ld:")?.strip_prefix(name)?.strip_prefix(b":")?;
+    holds(!local.is_empty() && is_plain_urn(&id))
+}
+
+/// A URN whose characters may all stand in a path, and that ends with a part.
+#[inline(always)]
+fn is_plain_urn(text: &Text<'_>) -> bool {
+    text.content().starts_with(b"urn:")
+        && text.is_all(&URN)
+        && text.content().last() != Some(&b':')
+        && text.word() != NULL
+}
+
+/// Whether an address of plain characters is that of a core context.
+#[inline(always)]
+fn is_core_context(url: Text<'_>) -> Step<bool> {
+    let url = url.content();
+    let rest = url.strip_prefix(b"https://")?;
+    holds(rest.first()?.is_ascii_alphanumeric() && URL.has_all(rest))?;
+    match Core::named(std::str::from_utf8(url).ok()?) {
+        None => Some(false),
+        Some(Core::Version(_)) => Some(true),
+        Some(_) => None,
+    }
+}
