@@ -4,6 +4,8 @@ declare module "glue:core" {
   export interface Engine {
     facts(): number;
     reserve(capacity: number): number;
+    reserve_wide(capacity: number): number;
+    narrow(length: number): number;
     settings(options: unknown): number;
     conversion(options: unknown): number;
     forget_settings(): void;

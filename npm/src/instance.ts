@@ -1,6 +1,7 @@
 import { createGlue, type Engine, type Glue } from "glue:core";
 import type { ContextStore } from "./context-store.js";
 import { NgsildError } from "./error.js";
+import type { Writer } from "./platform.js";
 import type {
   CheckOptions,
   CheckResult,
@@ -31,6 +32,13 @@ export interface Made {
   findings: number;
 }
 
+/** Where texts go as UTF-16, and how. */
+interface Wide {
+  memory: ArrayBuffer;
+  capacity: number;
+  write: (text: string) => number;
+}
+
 /** One running WASM instance: its memory, and the settings it was told. */
 export class Instance {
   readonly #glue: Glue;
@@ -45,9 +53,13 @@ export class Instance {
   readonly #detected = new Map<number, Detected>();
   // Views of the memory. When it grows they are detached: their length is 0, and they are made anew.
   #input = NOTHING;
+  #wide: Wide | undefined;
   #facts = new Uint32Array(0);
 
-  constructor(module: WebAssembly.Module) {
+  readonly #writer: Writer | undefined;
+
+  constructor(module: WebAssembly.Module, writer?: Writer) {
+    this.#writer = writer;
     this.#glue = createGlue();
     this.#memory = this.#glue.initSync({ module }).memory;
     this.#engine = new this.#glue.Engine();
@@ -244,7 +256,9 @@ export class Instance {
       return text.length;
     }
     if (text.length <= SMALL) {
-      return encoder.encodeInto(text, this.#room(text.length * 3)).written;
+      const room = this.#room(text.length * 3);
+      if (!this.#writer) return encoder.encodeInto(text, room).written;
+      return this.#engine.narrow(this.#wideRoom(text.length * 2, this.#writer)(text));
     }
     return this.#writeLong(text);
   }
@@ -272,9 +286,22 @@ export class Instance {
     return this.#input;
   }
 
+  /** Puts a text that takes up to `capacity` bytes as UTF-16 into the memory. */
+  #wideRoom(capacity: number, writer: Writer): (text: string) => number {
+    const memory = this.#memory.buffer as ArrayBuffer;
+    if (this.#wide && this.#wide.memory === memory && this.#wide.capacity >= capacity) return this.#wide.write;
+    const start = this.#engine.reserve_wide(capacity);
+    if (start === 0) throw new NgsildError("limit", `${capacity} bytes do not fit into the memory.`);
+    // It may have grown.
+    const grown = this.#memory.buffer as ArrayBuffer;
+    this.#wide = { memory: grown, capacity, write: writer(grown, start, capacity) };
+    return this.#wide.write;
+  }
+
   #release(): void {
     if (this.#input.length <= KEEP) return;
     this.#input = NOTHING;
+    this.#wide = undefined;
     this.#engine.release();
   }
 }

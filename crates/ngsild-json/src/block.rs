@@ -44,6 +44,13 @@ impl Block {
     }
 }
 
+/// Sixteen units of UTF-16, low byte first, as the ASCII characters that they are; `None` when there is another one.
+#[inline(always)]
+pub(crate) fn narrow(units: &[u8; 2 * Block::LEN]) -> Option<[u8; Block::LEN]> {
+    let (Some(low), Some(high)) = (units.first_chunk(), units.last_chunk()) else { return None };
+    own::narrow(own::load(low), own::load(high))
+}
+
 /// A set of ASCII characters: one byte for each low half of a character, one bit in it for each high half.
 #[derive(Debug, Clone, Copy)]
 pub struct Class([u8; 16]);
@@ -113,8 +120,8 @@ impl Class {
 mod lanes {
     use super::Class;
     use core::arch::wasm32::{
-        u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_shr, u8x16_splat, u8x16_swizzle, u64x2, v128, v128_and,
-        v128_or,
+        u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_narrow_i16x8, u8x16_shr, u8x16_splat, u8x16_swizzle,
+        u16x8_splat, u64x2, u64x2_extract_lane, v128, v128_and, v128_any_true, v128_or,
     };
 
     pub(super) type Lanes = v128;
@@ -160,6 +167,16 @@ mod lanes {
     #[inline(always)]
     pub(super) fn find(lanes: Lanes, class: &Class) -> usize {
         first(!outside(lanes, class))
+    }
+
+    #[inline(always)]
+    pub(super) fn narrow(low: Lanes, high: Lanes) -> Option<[u8; 16]> {
+        if v128_any_true(v128_and(v128_or(low, high), u16x8_splat(0xFF80))) {
+            return None;
+        }
+        let narrow = u8x16_narrow_i16x8(low, high);
+        let (first, last) = (u64x2_extract_lane::<0>(narrow), u64x2_extract_lane::<1>(narrow));
+        Some((u128::from(first) | u128::from(last) << 64).to_le_bytes())
     }
 }
 
@@ -224,5 +241,17 @@ mod words {
     #[inline(always)]
     pub(super) fn find(lanes: Lanes, class: &Class) -> usize {
         lanes.iter().position(|c| class.has(*c)).unwrap_or(lanes.len())
+    }
+
+    #[inline(always)]
+    pub(super) fn narrow(low: Lanes, high: Lanes) -> Option<[u8; 16]> {
+        let mut narrow = [0; 16];
+        let units = low.as_chunks::<2>().0.iter().chain(high.as_chunks::<2>().0);
+        let mut all = 0;
+        for (byte, [low, high]) in narrow.iter_mut().zip(units) {
+            *byte = *low;
+            all |= low & 0x80 | high;
+        }
+        (all == 0).then_some(narrow)
     }
 }

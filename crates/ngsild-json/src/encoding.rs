@@ -1,5 +1,6 @@
 //! From bytes to text: UTF-8 checked, every fault found, offsets kept.
 
+use crate::block::{Block, narrow};
 use crate::{Repair, Span, SyntaxError, SyntaxErrorKind};
 use std::borrow::Cow;
 
@@ -45,6 +46,38 @@ fn from_utf16(bytes: &[u8]) -> Option<String> {
     let (pairs, odd) = rest.as_chunks::<2>();
     let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
     if odd.is_empty() { String::from_utf16(&units).ok() } else { None }
+}
+
+/// Write UTF-16, low byte first, as UTF-8, a lone surrogate as U+FFFD; how many bytes of `out` it takes. What does not fit
+/// is left out: three bytes a unit are always enough.
+///
+/// ```
+/// let units: Vec<u8> = "Größe 😀".encode_utf16().flat_map(u16::to_le_bytes).collect();
+/// let mut out = vec![0; units.len() * 2];
+/// let length = ngsild_json::utf8_of_utf16(&units, &mut out);
+/// assert_eq!(std::str::from_utf8(&out[..length]), Ok("Größe 😀"));
+/// ```
+pub fn utf8_of_utf16(units: &[u8], out: &mut [u8]) -> usize {
+    let (mut rest, mut at) = (units, 0);
+    while !rest.is_empty() {
+        let room = out.get_mut(at..).and_then(|free| free.first_chunk_mut());
+        if let (Some(narrow), Some(room)) = (rest.first_chunk().and_then(narrow), room) {
+            *room = narrow;
+            at += Block::LEN;
+            rest = rest.get(2 * Block::LEN..).unwrap_or_default();
+            continue;
+        }
+        let stop = rest.len().saturating_sub(2 * Block::LEN);
+        while rest.len() > stop {
+            let units = rest.as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit));
+            let Some(next) = char::decode_utf16(units).next() else { return at };
+            let c = next.unwrap_or(char::REPLACEMENT_CHARACTER);
+            let Some(room) = out.get_mut(at..at + c.len_utf8()) else { return at };
+            at += c.encode_utf8(room).len();
+            rest = rest.get(2 * c.len_utf16()..).unwrap_or_default();
+        }
+    }
+    at
 }
 
 /// UTF-16 and UTF-32 show a byte order mark, or NUL beside the first ASCII character.

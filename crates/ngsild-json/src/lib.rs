@@ -31,7 +31,7 @@ pub use block::{Block, Class};
 pub use cursor::{Cursor, Text, Token, Word};
 pub use document::{Document, Items, Member, Members, Value};
 pub use edit::{ApplyError, Edit, apply};
-pub use encoding::transcode;
+pub use encoding::{transcode, utf8_of_utf16};
 pub use error::{Repair, SyntaxError, SyntaxErrorKind};
 pub use hash::{key_hash, key_hash_joined};
 pub use line_index::{LineIndex, Position};

@@ -4,7 +4,7 @@
 
 use ngsild_json::{
     Block, Class, Cursor, Document, Kind, Limits, LineIndex, NodeId, Sequence, Token, Value, apply, key_hash,
-    minify, pretty,
+    minify, pretty, utf8_of_utf16,
 };
 use proptest::prelude::*;
 
@@ -211,5 +211,25 @@ proptest! {
         let at = |token: Token| Cursor::new(text.as_bytes()).skip_name(&token);
         prop_assert!(at(Token::name(&name)));
         prop_assert_eq!(at(Token::name(&other)), name == other);
+    }
+
+    #[test]
+    fn utf_16_is_written_as_the_standard_library_reads_it(
+        text in "([ -~]{0,40}|.{0,10}|[é😀]{0,3}){0,4}",
+        stray in prop::collection::vec((any::<prop::sample::Index>(), prop_oneof![0xD800..0xE000u16, any::<u16>()]), 0..3),
+        room in 0..30usize,
+    ) {
+        let mut units: Vec<u16> = text.encode_utf16().collect();
+        for (at, unit) in stray {
+            units.insert(at.index(units.len() + 1), unit);
+        }
+        let expected = String::from_utf16_lossy(&units);
+        let units: Vec<u8> = units.into_iter().flat_map(u16::to_le_bytes).collect();
+        let mut out = vec![0; units.len() * 3];
+        let length = utf8_of_utf16(&units, &mut out);
+        prop_assert_eq!(&out[..length], expected.as_bytes());
+        let mut short = vec![0; room];
+        let length = utf8_of_utf16(&units, &mut short);
+        prop_assert!(expected.as_bytes().starts_with(&short[..length]) && std::str::from_utf8(&short[..length]).is_ok());
     }
 }

@@ -8,7 +8,7 @@ use ngsild::convert::convert_reusing;
 use ngsild::{
     Applicability, ConvertOptions, Converted, Detected, Document, LineIndex, Report, Settings, glance,
 };
-use ngsild_json::{Limits, Node, Sequence};
+use ngsild_json::{Limits, Node, Sequence, utf8_of_utf16};
 use ngsild_report::text::{FileText, Style, Verdict};
 use ngsild_report::{Places, json};
 use std::mem::take;
@@ -25,6 +25,7 @@ const MAX_KNOWN: usize = 64;
 #[derive(Debug)]
 pub struct Engine {
     pub(crate) input: Vec<u8>,
+    wide: Vec<u8>,
     pub(crate) tape: Vec<Node>,
     pub(crate) output: String,
     settings: Vec<Settings>,
@@ -40,6 +41,7 @@ impl Default for Engine {
     fn default() -> Self {
         Self {
             input: Vec::new(),
+            wide: Vec::new(),
             tape: Vec::new(),
             output: String::new(),
             settings: vec![Settings::default()],
@@ -69,12 +71,18 @@ impl Engine {
     /// Room for a text of `capacity` bytes: where to write it. What was written before stays. 0 when there is
     /// no memory left.
     pub fn reserve(&mut self, capacity: usize) -> *const u8 {
-        let more = capacity.saturating_sub(self.input.len());
-        if self.input.try_reserve_exact(more).is_err() {
-            return std::ptr::null();
-        }
-        self.input.resize(capacity.max(self.input.len()), 0);
-        self.input.as_ptr()
+        room(&mut self.input, capacity)
+    }
+
+    /// Room for `capacity` bytes of a text in UTF-16, as [`Engine::reserve`].
+    pub fn reserve_wide(&mut self, capacity: usize) -> *const u8 {
+        room(&mut self.wide, capacity)
+    }
+
+    /// Write the first `length` bytes of UTF-16 into the buffer as UTF-8; how many bytes they take there. It has to have
+    /// room for three bytes a unit.
+    pub fn narrow(&mut self, length: usize) -> usize {
+        utf8_of_utf16(self.wide.get(..length).unwrap_or_default(), &mut self.input)
     }
 
     /// Keep the settings that `options` describe; the number they are called by.
@@ -202,6 +210,7 @@ impl Engine {
     /// Give the buffers back, after a large text.
     pub fn release(&mut self) {
         self.input = Vec::new();
+        self.wide = Vec::new();
         self.tape = Vec::new();
         self.output = String::new();
     }
@@ -221,6 +230,15 @@ impl Engine {
         let [.., start, length] = &mut self.facts;
         (*start, *length) = (self.output.as_ptr() as usize as u32, self.output.len() as u32);
     }
+}
+
+fn room(buffer: &mut Vec<u8>, capacity: usize) -> *const u8 {
+    let more = capacity.saturating_sub(buffer.len());
+    if buffer.try_reserve_exact(more).is_err() {
+        return std::ptr::null();
+    }
+    buffer.resize(capacity.max(buffer.len()), 0);
+    buffer.as_ptr()
 }
 
 /// The result as JSON, with ranges where its document is given.

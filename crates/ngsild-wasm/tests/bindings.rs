@@ -159,3 +159,16 @@ fn blocks_see_what_a_look_at_each_byte_sees() {
         }
     }
 }
+
+#[wasm_bindgen_test]
+fn utf_16_becomes_the_text_in_the_buffer() {
+    let mut engine = Engine::new();
+    let text = format!("{GOOD} größer 😀");
+    let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let start = engine.reserve_wide(units.len()) as u32;
+    Uint8Array::new_with_byte_offset_and_length(&memory(), start, units.len() as u32).copy_from(&units);
+    let bytes = engine.reserve(units.len() * 2) as u32;
+    let length = engine.narrow(units.len()) as u32;
+    let written = Uint8Array::new_with_byte_offset_and_length(&memory(), bytes, length).to_vec();
+    assert_eq!(String::from_utf8(written), Ok(text));
+}
