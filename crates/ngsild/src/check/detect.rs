@@ -189,6 +189,52 @@ fn is_history(array: Value<'_>) -> bool {
     false
 }
 
+/// Whether an Entity is certainly one of NGSIv2: every attribute is an object of `type`, `value` and `metadata`,
+/// one at least shows `metadata` or a type that only NGSIv2 has, and none is of a kind of NGSI-LD. Data on its way
+/// to NGSI-LD has Relationships with `value`; they say nothing.
+pub(crate) fn is_ngsi_v2(entity: Value<'_>) -> bool {
+    let mut shown = false;
+    for member in entity.members() {
+        let name = member.name();
+        let role = core_term(key_hash(name.as_bytes()), &name).map(|t| t.role);
+        if matches!(role, Some(Role::Id | Role::Type)) && !member.value().is_object() {
+            continue;
+        }
+        match shows_ngsi_v2(member.value()) {
+            Some(shows) => shown |= shows,
+            None => return false,
+        }
+    }
+    shown
+}
+
+/// Whether an attribute shows that it is one of NGSIv2; `None` when it can be none.
+fn shows_ngsi_v2(attribute: Value<'_>) -> Option<bool> {
+    let (mut shown, mut has_value, mut type_name) = (false, false, None);
+    for member in attribute.members() {
+        match &*member.name() {
+            "type" => type_name = Some(member.value().as_str()?),
+            "value" => has_value = true,
+            "metadata" if member.value().is_object() => shown = true,
+            _ => return None,
+        }
+    }
+    if !has_value {
+        return None;
+    }
+    let Some(type_name) = type_name else { return Some(shown) };
+    match kind_of(&type_name) {
+        Some(AttributeKind::Relationship) => return Some(shown),
+        Some(_) => return None,
+        None => {}
+    }
+    match meant_kind(&type_name) {
+        Some((_, Origin::TypingError)) => None,
+        Some((_, Origin::NgsiV2)) => Some(true),
+        None => Some(shown),
+    }
+}
+
 /// Whether an attribute is wrapped as only simplified form wraps it.
 fn wrapped(entity: Value<'_>) -> bool {
     entity.members().any(|m| m.value().len() == 1 && m.value().get("dataset").is_some())

@@ -27,11 +27,15 @@ pub enum Form {
     Expanded,
     /// JSON-LD made short with a context.
     Compacted,
+    /// NGSIv2, every attribute with `type`, `value` and `metadata`.
+    NgsiV2,
+    /// NGSIv2, attribute names and values.
+    NgsiV2KeyValues,
 }
 
 impl Form {
     /// Every form, with the name it is chosen by.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 13] = [
         (Self::Normalized, "normalized"),
         (Self::Concise, "concise"),
         (Self::Simplified, "simplified"),
@@ -43,11 +47,24 @@ impl Form {
         (Self::AggregatedValues, "aggregatedValues"),
         (Self::Expanded, "expanded"),
         (Self::Compacted, "compacted"),
+        (Self::NgsiV2, "ngsi-v2"),
+        (Self::NgsiV2KeyValues, "ngsi-v2-keyvalues"),
     ];
 
     /// The name it is chosen by.
     pub fn as_str(self) -> &'static str {
         Self::ALL.iter().find(|(form, _)| *form == self).map_or("", |(_, name)| name)
+    }
+
+    /// What messages call it.
+    pub(super) fn in_words(self) -> &'static str {
+        match self.inner() {
+            Self::Normalized => "normalized form",
+            Self::Concise => "concise form",
+            Self::NgsiV2 | Self::NgsiV2KeyValues => "NGSIv2",
+            Self::TemporalNormalized | Self::TemporalValues | Self::AggregatedValues => "temporal data",
+            _ => "simplified form",
+        }
     }
 
     /// The form called `name`.

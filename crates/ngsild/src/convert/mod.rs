@@ -11,18 +11,21 @@ mod form;
 mod geojson;
 mod json_ld;
 mod language;
+mod lost;
 mod normalized;
 mod options;
 mod select;
 mod simplified;
 mod temporal;
 mod temporal_values;
+mod v2;
 
 pub use aggregate::AggrMethod;
 pub use form::Form;
 pub use language::Languages;
 pub use options::{ConvertOptions, OPTIONS};
 pub use select::Projection;
+pub use v2::{DateTimeForm, NgsiV2Options, TimeInstant};
 
 use crate::check::detect::{self, Temporal};
 use crate::check::report::{Arg, Place, Reporter};
@@ -95,6 +98,9 @@ fn form_of(object: Value<'_>) -> Form {
     if detect::is_bare(object) {
         return Form::Simplified;
     }
+    if detect::is_ngsi_v2(object) {
+        return Form::NgsiV2;
+    }
     match detect::temporal(object) {
         Some(Temporal::Instances) => Form::TemporalNormalized,
         Some(Temporal::Pairs) => Form::TemporalValues,
@@ -112,6 +118,8 @@ struct Work<'d> {
     around: Option<Value<'d>>,
     /// Whether the `@context` stands beside the Features that are written, not in them.
     context_is_shared: bool,
+    /// Whether it was said that no context names the types.
+    said_no_context: bool,
 }
 
 impl<'d> Work<'d> {
@@ -122,6 +130,7 @@ impl<'d> Work<'d> {
             detected: Detected { spec_version: options.settings.spec_version, ..Detected::default() },
             around: None,
             context_is_shared: false,
+            said_no_context: false,
         }
     }
 
@@ -198,6 +207,8 @@ impl<'d> Work<'d> {
                 self.refuse(&cnv::AGGREGATES_ONLY, object, &[]);
                 return None;
             }
+            Form::NgsiV2 => v2::read(self, object),
+            Form::NgsiV2KeyValues => v2::read_key_values(self, object),
             _ => normalized::read(self, object),
         };
         if form.is_temporal() && !self.options.to.is_temporal() {
@@ -232,6 +243,8 @@ impl<'d> Work<'d> {
             Form::TemporalNormalized => temporal::write(entity, out),
             Form::TemporalValues => temporal_values::write(entity, self, out),
             Form::AggregatedValues => aggregated::write(entity, self, out),
+            Form::NgsiV2 => v2::write(entity, self, out),
+            Form::NgsiV2KeyValues => v2::write_key_values(entity, self, out),
         }
     }
 

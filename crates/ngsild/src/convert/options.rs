@@ -1,12 +1,12 @@
 //! What a conversion is told.
 
-use super::{AggrMethod, Form, Languages, Projection};
+use super::{AggrMethod, Form, Languages, NgsiV2Options, Projection};
 use crate::lexical::duration::Duration;
 use crate::model::{AttributeKind, Member};
 use crate::settings::{Settings, SettingsError, choose};
 
 /// Every option that a text can set.
-pub const OPTIONS: [&str; 18] = [
+pub const OPTIONS: [&str; 21] = [
     "to",
     "from",
     "hints",
@@ -23,6 +23,9 @@ pub const OPTIONS: [&str; 18] = [
     "timeproperty",
     "aggrMethods",
     "aggrPeriodDuration",
+    "dateTime",
+    "timeInstant",
+    "decodeEscapes",
     "specVersion",
     "rules",
 ];
@@ -74,6 +77,8 @@ pub struct ConvertOptions {
     pub aggr_methods: Vec<AggrMethod>,
     /// The periods of aggregatedValues, from the first instance on; zero for one over all instances.
     pub aggr_period: Duration,
+    /// What can be chosen when the input is NGSIv2.
+    pub ngsi_v2: NgsiV2Options,
 }
 
 impl ConvertOptions {
@@ -97,6 +102,7 @@ impl ConvertOptions {
             time_property: Member::ObservedAt,
             aggr_methods: Vec::new(),
             aggr_period: Duration::default(),
+            ngsi_v2: NgsiV2Options::default(),
         }
     }
 
@@ -122,6 +128,9 @@ impl ConvertOptions {
             "timeproperty" => self.time_property = choose(name, value, &TIMES)?,
             "aggrMethods" => self.aggr_methods = AggrMethod::list(name, value)?,
             "aggrPeriodDuration" => self.aggr_period = duration(name, value)?,
+            "dateTime" => self.ngsi_v2.set_date_time(value)?,
+            "timeInstant" => self.ngsi_v2.set_time_instant(value)?,
+            "decodeEscapes" => self.ngsi_v2.decode_escapes = choose(name, value, &SWITCH)?,
             "specVersion" => self.settings.set_spec_version(value)?,
             _ => return self.set_named(name, value),
         }

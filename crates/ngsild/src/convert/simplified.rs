@@ -3,11 +3,12 @@
 use super::Work;
 use super::concise::{is_pure_geometry, write_targets};
 use super::entity::{Attribute, Entity, EntityPart, Instance, Instances, Json, Part, What, plain, spelt};
+use super::lost;
 use super::normalized::{read_with, write_core};
 use crate::check::report::Arg;
 use crate::lexical::uri;
 use crate::model::{AttributeKind, Member, SpecVersion};
-use crate::rules::cnv;
+use crate::rules::{cnv, mig};
 use ngsild_json::{Kind, Value, Writer, first_equals, quote};
 
 /// The kinds whose values stand in a wrapper that names them.
@@ -60,7 +61,7 @@ fn told_by_value<'d>(
     let kind = shown_kind(value);
     if kind == AttributeKind::Property && work.options.guess_relationships && is_target(&member.name(), value)
     {
-        work.reporter.say(&cnv::GUESSED_RELATIONSHIP, value, &[Arg::Name(member), Arg::Json(value)]);
+        work.reporter.say(&mig::GUESSED_RELATIONSHIP, value, &[Arg::Name(member), Arg::Json(value)]);
         return (AttributeKind::Relationship, value);
     }
     (kind, content_of(kind, value))
@@ -87,7 +88,7 @@ fn only_member<'d>(value: Value<'d>, name: &str) -> Option<Value<'d>> {
 }
 
 /// Whether a value looks like the target of a Relationship: Entity URNs, or URIs under a name that says so.
-fn is_target(name: &str, value: Value<'_>) -> bool {
+pub(super) fn is_target(name: &str, value: Value<'_>) -> bool {
     let says_so = ["ref", "has", "is"].iter().any(|prefix| {
         name.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
     });
@@ -169,9 +170,7 @@ fn write_default(
 fn has_value(instance: &Instance<'_>, name: &str, work: &mut Work<'_>) -> bool {
     let has = instance.content.is_some() || linked(instance).is_some();
     if !has {
-        let container = instance.kind.container().name();
-        let args = [Arg::Text(name), Arg::Text(instance.kind.name()), Arg::Text(container)];
-        work.refuse(&cnv::NO_CONTAINER, instance.place, &args);
+        lost::no_container(instance, name, work);
     }
     has
 }
@@ -223,8 +222,7 @@ fn write_linked(entities: &[Entity<'_>], is_list: bool, work: &mut Work<'_>, out
 /// What simplified form has no place for: the kind, where it does not show, and every member but the value.
 fn report_lost(instance: &Instance<'_>, name: &str, work: &mut Work<'_>) {
     if reads_back_as(instance) != Some(instance.kind) {
-        let args = [Arg::Text(name), Arg::Text(instance.kind.name())];
-        work.reporter.say(&cnv::KIND_LOST, instance.place, &args);
+        lost::kind(instance, name, work);
     }
     for part in &instance.parts {
         report_part(part, name, work);
@@ -232,28 +230,23 @@ fn report_lost(instance: &Instance<'_>, name: &str, work: &mut Work<'_>) {
 }
 
 fn report_part(part: &Part<'_>, name: &str, work: &mut Work<'_>) {
-    let template = match part.what {
-        What::Member(Member::DatasetId | Member::Lang, _) | What::Joined(..) => return,
-        What::Sub(_) => &cnv::SUB_ATTRIBUTE_LOST,
-        What::Member(..) | What::Other(_) => &cnv::METADATA_LOST,
-    };
-    let own = plain(&part.name);
-    work.reporter.say(
-        template,
-        part.place,
-        &[Arg::Text(&own), Arg::Text(name), Arg::Text("simplified form")],
-    );
+    match part.what {
+        What::Member(Member::DatasetId | Member::Lang, _) | What::Joined(..) => {}
+        _ => lost::part(part, name, work),
+    }
 }
 
 /// The kind that the value reads as afterwards.
 fn reads_back_as(instance: &Instance<'_>) -> Option<AttributeKind> {
-    use AttributeKind::{JsonProperty, LanguageProperty, Property, VocabProperty};
+    use AttributeKind::{GeoProperty, JsonProperty, LanguageProperty, Property, VocabProperty};
     match instance.kind {
         LanguageProperty | JsonProperty | VocabProperty => Some(instance.kind),
         _ => match instance.content.as_ref()?.source() {
             // A sole `dataset` would be read as instances.
             Some(value) if only_member(value, "dataset").is_some() => None,
             Some(value) => Some(shown_kind(value)),
+            // A geometry that was made.
+            None if instance.kind == GeoProperty => Some(GeoProperty),
             None => Some(Property),
         },
     }

@@ -65,12 +65,31 @@ pub fn encode_segment(text: &str) -> String {
             out.push(c);
             continue;
         }
-        let mut buffer = [0; 4];
-        for byte in c.encode_utf8(&mut buffer).bytes() {
-            out.push_str(&format!("%{byte:02X}"));
-        }
+        push_encoded(&mut out, c);
     }
     out
+}
+
+/// `text`, a URI but for some characters, with those percent-encoded.
+pub(crate) fn encode_illegal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let hex = |offset| text.as_bytes().get(at + offset).is_some_and(u8::is_ascii_hexdigit);
+        let legal = match c {
+            '%' => hex(1) && hex(2),
+            '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' => false,
+            c => !c.is_whitespace() && !c.is_control(),
+        };
+        if legal { out.push(c) } else { push_encoded(&mut out, c) }
+    }
+    out
+}
+
+fn push_encoded(out: &mut String, c: char) {
+    let mut buffer = [0; 4];
+    for byte in c.encode_utf8(&mut buffer).bytes() {
+        out.push_str(&format!("%{byte:02X}"));
+    }
 }
 
 /// A URN for an Entity called `local` of type `type_name`, without saying the type twice.

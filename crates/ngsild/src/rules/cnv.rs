@@ -6,6 +6,8 @@ CNV001 "unreadable-attribute" Error V1_0 "4.5.2, 4.5.3" No NgsiLd {
     NO_INSTANCE: "`{0}` is an array of instances, but its item {1} is none; it is not in the output." => "Give every instance its `type` and its value.";
     UNKNOWN_KIND: "The `type` of `{0}` is no attribute kind: {1} is not in the output." => "Check the text: it names the kind that was meant.";
     SEVERAL_CONTAINERS: "`{0}` has more than one value container, so its kind cannot be told: {1} is not in the output." => "Keep one.";
+    NOT_NGSI_V2: "`{0}` is {1}, which is no NGSIv2 attribute; it is not in the output." => "Write an object with `type` and `value`, or read it as ngsi-v2-keyvalues.";
+    NULL_IN_NGSI_V2(Warning): "`{0}` has no value, which NGSI-LD cannot say; it is not in the output." => "Nothing, where the attribute has no value yet.";
     NO_CONTAINER: "`{0}` is a {1} without `{2}`; it is not in the output." => "Give it its `{2}`.";
 }
 CNV002 "sub-attribute-lost" Warning V1_0 "4.5.4" No NgsiLd {
@@ -16,6 +18,7 @@ CNV003 "metadata-lost" Info V1_0 "4.5.4" No NgsiLd {
     METADATA_LOST: "`{0}` of `{1}` is lost: {2} has no place for it." => "Keep the original, or use concise form.";
     METADATA_OF_INSTANCES_LOST: "`{0}` of the instances of `{1}` is lost: {2} has no place for it." => "Keep the original, or use temporal-normalized form.";
     SERIES_MEMBER_LOST: "`{0}` of `{1}` is lost: beside its pairs of value and time, an attribute has `type` and `datasetId` only." => "Use temporal-normalized form, where each instance has its own members.";
+    V2_TYPE_LOST: "`{0}` has the type {1} of its user's own, which is lost: its value becomes a Property." => "Keep the original where the type matters.";
 }
 CNV004 "kind-lost" Info V1_0 "4.5.4" No NgsiLd {
     KIND_LOST: "`{0}` is a {1}, which its value alone does not show." => "To convert back, give the kind as a hint.";
@@ -23,13 +26,11 @@ CNV004 "kind-lost" Info V1_0 "4.5.4" No NgsiLd {
 }
 CNV005 "instance-lost" Warning V1_0 "4.5.4, 4.5.5" No NgsiLd {
     SAME_DATASET: "`{0}` has more than one instance of the same `datasetId`; the first stays, this one is lost." => "Give each instance a `datasetId` of its own.";
+    ONE_VALUE: "This instance of `{0}` is lost: an attribute has one value in {1}." => "Keep the original, or choose a form that holds several.";
     NO_DATASETS: "This instance of `{0}` is lost: before version 1.7, simplified form knew one value only." => "Convert to version 1.7 or later.";
 }
 CNV006 "read-as-value" Warning V1_6 "4.5.2.3" No NgsiLd {
     READ_AS_VALUE: "`{0}` has a `type` that is no attribute kind; the whole object is taken as the value of a Property." => "Put the object in `value`, so that every reader understands it so.";
-}
-CNV007 "guessed-relationship" Info V1_0 "4.5.3" No NgsiLd {
-    GUESSED_RELATIONSHIP: "`{0}` is taken for a Relationship, because {1} looks like its target." => "Where that is wrong, give the kind as a hint.";
 }
 CNV008 "not-an-entity" Error V1_0 "4.5.1" No NgsiLd {
     NO_ENTITY: "This is no Entity ({0}); it is not in the output." => "Convert Entities only.";
@@ -38,6 +39,7 @@ CNV009 "other-language" Info V1_4 "4.15" No NgsiLd {
     OTHER_LANGUAGE: "`{0}` has no text for {1}; the one for `{2}` is taken." => "Add the language, or ask for others too.";
 }
 CNV010 "type-lost" Warning V1_0 "4.3.6.8, 4.16" No NgsiLd {
+    OTHER_TYPE_LOST: "The type {0} is lost: an Entity has one type in {1}." => "Keep the original.";
     TYPE_LOST: "The type {0} is lost: before version 1.5 an Entity had one type." => "Convert to version 1.5 or later.";
 }
 CNV011 "not-a-feature" Error V1_3 "4.5.16.2, 5.2.29" No NgsiLd {
@@ -72,5 +74,9 @@ CNV018 "not-aggregated" Warning V1_4 "4.5.19.1" No NgsiLd {
 }
 CNV019 "aggregates-only" Error V1_4 "4.5.19" No NgsiLd {
     AGGREGATES_ONLY: "This Entity holds aggregates, from which its values cannot be told; it is not in the output." => "Convert the data that the aggregates were made of.";
+}
+CNV020 "no-ngsi-v2-field" Warning V1_0 "" No NgsiLd {
+    NO_NGSI_V2_FIELD: "The `{0}` {1} has characters that NGSIv2 forbids, or too many; brokers refuse it." => "Choose another before it is sent.";
+    NAME_NOT_NGSI_V2: "`{0}` has characters that NGSIv2 forbids in names, or too many; it is not in the output." => "Compact it with its context, or rename it.";
 }
 }

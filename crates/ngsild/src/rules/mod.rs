@@ -145,6 +145,7 @@ pub mod doc;
 pub mod ent;
 pub mod jld;
 pub mod kinds;
+pub mod mig;
 pub mod mul;
 pub mod nam;
 pub mod values;
@@ -162,6 +163,7 @@ const TABLES: &[(&[&Rule], &[&Template])] = &[
     (con::RULES, con::MESSAGES),
     (cnv::RULES, cnv::MESSAGES),
     (jld::RULES, jld::MESSAGES),
+    (mig::RULES, mig::MESSAGES),
 ];
 
 /// Every rule, in the order of the catalogue.
