@@ -239,7 +239,8 @@ export type Form =
   | "expanded"
   | "compacted"
   | "ngsi-v2"
-  | "ngsi-v2-keyvalues";
+  | "ngsi-v2-keyvalues"
+  | "csv";
 
 /** A context: an address, a definition of terms, or several of both. The core context needs not be named. */
 export type ContextRef = string | Record<string, unknown> | readonly (string | Record<string, unknown>)[];
@@ -249,7 +250,7 @@ export interface ConvertOptions {
   /** The form of the output. */
   to: Form;
   /** The form of the input. Default `auto`: told from each Entity. */
-  from?: Form | "auto";
+  from?: Exclude<Form, "csv"> | "auto";
   /** The context that a Link header names, for input without a context of its own. */
   link?: string;
   /** The context of the output. Default: that of the input. */
@@ -278,6 +279,12 @@ export interface ConvertOptions {
   hints?: Record<string, AttributeKind>;
   /** Read URIs in simplified form as Relationships: Entity URNs, and other URIs under names such as `refDevice`, `hasOwner`, `isPartOf`. */
   guessRelationships?: boolean;
+  /** How a DateTime, Date or Time of NGSIv2 is written: as `{"@type", "@value"}`, as a string with `valueType` beside it, as a string. Default `typed`. */
+  dateTime?: "typed" | "valueType" | "string";
+  /** What becomes of the attribute `TimeInstant` of NGSIv2: a Property, or the `observedAt` of the attributes that have none. Default `keep`. */
+  timeInstant?: "keep" | "observedAt";
+  /** Read `%27` and the like in NGSIv2 as the characters that it forbids: `< > " ' = ; ( )`. */
+  decodeEscapes?: boolean;
   /** The version of the output; what an older one does not know is written another way or left out. */
   specVersion?: SpecVersion;
   /** Levels of the findings, by code (`CNV003`) or family (`CNV`). */

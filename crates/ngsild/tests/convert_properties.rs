@@ -169,7 +169,7 @@ proptest! {
         for form in [Form::GeoJsonNormalized, Form::GeoJsonConcise] {
             let mut options = ConvertOptions::to(form);
             options.geometry_property = Some(name.clone());
-            let feature = convert(&Document::parse(entity.as_bytes()), &options);
+            let feature = convert(&Document::parse(entity.as_bytes()), &options, &Contexts::new());
             let lost = feature.report.findings.iter().any(|f| f.rule.code != "CNV013");
             prop_assert!(!lost, "{:?}", feature.report.findings);
             let (back, report) = converted(&feature.text, form, Form::Normalized);
@@ -198,6 +198,15 @@ proptest! {
     }
 
     #[test]
+    fn so_it_is_in_ngsi_v2(entity in entity()) {
+        let (v2, report) = converted(&entity, Form::Normalized, Form::NgsiV2);
+        let (back, migrated) = converted(&v2, Form::NgsiV2, Form::Normalized);
+        prop_assert_eq!(report.findings.is_empty(), same(&back, &entity), "{:?}\n{}\n{}", report.findings, v2, back);
+        let said = migrated.findings.iter().filter(|f| f.rule.code != "MIG005");
+        prop_assert_eq!(said.count(), 0, "{:?}", migrated.findings);
+    }
+
+    #[test]
     fn the_output_is_good_data_of_its_form(entity in entity()) {
         prop_assume!(errors(&entity, Representation::Normalized).is_empty());
         let forms = [
@@ -219,14 +228,14 @@ proptest! {
         let at = cut.index(entity.len() + 1);
         let cut: String = entity.chars().take(at).collect();
         for text in [&text, &cut, &format!("[{entity}, {entity}]")] {
-            for (from, _) in Form::ALL {
+            for (from, _) in Form::ALL.into_iter().filter(|(form, _)| form.is_readable()) {
                 for (to, _) in Form::ALL {
                     let (new, report) = converted(text, from, to);
                     for finding in &report.findings {
                         prop_assert!(finding.span.end as usize <= text.len(), "{finding:?}");
                     }
                     let document = Document::parse(new.as_bytes());
-                    let good = document.errors().is_empty() || new.is_empty();
+                    let good = to == Form::Csv || document.errors().is_empty() || new.is_empty();
                     prop_assert!(good, "{} to {}: {new}", from.as_str(), to.as_str());
                 }
             }

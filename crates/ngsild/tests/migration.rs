@@ -2,6 +2,7 @@
 //! back.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout)]
 
+use ngsild::context::Contexts;
 use ngsild::convert::{ConvertOptions, Form, convert};
 use ngsild::{Converted, Document, Settings, Severity, check};
 use serde_json::Value;
@@ -47,7 +48,7 @@ fn example(folder: &Path, row: &Value) -> Option<Example> {
 
 fn converted(text: &str, from: Form, to: Form) -> Converted {
     let options = ConvertOptions { from: Some(from), ..ConvertOptions::to(to) };
-    convert(&Document::parse(text.as_bytes()), &options)
+    convert(&Document::parse(text.as_bytes()), &options, &Contexts::new())
 }
 
 /// The findings that tell of a change, by the attribute they stand in.
@@ -85,8 +86,11 @@ fn examples_become_ngsi_ld() {
 fn most_examples_are_told_for_what_they_are() {
     let Some(examples) = examples() else { return };
     let told = examples.iter().filter(|example| {
-        let auto =
-            convert(&Document::parse(example.normalized.as_bytes()), &ConvertOptions::to(Form::Normalized));
+        let auto = convert(
+            &Document::parse(example.normalized.as_bytes()),
+            &ConvertOptions::to(Form::Normalized),
+            &Contexts::new(),
+        );
         auto.text == converted(&example.normalized, Form::NgsiV2, Form::Normalized).text
     });
     let told = told.count();
@@ -94,8 +98,11 @@ fn most_examples_are_told_for_what_they_are() {
     let mistaken: Vec<&str> = examples
         .iter()
         .filter(|example| {
-            let auto =
-                convert(&Document::parse(example.ngsi_ld.as_bytes()), &ConvertOptions::to(Form::Normalized));
+            let auto = convert(
+                &Document::parse(example.ngsi_ld.as_bytes()),
+                &ConvertOptions::to(Form::Normalized),
+                &Contexts::new(),
+            );
             auto.report.findings.iter().any(|f| f.rule.family() == "MIG")
         })
         .map(|example| example.name.as_str())

@@ -1,9 +1,9 @@
 //! Older versions of the specification: what they do not know is written another way, or left out.
 //! Source: GS CIM 009 V1.9.1, 4.3.6.8.
 
-use super::Work;
 use super::concise::write_targets;
 use super::entity::{Attribute, Core, Entity, EntityPart, Instance, Instances, Json, What, plain};
+use super::{Work, lost};
 use crate::check::report::Arg;
 use crate::model::{AttributeKind, SpecVersion};
 use crate::rules::cnv;
@@ -24,9 +24,7 @@ pub(super) fn downgrade(entity: &mut Entity<'_>, work: &mut Work<'_>) {
             }
             let kept = since <= version;
             if !kept {
-                let name = core.role.name();
-                let args = [Arg::Text(&plain(&name)), Arg::Text("the Entity"), Arg::Text(of(version))];
-                work.reporter.say(&cnv::METADATA_LOST, core.place, &args);
+                lost::member(core.role, core.place, of(version), work);
             }
             kept
         }

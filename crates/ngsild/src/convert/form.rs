@@ -31,11 +31,14 @@ pub enum Form {
     NgsiV2,
     /// NGSIv2, attribute names and values.
     NgsiV2KeyValues,
+    /// A table, one row an Entity, cells as in simplified form; only to be written. Lines end with a line feed.
+    /// Cells stand as they are: a program that takes a text such as `=1+1` for a formula has to be told not to.
+    Csv,
 }
 
 impl Form {
     /// Every form, with the name it is chosen by.
-    pub const ALL: [(Self, &'static str); 13] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::Normalized, "normalized"),
         (Self::Concise, "concise"),
         (Self::Simplified, "simplified"),
@@ -49,6 +52,7 @@ impl Form {
         (Self::Compacted, "compacted"),
         (Self::NgsiV2, "ngsi-v2"),
         (Self::NgsiV2KeyValues, "ngsi-v2-keyvalues"),
+        (Self::Csv, "csv"),
     ];
 
     /// The name it is chosen by.
@@ -62,9 +66,24 @@ impl Form {
             Self::Normalized => "normalized form",
             Self::Concise => "concise form",
             Self::NgsiV2 | Self::NgsiV2KeyValues => "NGSIv2",
+            Self::Csv => "a table",
             Self::TemporalNormalized | Self::TemporalValues | Self::AggregatedValues => "temporal data",
             _ => "simplified form",
         }
+    }
+
+    /// Whether Entities can be read from it.
+    pub const fn is_readable(self) -> bool {
+        !matches!(self, Self::Csv)
+    }
+
+    /// The form called `name`, to read from.
+    ///
+    /// # Errors
+    /// When there is no such form, or it is only written.
+    pub fn readable(option: &str, name: &str) -> Result<Self, SettingsError> {
+        let readable: Vec<_> = Self::ALL.into_iter().filter(|(form, _)| form.is_readable()).collect();
+        choose(option, name, &readable)
     }
 
     /// The form called `name`.

@@ -1,7 +1,7 @@
 //! What a form has no place for.
 
 use super::Work;
-use super::entity::{Instance, Part, What, plain};
+use super::entity::{Core, Instance, Part, What, plain};
 use crate::check::report::{Arg, Place};
 use crate::rules::cnv;
 
@@ -21,6 +21,12 @@ pub(super) fn part(part: &Part<'_>, name: &str, work: &mut Work<'_>) {
 pub(super) fn metadata(own: &str, name: &str, place: Place, work: &mut Work<'_>) {
     let args = [own, name, work.options.to.in_words()].map(Arg::Text);
     work.reporter.say(&cnv::METADATA_LOST, place, &args);
+}
+
+/// Report a member of the Entity itself as lost, in `form`.
+pub(super) fn member(role: Core, place: Place, form: &str, work: &mut Work<'_>) {
+    let name = role.name();
+    work.reporter.say(&cnv::MEMBER_LOST, place, &[&plain(&name), form].map(Arg::Text));
 }
 
 /// Report that the value alone does not show its kind.

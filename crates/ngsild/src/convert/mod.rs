@@ -5,6 +5,7 @@
 mod aggregate;
 mod aggregated;
 mod concise;
+mod csv;
 mod downgrade;
 mod entity;
 mod form;
@@ -21,6 +22,7 @@ mod temporal_values;
 mod v2;
 
 pub use aggregate::AggrMethod;
+pub use csv::Table;
 pub use form::Form;
 pub use language::Languages;
 pub use options::{ConvertOptions, OPTIONS};
@@ -56,12 +58,9 @@ pub fn convert_reusing(
     contexts: &Contexts,
     mut text: String,
 ) -> Converted {
-    if !document.errors().is_empty() {
-        let report = syntax(document, &options.settings);
-        if !report.valid() {
-            text.clear();
-            return Converted { text, report };
-        }
+    if let Some(report) = refused(document, options) {
+        text.clear();
+        return Converted { text, report };
     }
     if json_ld::is_needed(document, options) {
         return json_ld::convert(document, options, contexts);
@@ -75,6 +74,9 @@ fn convert_here(document: &Document<'_>, options: &ConvertOptions) -> Converted 
 }
 
 fn convert_into(document: &Document<'_>, options: &ConvertOptions, mut text: String) -> Converted {
+    if options.to == Form::Csv {
+        return csv::convert(document, options, text);
+    }
     text.reserve(document.source().len());
     let mut work = Work::new(document, options);
     let mut out = Writer::reusing(text);
@@ -109,6 +111,14 @@ fn form_of(object: Value<'_>) -> Form {
     }
 }
 
+/// Why a document cannot be converted: it is no good JSON.
+fn refused(document: &Document<'_>, options: &ConvertOptions) -> Option<Report> {
+    if document.errors().is_empty() {
+        return None;
+    }
+    Some(syntax(document, &options.settings)).filter(|report| !report.valid())
+}
+
 /// A conversion under way.
 struct Work<'d> {
     options: &'d ConvertOptions,
@@ -120,6 +130,8 @@ struct Work<'d> {
     context_is_shared: bool,
     /// Whether it was said that no context names the types.
     said_no_context: bool,
+    /// The table to write into.
+    table: Option<csv::Pass<'d>>,
 }
 
 impl<'d> Work<'d> {
@@ -131,6 +143,7 @@ impl<'d> Work<'d> {
             around: None,
             context_is_shared: false,
             said_no_context: false,
+            table: None,
         }
     }
 
@@ -148,6 +161,9 @@ impl<'d> Work<'d> {
     }
 
     fn list(&mut self, items: Value<'d>, is_root: bool, out: &mut Writer) {
+        if self.options.to == Form::Csv {
+            return self.items(items, is_root, out);
+        }
         if !self.options.to.is_geojson() {
             out.begin_array();
             self.items(items, is_root, out);
@@ -245,6 +261,7 @@ impl<'d> Work<'d> {
             Form::AggregatedValues => aggregated::write(entity, self, out),
             Form::NgsiV2 => v2::write(entity, self, out),
             Form::NgsiV2KeyValues => v2::write_key_values(entity, self, out),
+            Form::Csv => csv::write(entity, self),
         }
     }
 

@@ -114,7 +114,7 @@ impl ConvertOptions {
         match name {
             "to" => self.to = Form::named(name, value)?,
             "from" if value == "auto" => self.from = None,
-            "from" => self.from = Some(Form::named(name, value)?),
+            "from" => self.from = Some(Form::readable(name, value)?),
             "guessRelationships" => self.guess_relationships = choose(name, value, &SWITCH)?,
             "link" => self.link = (!value.is_empty()).then(|| value.to_owned()),
             "context" => self.context = Some(value.to_owned()),

@@ -18,6 +18,8 @@ CNV003 "metadata-lost" Info V1_0 "4.5.4" No NgsiLd {
     METADATA_LOST: "`{0}` of `{1}` is lost: {2} has no place for it." => "Keep the original, or use concise form.";
     METADATA_OF_INSTANCES_LOST: "`{0}` of the instances of `{1}` is lost: {2} has no place for it." => "Keep the original, or use temporal-normalized form.";
     SERIES_MEMBER_LOST: "`{0}` of `{1}` is lost: beside its pairs of value and time, an attribute has `type` and `datasetId` only." => "Use temporal-normalized form, where each instance has its own members.";
+    MEMBER_LOST: "`{0}` of the Entity is lost: {1} has no place for it." => "Keep the original.";
+    NO_COLUMN(Warning): "`{0}` is lost: it was not there when the header was made." => "Make the header from all Entities.";
     V2_TYPE_LOST: "`{0}` has the type {1} of its user's own, which is lost: its value becomes a Property." => "Keep the original where the type matters.";
 }
 CNV004 "kind-lost" Info V1_0 "4.5.4" No NgsiLd {
@@ -27,6 +29,7 @@ CNV004 "kind-lost" Info V1_0 "4.5.4" No NgsiLd {
 CNV005 "instance-lost" Warning V1_0 "4.5.4, 4.5.5" No NgsiLd {
     SAME_DATASET: "`{0}` has more than one instance of the same `datasetId`; the first stays, this one is lost." => "Give each instance a `datasetId` of its own.";
     ONE_VALUE: "This instance of `{0}` is lost: an attribute has one value in {1}." => "Keep the original, or choose a form that holds several.";
+    REPEATED: "`{0}` appears more than once in the Entity; the first stays, this one is lost." => "Keep one.";
     NO_DATASETS: "This instance of `{0}` is lost: before version 1.7, simplified form knew one value only." => "Convert to version 1.7 or later.";
 }
 CNV006 "read-as-value" Warning V1_6 "4.5.2.3" No NgsiLd {

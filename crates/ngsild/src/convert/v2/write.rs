@@ -59,7 +59,7 @@ fn write_core(
         Core::Scope => return write(core, out),
         Core::Member(member) if member.is_date_time() => return write(core, out),
         Core::Context | Core::Member(_) => {
-            return lost::metadata(&plain(&name), "the Entity", core.place, work);
+            return lost::member(core.role, core.place, FORM, work);
         }
     }
     say_no_field(&name, core.value.as_str(), core, work);

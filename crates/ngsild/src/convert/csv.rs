@@ -1,0 +1,240 @@
+//! Tables in CSV (RFC 4180), one row an Entity. Cells hold what simplified form holds: texts as they are, numbers
+//! and the like as in JSON, objects and arrays as JSON texts. Only to be written: a cell does not show whether it
+//! was a text, a number, or empty.
+
+use super::entity::{Core, Entity, EntityPart, plain};
+use super::{ConvertOptions, Form, Work, lost, refused, simplified};
+use crate::check::report::{Arg, Place};
+use crate::finding::Converted;
+use crate::rules::cnv;
+use crate::settings::Settings;
+use csv_core::{WriteResult, WriterBuilder};
+use ngsild_json::{Document, Writer, unescape};
+use std::borrow::Cow;
+
+/// A table under construction. The header needs the names of all attributes, the rows need the header: go twice
+/// over the documents, with [`Self::add_columns`], then [`Self::rows`], and no more than one is held in memory.
+///
+/// ```
+/// use ngsild::convert::{ConvertOptions, Form, Table};
+/// let texts = [r#"{"id": "urn:a:1", "type": "A", "b": 1}"#, r#"{"id": "urn:a:2", "type": "A", "c": "x,y"}"#];
+/// let documents = texts.map(|text| ngsild::Document::parse(text.as_bytes()));
+/// let options = ConvertOptions::to(Form::Csv);
+/// let mut table = Table::new();
+/// documents.iter().for_each(|document| table.add_columns(document, &options));
+/// assert_eq!(table.header(), "id,type,b,c");
+/// assert_eq!(table.rows(&documents[0], &options).text, "urn:a:1,A,1,");
+/// assert_eq!(table.rows(&documents[1], &options).text, "urn:a:2,A,,\"x,y\"");
+/// ```
+#[derive(Debug, Clone)]
+pub struct Table {
+    columns: Vec<String>,
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Table {
+    /// A table with the columns `id` and `type`.
+    pub fn new() -> Self {
+        Self { columns: ["id", "type"].map(str::to_owned).into() }
+    }
+
+    /// Add a column for every attribute of a document's Entities that has none yet. Findings come with the rows.
+    pub fn add_columns(&mut self, document: &Document<'_>, options: &ConvertOptions) {
+        let settings = Settings { max_findings: 0, ..options.settings.clone() };
+        let options = ConvertOptions { to: Form::Csv, settings, ..options.clone() };
+        if refused(document, &options).is_some() {
+            return;
+        }
+        let mut work = Work::new(document, &options);
+        work.table = Some(Pass::Columns(std::mem::take(self)));
+        if let Some(Pass::Columns(table)) = walk(&mut work, document) {
+            *self = table;
+        }
+    }
+
+    fn add_columns_of(&mut self, entity: &Entity<'_>, work: &mut Work<'_>) {
+        let mut last = 0;
+        for cell in cells(entity, work) {
+            last = self.find(&cell.name, last).unwrap_or_else(|| {
+                self.columns.push(cell.name.into_owned());
+                self.columns.len()
+            });
+        }
+    }
+
+    /// The column behind the last one that was found is most often the next one, too: it is tried first.
+    fn find(&self, name: &str, next: usize) -> Option<usize> {
+        if self.columns.get(next).is_some_and(|column| column == name) {
+            return Some(next + 1);
+        }
+        self.columns.iter().position(|column| column == name).map(|at| at + 1)
+    }
+
+    /// The names of the columns, without a line break at the end.
+    pub fn header(&self) -> String {
+        let mut lines = Lines::default();
+        lines.row(self.columns.iter().map(String::as_str));
+        lines.finish()
+    }
+
+    /// The rows of a document's Entities, and what there is to say of them. Rows are separated by a line feed,
+    /// without one at the end. What has no column is reported and left out.
+    pub fn rows(&self, document: &Document<'_>, options: &ConvertOptions) -> Converted {
+        if let Some(report) = refused(document, options) {
+            return Converted { text: String::new(), report };
+        }
+        let options = ConvertOptions { to: Form::Csv, ..options.clone() };
+        let mut work = Work::new(document, &options);
+        work.table = Some(Pass::Rows(self, Lines::default()));
+        let pass = walk(&mut work, document);
+        let text = if let Some(Pass::Rows(_, lines)) = pass { lines.finish() } else { String::new() };
+        Converted { text, report: work.finish() }
+    }
+
+    fn write_row(&self, entity: &Entity<'_>, work: &mut Work<'_>, lines: &mut Lines) {
+        let mut row: Vec<Option<String>> = vec![None; self.columns.len()];
+        let mut last = 0;
+        for cell in cells(entity, work) {
+            let Some(column) = self.find(&cell.name, last) else {
+                work.reporter.say(&cnv::NO_COLUMN, cell.place, &[Arg::Text(&cell.name)]);
+                continue;
+            };
+            last = column;
+            match row.get_mut(column - 1) {
+                Some(empty @ None) => *empty = Some(cell.text),
+                _ => {
+                    work.reporter.say(&cnv::REPEATED, cell.place, &[Arg::Text(&cell.name)]);
+                }
+            }
+        }
+        lines.row(row.iter().map(|cell| cell.as_deref().unwrap_or_default()));
+    }
+}
+
+/// Write a document as a table.
+pub(super) fn convert(document: &Document<'_>, options: &ConvertOptions, mut text: String) -> Converted {
+    let mut table = Table::new();
+    table.add_columns(document, options);
+    text.clear();
+    text.push_str(&table.header());
+    let rows = table.rows(document, options);
+    if !rows.text.is_empty() {
+        text.push('\n');
+        text.push_str(&rows.text);
+    }
+    Converted { text, report: rows.report }
+}
+
+/// What is done with Entities on their way into a table.
+pub(super) enum Pass<'d> {
+    /// Their columns are added.
+    Columns(Table),
+    /// Their rows are written.
+    Rows(&'d Table, Lines),
+}
+
+/// Go over every Entity of a document; what came of it.
+fn walk<'d>(work: &mut Work<'d>, document: &'d Document<'d>) -> Option<Pass<'d>> {
+    let mut nothing = Writer::default();
+    for root in document.roots() {
+        work.reporter.enter_document(root);
+        work.root(root, &mut nothing);
+    }
+    work.table.take()
+}
+
+/// Put an Entity into the table of a conversion.
+pub(super) fn write(entity: &Entity<'_>, work: &mut Work<'_>) {
+    let mut pass = work.table.take();
+    match &mut pass {
+        Some(Pass::Columns(table)) => table.add_columns_of(entity, work),
+        Some(Pass::Rows(table, lines)) => table.write_row(entity, work, lines),
+        None => {}
+    }
+    work.table = pass;
+}
+
+/// What goes into a cell.
+struct Cell<'e> {
+    name: Cow<'e, str>,
+    text: String,
+    place: Place,
+}
+
+/// The cells of an Entity, in its own order. What simplified form has no place for, has none here.
+fn cells<'e>(entity: &'e Entity<'_>, work: &mut Work<'_>) -> Vec<Cell<'e>> {
+    entity.parts.iter().filter_map(|part| cell(part, work)).collect()
+}
+
+fn cell<'e>(part: &'e EntityPart<'_>, work: &mut Work<'_>) -> Option<Cell<'e>> {
+    let mut out = Writer::default();
+    match part {
+        EntityPart::Core(core) if core.role == Core::Context => {
+            lost::member(core.role, core.place, work.options.to.in_words(), work);
+            None
+        }
+        EntityPart::Core(core) => {
+            core.value.write(&mut out);
+            let name = Cow::Owned(plain(&core.role.name()).into_owned());
+            Some(Cell { name, text: text_of(out.text()), place: core.place })
+        }
+        EntityPart::Attribute(attribute) => {
+            simplified::write_attribute(attribute, work, &mut out);
+            let value = out.text().strip_prefix(&*attribute.name)?.strip_prefix(':')?;
+            let place = attribute.instances.as_slice().first()?.place;
+            Some(Cell { name: plain(&attribute.name), text: text_of(value), place })
+        }
+    }
+}
+
+/// The text of a string, nothing for null, and else the JSON.
+fn text_of(json: &str) -> String {
+    match json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(inner) => unescape(inner).into_owned(),
+        None if json == "null" => String::new(),
+        None => json.to_owned(),
+    }
+}
+
+/// Rows of fields, quoted where RFC 4180 wants it.
+#[derive(Default)]
+pub(super) struct Lines {
+    text: Vec<u8>,
+}
+
+impl Lines {
+    fn row<'f>(&mut self, fields: impl Iterator<Item = &'f str>) {
+        let mut writer = WriterBuilder::new().build();
+        if !self.text.is_empty() {
+            self.text.push(b'\n');
+        }
+        let mut buffer = [0; 256];
+        let mut keep = |written: &[u8]| self.text.extend_from_slice(written);
+        for (index, field) in fields.enumerate() {
+            if index > 0 {
+                let (_, written) = writer.delimiter(&mut buffer);
+                keep(buffer.get(..written).unwrap_or_default());
+            }
+            let mut rest = field.as_bytes();
+            loop {
+                let (result, read, written) = writer.field(rest, &mut buffer);
+                keep(buffer.get(..written).unwrap_or_default());
+                rest = rest.get(read..).unwrap_or_default();
+                if result == WriteResult::InputEmpty {
+                    break;
+                }
+            }
+        }
+        let (_, written) = writer.finish(&mut buffer);
+        keep(buffer.get(..written).unwrap_or_default());
+    }
+
+    fn finish(self) -> String {
+        String::from_utf8_lossy(&self.text).into_owned()
+    }
+}
