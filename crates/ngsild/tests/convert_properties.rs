@@ -124,6 +124,70 @@ fn entity() -> impl Strategy<Value = String> {
     })
 }
 
+/// An Entity of NGSIv2: any type with any value.
+fn ngsi_v2() -> impl Strategy<Value = String> {
+    const TYPES: &[&str] = &[
+        "Text",
+        "Number",
+        "Boolean",
+        "DateTime",
+        "Date",
+        "Time",
+        "StructuredValue",
+        "PostalAddress",
+        "Percentage",
+        "geo:point",
+        "geo:line",
+        "geo:polygon",
+        "geo:box",
+        "geo:json",
+        "Relationship",
+        "Reference",
+        "VocabProperty",
+        "LanguageProperty",
+        "ListProperty",
+        "ListRelationship",
+        "JsonProperty",
+    ];
+    const VALUES: &[&str] = &[
+        "\"x\"",
+        "\"1.50\"",
+        "2",
+        "true",
+        "null",
+        "\"true\"",
+        "\"\"",
+        "\"2026-01-31T12:00\"",
+        "\"2026-01-31\"",
+        "\"2026-01-31T12:00:00+02:00\"",
+        "\"12:00:00\"",
+        "\"41.5, 2.25\"",
+        "[\"1, 2\", \"3, 4\", \"5, 7\"]",
+        "[\"1, 2\", \"3, 4\"]",
+        "{\"a\": [1, 2]}",
+        "{\"type\": \"x\", \"b\": null}",
+        "[\"urn:a:b\", \"Room 7\"]",
+        "\"urn:ngsi-ld:Room:1\"",
+        "{\"en\": \"x\"}",
+        "{\"type\": \"Point\", \"coordinates\": [2.5, 41]}",
+        "[1, [2]]",
+    ];
+    let typed =
+        || (pick(TYPES), pick(VALUES)).prop_map(|(t, v)| format!("\"type\": \"{t}\", \"value\": {v}"));
+    let names = ["accuracy", "timestamp", "unitCode", "TimeInstant", "a b"];
+    let metadata = prop::collection::vec(typed(), 0..3).prop_map(move |all| {
+        let of = |(name, typed): (&&str, String)| format!("\"{name}\": {{{typed}}}");
+        names.iter().zip(all).map(of).collect::<Vec<_>>().join(", ")
+    });
+    let attribute = (typed(), metadata)
+        .prop_map(|(typed, metadata)| format!("{{{typed}, \"metadata\": {{{metadata}}}}}"));
+    prop::collection::vec(attribute, 0..5).prop_map(|attributes| {
+        let names = ["speed", "refDevice", "air-temp", "place", "owner"];
+        let members: Vec<_> = names.iter().zip(attributes).map(|(n, a)| format!(", \"{n}\": {a}")).collect();
+        format!("{{\"id\": \"urn:ngsi-ld:Room:1\", \"type\": \"Room\"{}}}", members.concat())
+    })
+}
+
 fn converted(text: &str, from: Form, to: Form) -> (String, Report) {
     let options = ConvertOptions { from: Some(from), ..ConvertOptions::to(to) };
     let converted = convert(&Document::parse(text.as_bytes()), &options, &Contexts::new());
@@ -204,6 +268,18 @@ proptest! {
         prop_assert_eq!(report.findings.is_empty(), same(&back, &entity), "{:?}\n{}\n{}", report.findings, v2, back);
         let said = migrated.findings.iter().filter(|f| f.rule.code != "MIG005");
         prop_assert_eq!(said.count(), 0, "{:?}", migrated.findings);
+    }
+
+    #[test]
+    fn ngsi_v2_becomes_good_data_and_keeps_its_values(entity in ngsi_v2()) {
+        let (there, report) = converted(&entity, Form::NgsiV2, Form::Normalized);
+        let errors = errors(&there, Representation::Normalized);
+        prop_assert!(errors.is_empty(), "{errors:?}\n{there}");
+        let (back, _) = converted(&there, Form::Normalized, Form::NgsiV2);
+        if report.findings.iter().all(|f| f.rule.code == "MIG005") {
+            let (once, twice) = (converted(&entity, Form::NgsiV2, Form::NgsiV2KeyValues).0, converted(&back, Form::NgsiV2, Form::NgsiV2KeyValues).0);
+            prop_assert!(same(&once, &twice), "{once}\n{twice}");
+        }
     }
 
     #[test]
