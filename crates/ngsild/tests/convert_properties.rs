@@ -4,7 +4,7 @@
 
 use ngsild::context::Contexts;
 use ngsild::convert::{ConvertOptions, Form, convert};
-use ngsild::{Document, Report, Representation, Settings, check};
+use ngsild::{Converted, Document, Report, Representation, Settings, check};
 use proptest::prelude::*;
 
 fn pick(texts: &'static [&'static str]) -> impl Strategy<Value = String> {
@@ -188,9 +188,17 @@ fn ngsi_v2() -> impl Strategy<Value = String> {
     })
 }
 
+thread_local! {
+    static CONTEXTS: Contexts = Contexts::new();
+}
+
+fn convert_with(text: &str, options: &ConvertOptions) -> Converted {
+    CONTEXTS.with(|contexts| convert(&Document::parse(text.as_bytes()), options, contexts))
+}
+
 fn converted(text: &str, from: Form, to: Form) -> (String, Report) {
     let options = ConvertOptions { from: Some(from), ..ConvertOptions::to(to) };
-    let converted = convert(&Document::parse(text.as_bytes()), &options, &Contexts::new());
+    let converted = convert_with(text, &options);
     (converted.text, converted.report)
 }
 
@@ -233,7 +241,7 @@ proptest! {
         for form in [Form::GeoJsonNormalized, Form::GeoJsonConcise] {
             let mut options = ConvertOptions::to(form);
             options.geometry_property = Some(name.clone());
-            let feature = convert(&Document::parse(entity.as_bytes()), &options, &Contexts::new());
+            let feature = convert_with(&entity, &options);
             let lost = feature.report.findings.iter().any(|f| f.rule.code != "CNV013");
             prop_assert!(!lost, "{:?}", feature.report.findings);
             let (back, report) = converted(&feature.text, form, Form::Normalized);
@@ -298,6 +306,11 @@ proptest! {
             prop_assert!(errors.is_empty() || said, "{}: {errors:?}\n{text}", form.as_str());
         }
     }
+}
+
+proptest! {
+    // Each case is converted from every form to every form.
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_breaks_a_conversion(text in "[\\[\\]{}\",:a-c0-9 \\\\n]{0,60}", entity in entity(), cut in any::<prop::sample::Index>()) {
