@@ -2,13 +2,17 @@ import { ContextStore } from "./context-store.js";
 import { NgsildError } from "./error.js";
 import type { Instance, Made } from "./instance.js";
 import { ruleTexts, run } from "./platform.js";
+import { checkLines, convertLines } from "./streams.js";
 import { MadeText } from "./text-result.js";
 import type {
   CheckOptions,
   CheckResult,
+  CheckedLine,
   CompactOptions,
   Config,
   ConvertOptions,
+  ConvertStream,
+  ConvertStreamOptions,
   Diagnostic,
   ExpandOptions,
   FixOptions,
@@ -64,6 +68,39 @@ export function convert(value: object, options: ConvertOptions): ObjectTextResul
 export function convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult;
 export function convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult {
   return convertWith(undefined, input, options);
+}
+
+/**
+ * Check newline-delimited Entities as they come: a `TransformStream` from text or bytes, in any pieces, to a result for
+ * each line. For streams of any size: no more is read than results are taken.
+ */
+export function checkStream(options?: CheckOptions): TransformStream<string | Uint8Array, CheckedLine> {
+  return checkLines((line) => check(line, options));
+}
+
+/**
+ * Convert newline-delimited Entities as they come: a `TransformStream` from text or bytes, in any pieces, to bytes, a
+ * line for a line. What a line loses is told to `onDiagnostics`; the stream counts what it did in `counts`.
+ */
+export function convertStream(options: ConvertStreamOptions): ConvertStream {
+  return convertStreamWith(undefined, options);
+}
+
+function convertStreamWith(contexts: ContextStore | undefined, options: ConvertStreamOptions): ConvertStream {
+  const { onError, onDiagnostics, ...conversion } = options;
+  if (onError !== undefined && onError !== "stop" && onError !== "skip") {
+    throw new NgsildError("config", `onError: "${String(onError)}" is none of stop, skip.`);
+  }
+  if (onDiagnostics !== undefined && typeof onDiagnostics !== "function") {
+    throw new NgsildError("config", "onDiagnostics: takes a function.");
+  }
+  if (conversion.to === "csv") {
+    throw new NgsildError("config", "to: \"csv\" needs all Entities for its header; use `convert`, or `ngsild convert`.");
+  }
+  // A wrong option is told now, not when the first line comes.
+  run((instance) => instance.conversion(conversion));
+  const onLine = { ...(onError && { onError }), ...(onDiagnostics && { onDiagnostics }) };
+  return convertLines((line) => convertWith(contexts, line, conversion), onLine);
 }
 
 /**
@@ -219,6 +256,16 @@ export class Workspace {
   convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult;
   convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult {
     return convertWith(this.#contexts, input, this.#shared(options));
+  }
+
+  /** As the function `checkStream`, with the settings of the workspace. */
+  checkStream(options?: CheckOptions): TransformStream<string | Uint8Array, CheckedLine> {
+    return checkStream(this.#settings(options));
+  }
+
+  /** As the function `convertStream`, with the contexts and settings of the workspace. */
+  convertStream(options: ConvertStreamOptions): ConvertStream {
+    return convertStreamWith(this.#contexts, this.#shared(options));
   }
 
   /** As the function `expand`, with the contexts and settings of the workspace. */

@@ -1,11 +1,13 @@
-/** What went wrong, when it was not the data: bad data gives findings, never an error. */
+/** What went wrong. Bad data gives findings, not errors; only a stream that shall stop at bad data ends in one. */
 export type NgsildErrorKind =
   /** A browser entry was used before `await init()`, or `explain` before `await loadRules()`. */
   | "not-initialised"
   /** An option or argument that does not exist or does not take this value. The message names it. */
   | "config"
-  /** The text is larger than the memory. */
+  /** The text is larger than the memory, or a line of a stream too long. */
   | "limit"
+  /** A line of a stream cannot be converted, and nothing was said of going on without it. */
+  | "data"
   /** A fault of this package. The next call works on a fresh instance. */
   | "internal";
 
