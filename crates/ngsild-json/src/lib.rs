@@ -39,7 +39,7 @@ pub use node::{Kind, Node, NodeId};
 pub use order::{first_equals, order, sorted};
 pub use parse::{Limits, Sequence};
 pub use pointer::escape_token;
-pub use print::{append, is_dense, minify, minify_into, pretty, quote, quote_into};
+pub use print::{is_dense, minify, minify_into, pretty, quote, quote_into};
 pub use span::Span;
 pub use stream::{Chunk, Splitter};
 pub use string::unescape;

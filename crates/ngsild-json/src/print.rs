@@ -35,14 +35,6 @@ pub fn quote_into(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// Put the parts at the end of `out`, with one look at its capacity.
-pub fn append(out: &mut String, parts: &[&str]) {
-    out.reserve(parts.iter().map(|part| part.len()).sum());
-    for part in parts {
-        out.push_str(part);
-    }
-}
-
 /// Whether a text is ASCII without white space and control characters.
 pub fn is_dense(text: &str) -> bool {
     // Without an early end it is done many bytes at a time.

@@ -8,7 +8,7 @@ use super::trouble::Trouble;
 use crate::check::report::{Place, shorten};
 use crate::rules::{Template, jld};
 use ngsild_json::{
-    Kind, Member, NodeId, Value, append, key_hash, key_hash_joined, minify, quote, quote_into, sorted,
+    Kind, Member, NodeId, Value, key_hash, key_hash_joined, minify, quote, quote_into, sorted,
 };
 use std::borrow::Cow;
 
@@ -141,23 +141,25 @@ impl<'w> Walk<'w> {
         graph.filter(|graph| graph.is_object() || graph.is_array())
     }
 
+    /// Whether nothing stands before in the same container.
+    #[inline]
+    fn is_first(&self) -> bool {
+        matches!(self.out.as_bytes().last(), Some(b'[' | b'{'))
+    }
+
     /// A comma, unless this is the first of its container.
     #[inline]
-    pub(super) fn comma(&self) -> &'static str {
-        if matches!(self.out.as_bytes().last(), Some(b'[' | b'{')) { "" } else { "," }
-    }
-
-    /// Write that comma.
     pub(super) fn separate(&mut self) {
-        let comma = self.comma();
-        self.out.push_str(comma);
+        if !self.is_first() {
+            self.out.push_str(",");
+        }
     }
 
-    /// Write parts, behind a comma where one is wanted.
+    /// Write a part that begins with a comma, without it where this is the first.
     #[inline]
-    fn put(&mut self, parts: [&str; 3]) {
-        let [one, two, three] = parts;
-        append(self.out, &[self.comma(), one, two, three]);
+    fn put(&mut self, part: &str) {
+        let part = if self.is_first() { part.get(1..).unwrap_or_default() } else { part };
+        self.out.push_str(part);
     }
 
     /// Write what a value expands to, as items of an array.
@@ -220,13 +222,17 @@ impl<'w> Walk<'w> {
         };
         let [after_text, after_other] = closings;
         self.last = Extras { value: true, ..Extras::default() };
-        self.put(["{\"@value\":", value.text(), if text { after_text } else { after_other }]);
+        self.put(",{\"@value\":");
+        self.out.push_str(value.text());
+        // The bracket behind it belongs to the property.
+        let closing = if text { after_text } else { after_other };
+        self.out.push_str(closing.strip_suffix(']').unwrap_or(closing));
     }
 
     /// A text that names a node.
     fn reference(&mut self, value: Value<'_>, relative: Relative) {
         self.last = Extras { id: true, ..Extras::default() };
-        self.put(["{\"@id\":", "", ""]);
+        self.put(",{\"@id\":");
         self.iri(value, relative);
         self.out.push('}');
     }
@@ -241,7 +247,9 @@ impl<'w> Walk<'w> {
         }
         let Some((scheme, rest)) = split_scheme(name) else {
             if let (Relative::Both, Some(_), false) = (relative, &self.context.vocab, name.starts_with('@')) {
-                return append(self.out, &[&self.context.vocab_opening, name, "\""]);
+                self.out.push_str(self.context.vocab_opening.get(1..).unwrap_or_default());
+                self.out.push_str(name);
+                return self.out.push_str("\"");
             }
             return self.unusual_iri(value, relative);
         };
@@ -352,7 +360,7 @@ impl<'w> Walk<'w> {
     fn node(&mut self, object: Value<'_>, floor: usize) -> Step<Node> {
         let many = object.len() > FEW;
         let mut extras = Extras::default();
-        self.put(["{", "", ""]);
+        self.put(",{");
         for member in object.members() {
             let key = self.key(member);
             let hash = match &key {
@@ -371,6 +379,17 @@ impl<'w> Walk<'w> {
                 return Ok(Node::Repeated);
             }
             self.hashes.push(hash);
+            let value = member.value();
+            if let Key::Term(term) = &key
+                && term.takes(value.kind())
+            {
+                let [after_text, after_other] = &term.closings;
+                self.put(&term.opening);
+                self.out.push_str(value.text());
+                self.out.push_str(if value.is_string() { after_text } else { after_other });
+                extras.count += 1;
+                continue;
+            }
             let before = self.out.len();
             self.open(&key, member);
             if self.property(&key, member)? == Kept::Null {
@@ -398,18 +417,28 @@ impl<'w> Walk<'w> {
     #[inline]
     fn open(&mut self, key: &Key<'_, '_>, member: Member<'_>) {
         match key {
-            Key::Term(term) => self.put([&term.opening, "", ""]),
+            Key::Term(term) => self.put(term.name_opening()),
             Key::Vocab(Cow::Borrowed(name)) => {
-                append(self.out, &[self.comma(), &self.context.vocab_opening, name, "\":["]);
+                self.put(&self.context.vocab_opening);
+                self.out.push_str(name);
+                self.out.push_str("\":[");
             }
             Key::Vocab(Cow::Owned(name)) => {
                 let iri = [self.context.vocab().unwrap_or_default(), name].concat();
-                self.put([&quote(&iri), ":[", ""]);
+                self.separate();
+                self.out.push_str(&quote(&iri));
+                self.out.push_str(":[");
             }
             Key::Iri(Cow::Borrowed(iri)) if member.name_span().len() as usize == iri.len() + 2 => {
-                self.put(["\"", iri, "\":["]);
+                self.put(",\"");
+                self.out.push_str(iri);
+                self.out.push_str("\":[");
             }
-            Key::Iri(iri) => self.put([&quote(iri), ":[", ""]),
+            Key::Iri(iri) => {
+                self.separate();
+                self.out.push_str(&quote(iri));
+                self.out.push_str(":[");
+            }
             Key::Ignored | Key::Keyword(_) => {}
         }
     }
@@ -447,10 +476,11 @@ impl<'w> Walk<'w> {
                     return wrong(&jld::NO_TEXT, value, &[keyword.as_str(), &shown(value)]);
                 }
                 if id {
-                    self.put(["\"@id\":", "", ""]);
+                    self.put(",\"@id\":");
                     self.iri(value, Relative::Document);
                 } else {
-                    self.put(["\"@index\":", value.text(), ""]);
+                    self.put(",\"@index\":");
+                    self.out.push_str(value.text());
                 }
             }
             Keyword::Type => {
@@ -489,7 +519,7 @@ impl<'w> Walk<'w> {
     /// The types of a node, of all members that give some.
     fn types(&mut self, members: &[Member<'_>], extras: &mut Extras) -> Step {
         let before = self.out.len();
-        self.put(["\"@type\":[", "", ""]);
+        self.put(",\"@type\":[");
         let start = self.out.len();
         for value in members.iter().map(Member::value) {
             let one = (!value.is_array()).then_some(value);

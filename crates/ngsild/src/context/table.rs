@@ -2,7 +2,7 @@
 
 use super::inverse::Inverse;
 use super::iri::is_absolute;
-use super::term::{Definition, Direction, Mapping, Term, TypeMapping};
+use super::term::{Definition, Direction, Mapping, Term, TypeMapping, VALUE_OPENING};
 use ngsild_json::{key_hash, quote};
 use std::cell::OnceCell;
 
@@ -33,7 +33,7 @@ pub struct Context {
     /// The direction of texts whose term says none.
     pub(super) direction: Option<Direction>,
     sources: Vec<String>,
-    /// `"VOCAB`, escaped, without the closing quote.
+    /// `,"VOCAB`, escaped, without the closing quote.
     pub(super) vocab_opening: Box<str>,
     /// Whether the vocabulary makes absolute IRIs of names.
     pub(super) vocab_names: bool,
@@ -169,7 +169,7 @@ impl Context {
             }
             let Mapping::Iri(iri) = &term.definition.mapping else { continue };
             term.iri_hash = key_hash(iri.as_bytes());
-            term.opening = [&term.quoted, ":["].concat().into();
+            term.opening = [",", &term.quoted, ":[", VALUE_OPENING].concat().into();
             let d = &term.definition;
             term.plain = d.container.is_empty() && d.type_mapping != TypeMapping::Json && !d.is_beyond();
             term.fits_all = d.fits_all();
@@ -180,7 +180,7 @@ impl Context {
         // The one of the core is no type.
         self.scopes = self.terms.iter().any(|term| term.definition.scoped && &*term.name != "ngsildproof");
         let vocab = quote(self.vocab.as_deref().unwrap_or_default());
-        self.vocab_opening = vocab.strip_suffix('"').unwrap_or_default().into();
+        self.vocab_opening = [",", vocab.strip_suffix('"').unwrap_or_default()].concat().into();
         self.plain = Box::new(self.closings(&Definition::of(Mapping::Null)));
         self
     }
@@ -188,7 +188,7 @@ impl Context {
     /// What closes a value object behind a text, and behind another scalar.
     fn closings(&self, definition: &Definition) -> [Box<str>; 2] {
         if let TypeMapping::Datatype(iri) = &definition.type_mapping {
-            let typed: Box<str> = [",\"@type\":", &quote(iri), "}"].concat().into();
+            let typed: Box<str> = [",\"@type\":", &quote(iri), "}]"].concat().into();
             return [typed.clone(), typed];
         }
         let mut text = String::new();
@@ -200,7 +200,7 @@ impl Context {
             text.push_str(",\"@direction\":");
             text.push_str(&quote(direction.as_str()));
         }
-        text.push('}');
-        [text.into(), "}".into()]
+        text.push_str("}]");
+        [text.into(), "}]".into()]
     }
 }
