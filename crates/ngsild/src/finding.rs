@@ -2,6 +2,7 @@
 
 use crate::model::SpecVersion;
 use crate::rules::{Rule, Template};
+use crate::settings::Settings;
 use ngsild_json::{Edit, Span};
 
 /// How bad it is.
@@ -166,6 +167,21 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// What a message says of a place in a text; for the crates that build on this one.
+    pub fn new(template: &'static Template, args: Vec<String>, span: Span, pointer: String) -> Self {
+        Self {
+            rule: template.rule,
+            message: Message { template, args },
+            severity: template.severity.unwrap_or(template.rule.severity),
+            source: template.rule.source,
+            span,
+            pointer,
+            entity: None,
+            labels: Vec::new(),
+            fix: None,
+        }
+    }
+
     /// A number that stays when the text is reformatted or Entities change their order: from the rule, the
     /// Entity's id and the pointer inside the Entity. 16 hexadecimal digits.
     pub fn fingerprint(&self) -> String {
@@ -295,6 +311,20 @@ pub struct Report {
 }
 
 impl Report {
+    /// A report of these findings: levels applied, counted, as many kept as the settings allow.
+    pub fn of(mut findings: Vec<Finding>, settings: &Settings) -> Self {
+        findings.retain_mut(|finding| {
+            let severity = settings.severity(finding.rule, finding.message.template.severity);
+            finding.severity = severity.unwrap_or(finding.severity);
+            severity.is_some()
+        });
+        let count = |severity| findings.iter().filter(|f| f.severity == severity).count() as u32;
+        let [errors, warnings, infos] = [Severity::Error, Severity::Warning, Severity::Info].map(count);
+        findings.truncate(settings.max_findings);
+        let summary = Summary { errors, warnings, infos, ..Summary::default() };
+        Self { findings, summary, detected: Detected::default() }
+    }
+
     /// No finding of severity error.
     pub const fn valid(&self) -> bool {
         self.summary.errors == 0

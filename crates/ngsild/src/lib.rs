@@ -21,7 +21,7 @@ pub mod rules;
 mod settings;
 pub mod units;
 
-pub use check::{check, glance};
+pub use check::{check, glance, shorten, syntax};
 pub use convert::{ConvertOptions, Form, convert};
 pub use finding::{
     Applicability, Converted, Detected, EntityRef, Finding, Fix, Label, Message, PayloadKind, Report,

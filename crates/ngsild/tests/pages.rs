@@ -33,7 +33,8 @@ fn every_section_is_complete() {
 #[test]
 fn examples_do_what_they_say() {
     let mut wrong = Vec::new();
-    for page in pages() {
+    // The examples of JSON-LD rules are executed where they are spoken.
+    for page in pages().filter(|page| rules::find(page.code).is_some_and(|rule| !rule.is_of_json_ld())) {
         for example in &page.bad {
             let findings = findings(&page, example);
             if !findings.iter().any(|f| f.rule.code == page.code) {

@@ -22,6 +22,9 @@ struct Gap {
     since: String,
     #[serde(default)]
     cases: Vec<String>,
+    /// Tests of the W3C; crates/ngsild-jsonld holds them against those that fail.
+    #[serde(default)]
+    w3c: Vec<String>,
 }
 
 #[test]
@@ -29,9 +32,10 @@ fn every_gap_says_what_why_and_since_when() {
     let gaps = known_gaps();
     let ids: BTreeSet<&str> = gaps.iter().map(|gap| gap.id.as_str()).collect();
     assert_eq!(ids.len(), gaps.len(), "an id is there twice: {ids:?}");
-    for Gap { id, what, reason, since, .. } in &gaps {
+    for Gap { id, what, reason, since, w3c, .. } in &gaps {
         let complete = [what, reason].iter().all(|text| text.ends_with('.') && text.len() > 20);
         assert!(complete, "{id}: `what` and `reason` are sentences");
+        assert!(w3c.iter().all(|test| test.contains("/t")), "{id}: tests are named as in expand/t0001");
         assert!(since.split('.').filter(|n| n.parse::<u32>().is_ok()).count() == 3, "{id}: since {since}");
     }
 }

@@ -21,6 +21,7 @@ use crate::finding::{Detected, PayloadKind, Report, Representation};
 use crate::settings::{Operation, Settings};
 use ngsild_json::{Document, Value};
 use report::Reporter;
+pub use report::shorten;
 
 pub use plain::glance;
 
@@ -38,7 +39,7 @@ pub fn check(document: &Document<'_>, settings: &Settings) -> Report {
 }
 
 /// What is wrong with a document as JSON; nothing else is looked at.
-pub(crate) fn syntax(document: &Document<'_>, settings: &Settings) -> Report {
+pub fn syntax(document: &Document<'_>, settings: &Settings) -> Report {
     let mut walk = Walk::new(document, settings);
     document::check_syntax(&mut walk);
     walk.finish()

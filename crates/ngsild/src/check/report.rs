@@ -306,8 +306,8 @@ fn one_line(text: &str) -> String {
     if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() }
 }
 
-/// Long texts lose their middle; an escape is kept or dropped whole.
-pub(crate) fn shorten(text: &str) -> String {
+/// A text as messages show it: long ones lose their middle; an escape is kept or dropped whole.
+pub fn shorten(text: &str) -> String {
     let count = text.chars().count();
     if count <= LONGEST_SHOWN {
         return text.to_owned();

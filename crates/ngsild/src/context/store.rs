@@ -63,7 +63,8 @@ impl Contexts {
         self.texts.contains_key(url) || Core::named(url).is_some()
     }
 
-    pub(super) fn text(&self, url: &str) -> Option<&str> {
+    /// The text that was given for an address.
+    pub fn text(&self, url: &str) -> Option<&str> {
         self.texts.get(url).map(String::as_str)
     }
 

@@ -66,6 +66,11 @@ impl Rule {
     pub fn is_of_conversion(&self) -> bool {
         matches!(self.family(), "CNV" | "MIG")
     }
+
+    /// Whether general JSON-LD processing speaks it, not checks.
+    pub fn is_of_json_ld(&self) -> bool {
+        self.family() == "LDP"
+    }
 }
 
 /// A message of the catalogue: texts with places `{0}`, `{1}` … for arguments.
@@ -145,6 +150,7 @@ pub mod doc;
 pub mod ent;
 pub mod jld;
 pub mod kinds;
+pub mod ldp;
 pub mod mig;
 pub mod mul;
 pub mod nam;
@@ -164,6 +170,7 @@ const TABLES: &[(&[&Rule], &[&Template])] = &[
     (cnv::RULES, cnv::MESSAGES),
     (jld::RULES, jld::MESSAGES),
     (mig::RULES, mig::MESSAGES),
+    (ldp::RULES, ldp::MESSAGES),
 ];
 
 /// Every rule, in the order of the catalogue.
