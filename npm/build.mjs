@@ -1,6 +1,6 @@
 // Builds dist/ from src/ and from what wasm-pack left in the folder given as the first argument:
 //   node build.mjs WASM_FOLDER
-// WASM_FOLDER holds core.js, core_bg.wasm, cli.js and cli_bg.wasm.
+// WASM_FOLDER holds core.js, core_bg.wasm, and the same for full and cli.
 import { execFile } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -50,20 +50,21 @@ function wrapped(name) {
   return `export function createGlue() {\n${body}\nreturn { initSync, ${names.join(", ")} };\n}\n`;
 }
 
-const virtual = {
+/** What wasm-pack made; where the engine is meant, that of the artefact of the entry. */
+const made = (engine) => ({
   name: "what wasm-pack made",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^glue:|\?base64$/ }, ({ path }) => ({ path, namespace: "made" }));
+    onResolve({ filter: /^glue:|\?base64$/ }, ({ path }) => ({ path: path.replace("glue:core", `glue:${engine}`), namespace: "made" }));
     onLoad({ filter: /^glue:/, namespace: "made" }, ({ path }) => ({ contents: wrapped(path.slice(5)) }));
     onLoad({ filter: /\?base64$/, namespace: "made" }, ({ path }) => {
       const base64 = readFileSync(join(dist, path.replace("?base64", ""))).toString("base64");
       return { contents: `export default "${base64}";` };
     });
   },
-};
+});
 
-/** One entry, one file. */
-function entry(name, format, platform) {
+/** One entry, one file, on one WASM file. */
+function entry(name, format, platform, engine = "core") {
   const cjs = format === "cjs";
   return build({
     absWorkingDir: here,
@@ -80,7 +81,7 @@ function entry(name, format, platform) {
     minifyWhitespace: platform !== "node",
     legalComments: "none",
     logLevel: "warning",
-    plugins: [virtual],
+    plugins: [made(engine)],
   });
 }
 
@@ -88,13 +89,14 @@ function entry(name, format, platform) {
 async function declarations() {
   await program("typescript/bin/tsc", ["-p", here, "--declaration", "--emitDeclarationOnly", "--outDir", dist]);
   for (const name of readdirSync(dist).filter((file) => file.endsWith(".d.ts"))) {
-    const wanted = ["api", "types", "error", "platform"].includes(name.replace(".d.ts", ""));
+    const wanted = ["api", "error", "full", "json-ld", "platform", "types"].includes(name.replace(".d.ts", ""));
     const text = readFileSync(join(dist, name), "utf8");
     rmSync(join(dist, name));
     if (!wanted) continue;
     const file = name.replace(/^api\./, "index.");
-    writeFileSync(join(dist, file), text);
-    writeFileSync(join(dist, file.replace(".ts", ".cts")), text.replaceAll(/"(\.\/\w+)\.js"/g, '"$1.cjs"'));
+    const renamed = text.replaceAll('"./api.js"', '"./index.js"');
+    writeFileSync(join(dist, file), renamed);
+    writeFileSync(join(dist, file.replace(".ts", ".cts")), renamed.replaceAll(/"(\.\/[\w-]+)\.js"/g, '"$1.cjs"'));
   }
 }
 
@@ -120,13 +122,16 @@ function licences() {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 licences();
-await Promise.all([declarations(), rules(), optimise("core", "-O3"), optimise("cli", "-Os")]);
+await Promise.all([declarations(), rules(), optimise("core", "-O3"), optimise("full", "-O3"), optimise("cli", "-Os")]);
 await Promise.all([
   entry("node", "esm", "node"),
   entry("node", "cjs", "node"),
   entry("browser", "esm", "browser"),
   entry("inline", "esm", "neutral"),
   entry("inline", "cjs", "neutral"),
+  entry("full-node", "esm", "node", "full"),
+  entry("full-node", "cjs", "node", "full"),
+  entry("full-browser", "esm", "browser", "full"),
   entry("cli", "esm", "node"),
 ]);
 chmodSync(join(dist, "cli.js"), 0o755);

@@ -1,9 +1,8 @@
 import { ContextStore } from "./context-store.js";
 import { NgsildError } from "./error.js";
-import type { Instance, Made } from "./instance.js";
+import { asText, made, stringify, type Input } from "./input.js";
 import { ruleTexts, run } from "./platform.js";
 import { checkLines, convertLines } from "./streams.js";
-import { MadeText } from "./text-result.js";
 import type {
   CheckOptions,
   CheckResult,
@@ -13,7 +12,6 @@ import type {
   ConvertOptions,
   ConvertStream,
   ConvertStreamOptions,
-  Diagnostic,
   ExpandOptions,
   FixOptions,
   FixResult,
@@ -30,8 +28,6 @@ import type {
 export { NgsildError, type NgsildErrorKind } from "./error.js";
 export { init, loadRules } from "./platform.js";
 export type * from "./types.js";
-
-type Input = string | Uint8Array | object;
 
 /**
  * Check a text: one Entity, an array of Entities, or newline-delimited Entities.
@@ -158,23 +154,6 @@ function compactWith(contexts: ContextStore | undefined, input: Input, options: 
   );
 }
 
-/** A text made from an input, its findings when they are asked for. */
-function made<O extends object>(
-  input: Input,
-  options: O,
-  work: (instance: Instance, text: string | Uint8Array, options: O) => Made,
-  read: (instance: Instance, text: string | Uint8Array, options: O, ranges: boolean) => Diagnostic[],
-): TextResult {
-  const known = asText(input);
-  const text = known ?? stringify(input as object);
-  const { bytes, findings } = run((instance) => work(instance, text, options));
-  if (findings === 0) return new MadeText(bytes, () => []);
-  // Findings are made when they are asked for; until then bytes that the caller may change are kept as they were.
-  const kept = typeof text === "string" ? text : text.slice();
-  const asked = { ...options };
-  return new MadeText(bytes, () => run((instance) => read(instance, kept, asked, known !== undefined)));
-}
-
 /** The text of the core context, for JSON-LD processors that do not know it. */
 export function coreContext(specVersion: SpecVersion = "1.9"): string {
   const text = run((instance) => instance.coreContext(String(specVersion)));
@@ -218,8 +197,9 @@ const SHARED = ["rules", "maxDiagnostics", "maxDepth"] as const;
 
 /** Keeps contexts, schemas and settings between calls. */
 export class Workspace {
+  /** @internal */
+  readonly contexts = new ContextStore();
   readonly #config: Config;
-  readonly #contexts = new ContextStore();
   readonly #schemas = new Map<string, string>();
 
   constructor(config: Config = {}) {
@@ -229,7 +209,7 @@ export class Workspace {
 
   /** Keep the text of a context for its address. */
   addContext(url: string, text: string): void {
-    this.#contexts.add(address(url), content(text));
+    this.contexts.add(address(url), content(text));
   }
 
   /** Keep the text of a JSON Schema for its address. */
@@ -255,7 +235,7 @@ export class Workspace {
   convert(value: object, options: ConvertOptions): ObjectTextResult;
   convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult;
   convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult {
-    return convertWith(this.#contexts, input, this.#shared(options));
+    return convertWith(this.contexts, input, this.shared(options));
   }
 
   /** As the function `checkStream`, with the settings of the workspace. */
@@ -265,33 +245,34 @@ export class Workspace {
 
   /** As the function `convertStream`, with the contexts and settings of the workspace. */
   convertStream(options: ConvertStreamOptions): ConvertStream {
-    return convertStreamWith(this.#contexts, this.#shared(options));
+    return convertStreamWith(this.contexts, this.shared(options));
   }
 
   /** As the function `expand`, with the contexts and settings of the workspace. */
   expand(text: string | Uint8Array, options?: ExpandOptions): TextResult;
   expand(value: object, options?: ExpandOptions): ObjectTextResult;
   expand(input: Input, options?: ExpandOptions): TextResult | ObjectTextResult {
-    return expandWith(this.#contexts, input, this.#shared(options ?? {}));
+    return expandWith(this.contexts, input, this.shared(options ?? {}));
   }
 
   /** As the function `compact`, with the contexts and settings of the workspace. */
   compact(text: string | Uint8Array, options: CompactOptions): TextResult;
   compact(value: object, options: CompactOptions): ObjectTextResult;
   compact(input: Input, options: CompactOptions): TextResult | ObjectTextResult {
-    return compactWith(this.#contexts, input, this.#shared(options));
+    return compactWith(this.contexts, input, this.shared(options));
   }
 
   /** The addresses of the contexts that a document wants and that the workspace does not have. */
   missingContexts(input: Input, options?: ExpandOptions): string[] {
     const text = asText(input) ?? stringify(input as object);
     return run((instance) => {
-      const number = instance.contexts(this.#contexts);
+      const number = instance.contexts(this.contexts);
       return instance.missingContexts(text, instance.expansion(options), number);
     });
   }
 
-  #shared<O extends object>(options: O): O {
+  /** @internal */
+  shared<O extends object>(options: O): O {
     const shared = SHARED.filter((name) => this.#config[name] !== undefined);
     return { ...Object.fromEntries(shared.map((name) => [name, this.#config[name]])), ...options };
   }
@@ -303,27 +284,6 @@ export class Workspace {
     if (this.#config.rules && options.rules) both.rules = { ...this.#config.rules, ...options.rules };
     return both;
   }
-}
-
-/** Strings and bytes as they are; `undefined` for other objects. */
-function asText(input: unknown): string | Uint8Array | undefined {
-  if (typeof input === "string" || input instanceof Uint8Array) return input;
-  if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
-  if (input instanceof ArrayBuffer) return new Uint8Array(input);
-  if (typeof input === "object" && input !== null) return undefined;
-  throw new NgsildError("config", "text: takes a string, bytes or an object.");
-}
-
-function stringify(value: object): string {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(value);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new NgsildError("config", `text: the object cannot be written as JSON. ${why}`, { cause: error });
-  }
-  if (text === undefined) throw new NgsildError("config", "text: the object cannot be written as JSON.");
-  return text;
 }
 
 function address(url: string): string {

@@ -17,6 +17,8 @@ declare module "glue:core" {
     add_context(contexts: number, split: number, length: number): void;
     forget_contexts(contexts: number): void;
     json_ld(options: unknown, compacts: boolean): number;
+    /** In full.wasm only. */
+    general?(call: string, options: unknown): number;
     process(length: number, work: number, contexts: number): boolean;
     process_findings(length: number, work: number, contexts: number, ranges: boolean): boolean;
     missing_contexts(length: number, work: number, contexts: number): boolean;

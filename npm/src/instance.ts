@@ -47,7 +47,7 @@ export class Instance {
   readonly #factsAt: number;
   readonly #settings = new Map<string, number>();
   readonly #conversions = new Map<string, number>();
-  readonly #works = [new Map<string, number>(), new Map<string, number>()] as const;
+  readonly #works = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()] as const;
   readonly #contexts = new WeakMap<ContextStore, { number: number; added: number }>();
   readonly #forgotten = new FinalizationRegistry<number>((number) => this.#engine.forget_contexts(number));
   readonly #detected = new Map<number, Detected>();
@@ -85,6 +85,11 @@ export class Instance {
   /** The number of the compaction that the options describe. */
   compaction(options: CompactOptions): number {
     return this.#number(this.#works[1], options, () => this.#engine.json_ld(options, true));
+  }
+
+  /** The number of a call of general JSON-LD. Only the larger WASM file has it. */
+  general(call: string, options: object): number {
+    return this.#number(this.#works[2], { call, options }, () => this.#engine.general!(call, options));
   }
 
   /** The number of a set of contexts; what is new in the set is handed over. */

@@ -346,6 +346,48 @@ export interface CompactOptions extends ExpandOptions {
   context: ContextRef;
 }
 
+/** What only general processing is told, with the entry `ngsild/full`. */
+export interface GeneralOptions {
+  /** Default true: the core context of NGSI-LD applies, after all others. `false` is plain JSON-LD. */
+  ngsiLd?: boolean;
+  /** The version of JSON-LD. Default: 1.1. */
+  processingMode?: "json-ld-1.0" | "json-ld-1.1";
+}
+
+/** What an expansion is told, with the entry `ngsild/full`. */
+export interface GeneralExpandOptions extends ExpandOptions, GeneralOptions {}
+
+/** What a compaction is told, with the entry `ngsild/full`. */
+export interface GeneralCompactOptions extends CompactOptions, GeneralOptions {
+  /** Default true: an array of one item becomes that item. */
+  compactArrays?: boolean;
+  /** Default true: IRIs become relative to `base`. */
+  compactToRelative?: boolean;
+}
+
+/** What a flattening is told. Without a context the result is expanded. */
+export interface FlattenOptions extends Partial<GeneralCompactOptions> {}
+
+/** How RDF says in which direction a text is read. */
+export type RdfDirection = "i18n-datatype" | "compound-literal";
+
+/** What `toRdf` is told. */
+export interface ToRdfOptions extends GeneralExpandOptions {
+  /** Default `n-quads`. Turtle has no named graphs. */
+  format?: "n-quads" | "turtle";
+  /** Default: directions are left out. */
+  direction?: RdfDirection;
+}
+
+/** What `fromRdf` is told. */
+export interface FromRdfOptions {
+  /** Numbers and booleans become those of JSON. */
+  nativeTypes?: boolean;
+  /** `rdf:type` stays a property. */
+  rdfType?: boolean;
+  direction?: RdfDirection;
+}
+
 /** A text made from another, and what there is to say of it. */
 export interface TextResult<D = Diagnostic> {
   /** The new text in UTF-8; empty when there is none, and then a finding of severity error says why. */

@@ -22,6 +22,8 @@ const EXPECTED = {
   error: "true config",
 };
 
+const EXPECTED_OF_FULL = { ...EXPECTED, rdf: '<urn:a:1> <https://schema.org/name> "Kraków" .\n' };
+
 const folder = mkdtempSync(join(tmpdir(), "ngsild-packaging-"));
 let packed;
 
@@ -39,10 +41,10 @@ function npmRun(cwd, args) {
 }
 
 test("the tarball holds what it should, and nothing else", () => {
-  for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "package.json", "dist/core.wasm", "dist/cli.wasm", "dist/rules.json"]) {
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "package.json", "dist/core.wasm", "dist/full.wasm", "dist/cli.wasm", "dist/rules.json"]) {
     assert.ok(packed.includes(name), `${name} is not in it`);
   }
-  const strange = packed.filter((path) => !/^(LICENSE-\w+|README\.md|package\.json|dist\/[\w.]+\.(js|cjs|d\.ts|d\.cts|wasm|json))$/.test(path));
+  const strange = packed.filter((path) => !/^(LICENSE-\w+|README\.md|package\.json|dist\/[\w.-]+\.(js|cjs|d\.ts|d\.cts|wasm|json))$/.test(path));
   assert.deepEqual(strange, []);
   const manifest = JSON.parse(readFileSync(join(folder, "node_modules/ngsild/package.json"), "utf8"));
   assert.deepEqual(manifest.dependencies ?? {}, {});
@@ -50,10 +52,10 @@ test("the tarball holds what it should, and nothing else", () => {
   assert.deepEqual(scripts, []);
 });
 
-for (const script of ["node.mjs", "node.cjs", "inline.mjs", "inline.cjs"]) {
+for (const script of ["node.mjs", "node.cjs", "inline.mjs", "inline.cjs", "full.mjs", "full.cjs"]) {
   test(`Node runs ${script}`, () => {
     const stdout = execFileSync(process.execPath, [script], { cwd: folder, encoding: "utf8" });
-    assert.deepEqual(JSON.parse(stdout), EXPECTED);
+    assert.deepEqual(JSON.parse(stdout), script.startsWith("full") ? EXPECTED_OF_FULL : EXPECTED);
   });
 }
 
@@ -82,6 +84,7 @@ const PAGES = {
   "no bundler, in a worker": async () => ({ dir: folder, page: "worker.html" }),
   "Vite build": () => bundleWithVite(folder),
   "webpack": () => bundleWithWebpack(folder, "app.mjs"),
+  "webpack, full": () => bundleWithWebpack(folder, "app-full.mjs"),
   "webpack, inline": () => bundleWithWebpack(folder, "app-inline.mjs"),
   "esbuild, address given": () => bundleWithEsbuild(folder, "app-address.mjs", ["core.wasm"]),
   "esbuild, inline": () => bundleWithEsbuild(folder, "app-inline.mjs", []),
@@ -92,7 +95,7 @@ for (const [name, bundle] of Object.entries(PAGES)) {
     const { dir, page } = await bundle();
     const server = await serve(dir);
     t.after(() => server.close());
-    await expectAnswer(t, `${server.origin}/${page}`);
+    await expectAnswer(t, `${server.origin}/${page}`, name.endsWith("full") ? EXPECTED_OF_FULL : EXPECTED);
   });
 }
 
@@ -102,13 +105,13 @@ test("Chromium runs: Vite in development", async (t) => {
   await expectAnswer(t, `${server.origin}/bundled.html`);
 });
 
-async function expectAnswer(t, address) {
+async function expectAnswer(t, address, expected = EXPECTED) {
   const browser = await openBrowser();
   if (!browser) return t.skip("there is no Chromium");
   t.after(() => browser.close());
   const { answer, complaints } = await browser.ask(address);
   assert.deepEqual(complaints, []);
-  assert.deepEqual(answer, EXPECTED);
+  assert.deepEqual(answer, expected);
 }
 
 test("a bundle for Node runs", async () => {

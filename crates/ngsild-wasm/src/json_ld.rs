@@ -17,15 +17,36 @@ pub(crate) struct Work {
     pub(crate) options: CompactOptions,
     /// Compact, instead of only expanding.
     pub(crate) compacts: bool,
+    /// What only general processing does.
+    #[cfg(feature = "full")]
+    pub(crate) general: Option<crate::general::General>,
 }
 
 impl Work {
     fn run(&self, document: &Document<'_>, contexts: &Contexts, text: String) -> Converted {
+        #[cfg(feature = "full")]
+        if let Some(general) = &self.general {
+            return general.run(document, &self.options, contexts);
+        }
         let done = match self.compacts {
             true => compact(document, &self.options, contexts),
             false => expand_reusing(document, &self.options.input, contexts, text),
         };
-        done.unwrap_or_else(|beyond: Box<Beyond>| beyond.converted)
+        done.unwrap_or_else(|beyond| self.beyond(document, contexts, *beyond))
+    }
+
+    /// What the tables do not cover: told, where there is no general processing.
+    #[cfg(not(feature = "full"))]
+    fn beyond(&self, _: &Document<'_>, _: &Contexts, beyond: Beyond) -> Converted {
+        beyond.converted
+    }
+
+    /// What the tables do not cover, done by general processing.
+    #[cfg(feature = "full")]
+    fn beyond(&self, document: &Document<'_>, contexts: &Contexts, _: Beyond) -> Converted {
+        use crate::general::{Call, General};
+        let call = if self.compacts { Call::Compact } else { Call::Expand };
+        General::of(call).run(document, &self.options, contexts)
     }
 }
 
@@ -69,8 +90,13 @@ impl Engine {
     /// # Errors
     /// When an option is wrong; the message begins with its name.
     pub fn json_ld(&mut self, options: &JsValue, compacts: bool) -> Result<u32, JsError> {
-        let options = options::read_json_ld(options, compacts).map_err(|e| JsError::new(&e.to_string()))?;
-        self.works.push(Work { options, compacts });
+        let options = options::read_json_ld(options, compacts, compacts).map_err(|e| JsError::new(&e.to_string()))?;
+        self.works.push(Work {
+            options,
+            compacts,
+            #[cfg(feature = "full")]
+            general: None,
+        });
         Ok(self.works.len() as u32 - 1)
     }
 

@@ -8,6 +8,8 @@
 mod cli;
 #[cfg(feature = "core")]
 mod engine;
+#[cfg(feature = "full")]
+mod general;
 #[cfg(feature = "core")]
 mod given;
 #[cfg(feature = "core")]

@@ -100,8 +100,21 @@ fn set_conversion(conversion: &mut ConvertOptions, name: &str, value: &JsValue) 
 ///
 /// # Errors
 /// When an option has another name or a value that it does not take, or the context of a compaction is missing.
-pub(crate) fn read_json_ld(options: &JsValue, compacts: bool) -> Result<CompactOptions, SettingsError> {
+pub(crate) fn read_json_ld(
+    options: &JsValue,
+    compacts: bool,
+    needs_context: bool,
+) -> Result<CompactOptions, SettingsError> {
     let mut work = CompactOptions::with("");
+    each(options, &mut |name, value| set_json_ld(&mut work, name, value, compacts))?;
+    if needs_context && work.context.is_empty() {
+        return Err(wrong("context", "is missing: the context of the output."));
+    }
+    Ok(work)
+}
+
+/// Each option that is there.
+pub(crate) fn each(options: &JsValue, set: &mut dyn FnMut(&str, &JsValue) -> Outcome) -> Outcome {
     let Some(object) = options.dyn_ref::<Object>() else {
         return Err(wrong("options", "takes an object."));
     };
@@ -110,13 +123,10 @@ pub(crate) fn read_json_ld(options: &JsValue, compacts: bool) -> Result<CompactO
         let entry = Array::from(&entries.get(i));
         let (name, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
         if !value.is_undefined() {
-            set_json_ld(&mut work, &name, &value, compacts)?;
+            set(&name, &value)?;
         }
     }
-    if compacts && work.context.is_empty() {
-        return Err(wrong("context", "is missing: the context of the output."));
-    }
-    Ok(work)
+    Ok(())
 }
 
 fn set_json_ld(work: &mut CompactOptions, name: &str, value: &JsValue, compacts: bool) -> Outcome {
@@ -214,6 +224,6 @@ fn texts(name: &str, value: &JsValue, takes: &str) -> Result<Vec<(String, String
     Ok(pairs)
 }
 
-fn wrong(option: &str, message: &str) -> SettingsError {
+pub(crate) fn wrong(option: &str, message: &str) -> SettingsError {
     SettingsError { option: option.to_owned(), message: message.to_owned() }
 }

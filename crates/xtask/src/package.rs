@@ -10,10 +10,11 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 /// The WASM files: their names and the features of crates/ngsild-wasm that make them.
-const ARTEFACTS: [(&str, &str); 2] = [("core", "core"), ("cli", "cli")];
+const ARTEFACTS: [(&str, &str); 3] = [("core", "core"), ("full", "full"), ("cli", "cli")];
 
-/// Every browser since 2023 has SIMD.
-pub(crate) const FEATURES: &str = "-C target-feature=+simd128";
+/// Every browser since 2023 has SIMD. Nothing asks for random numbers: the backend that has none keeps the browser's
+/// out of the files.
+pub(crate) const FEATURES: &str = "-C target-feature=+simd128 --cfg getrandom_backend=\"unsupported\"";
 /// What is built for size inlines almost nothing, which halves the speed of a check; this threshold gives most of it
 /// back for 2 % of the size.
 const INLINE: &str = "-C llvm-args=-inline-threshold=40";

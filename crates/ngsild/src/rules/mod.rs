@@ -62,9 +62,9 @@ impl Rule {
         self.code.trim_end_matches(|c: char| c.is_ascii_digit())
     }
 
-    /// Whether conversions speak it, not checks.
+    /// Whether conversions speak it, expansion and compaction among them, not checks.
     pub fn is_of_conversion(&self) -> bool {
-        matches!(self.family(), "CNV" | "MIG")
+        matches!(self.family(), "CNV" | "MIG" | "JLD") || self.code == "CTX007"
     }
 
     /// Whether general JSON-LD processing speaks it, not checks.

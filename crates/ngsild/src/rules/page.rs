@@ -9,7 +9,7 @@ use crate::rules::{self, Rule, Template};
 use ngsild_json::quote;
 
 /// The files, by family.
-const FILES: [(&str, &str); 24] = [
+const FILES: [(&str, &str); 25] = [
     ("DOC", include_str!("pages/DOC.md")),
     ("CTX", include_str!("pages/CTX.md")),
     ("NAM", include_str!("pages/NAM.md")),
@@ -33,6 +33,7 @@ const FILES: [(&str, &str); 24] = [
     ("CON", include_str!("pages/CON.md")),
     ("CNV", include_str!("pages/CNV.md")),
     ("MIG", include_str!("pages/MIG.md")),
+    ("JLD", include_str!("pages/JLD.md")),
     ("LDP", include_str!("pages/LDP.md")),
 ];
 

@@ -1,0 +1,10 @@
+// Browsers and bundlers: `await init()` fetches the WASM file that lies beside this module.
+import { compile } from "./compile.js";
+import { setPlatform } from "./platform.js";
+
+export * from "./full.js";
+
+setPlatform({
+  load: (source) => compile(source ?? new URL("./full.wasm", import.meta.url)),
+  loadRules: async () => (await import("./rules.js")).default,
+});

@@ -1,0 +1,11 @@
+// Node: everything is read from disk when it is first needed, synchronously.
+import { readFileSync } from "node:fs";
+import { setPlatform } from "./platform.js";
+import type { RuleExplanation } from "./types.js";
+
+export * from "./full.js";
+
+setPlatform({
+  module: () => new WebAssembly.Module(readFileSync(new URL("./full.wasm", import.meta.url))),
+  rules: () => JSON.parse(readFileSync(new URL("./rules.json", import.meta.url), "utf8")) as RuleExplanation[],
+});

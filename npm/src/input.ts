@@ -1,0 +1,48 @@
+// What is handed in, and the texts that are made from it.
+import { NgsildError } from "./error.js";
+import type { Instance, Made } from "./instance.js";
+import { run } from "./platform.js";
+import { MadeText } from "./text-result.js";
+import type { Diagnostic, TextResult } from "./types.js";
+
+/** What a text is handed in as. */
+export type Input = string | Uint8Array | object;
+
+/** A text made from an input, its findings when they are asked for. */
+export function made<O extends object>(
+  input: Input,
+  options: O,
+  work: (instance: Instance, text: string | Uint8Array, options: O) => Made,
+  read: (instance: Instance, text: string | Uint8Array, options: O, ranges: boolean) => Diagnostic[],
+): TextResult {
+  const known = asText(input);
+  const text = known ?? stringify(input as object);
+  const { bytes, findings } = run((instance) => work(instance, text, options));
+  if (findings === 0) return new MadeText(bytes, () => []);
+  // Findings are made when they are asked for; until then bytes that the caller may change are kept as they were.
+  const kept = typeof text === "string" ? text : text.slice();
+  const asked = { ...options };
+  return new MadeText(bytes, () => run((instance) => read(instance, kept, asked, known !== undefined)));
+}
+
+/** Strings and bytes as they are; `undefined` for other objects. */
+export function asText(input: unknown): string | Uint8Array | undefined {
+  if (typeof input === "string" || input instanceof Uint8Array) return input;
+  if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+  if (input instanceof ArrayBuffer) return new Uint8Array(input);
+  if (typeof input === "object" && input !== null) return undefined;
+  throw new NgsildError("config", "text: takes a string, bytes or an object.");
+}
+
+/** An object as JSON. */
+export function stringify(value: object): string {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new NgsildError("config", `text: the object cannot be written as JSON. ${why}`, { cause: error });
+  }
+  if (text === undefined) throw new NgsildError("config", "text: the object cannot be written as JSON.");
+  return text;
+}
