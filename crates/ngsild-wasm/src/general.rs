@@ -64,7 +64,12 @@ impl General {
         }
     }
 
-    pub(crate) fn run(&self, document: &Document<'_>, told: &CompactOptions, contexts: &Contexts) -> Converted {
+    pub(crate) fn run(
+        &self,
+        document: &Document<'_>,
+        told: &CompactOptions,
+        contexts: &Contexts,
+    ) -> Converted {
         let link = told.input.link.as_deref().map(quote).unwrap_or_default();
         let link = Document::parse(link.as_bytes());
         let given = Document::parse(told.context.as_bytes());
@@ -131,7 +136,9 @@ impl Engine {
     /// # Errors
     /// When an option is wrong; the message begins with its name.
     pub fn general(&mut self, call: &str, options: &JsValue) -> Result<u32, JsError> {
-        let Some(call) = Call::named(call) else { return Err(JsError::new("call: there is none of this name.")) };
+        let Some(call) = Call::named(call) else {
+            return Err(JsError::new("call: there is none of this name."));
+        };
         let work = read(call, options).map_err(|error| JsError::new(&error.to_string()))?;
         self.works.push(work);
         Ok(self.works.len() as u32 - 1)

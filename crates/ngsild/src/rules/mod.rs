@@ -168,8 +168,8 @@ const TABLES: &[(&[&Rule], &[&Template])] = &[
     (values::RULES, values::MESSAGES),
     (con::RULES, con::MESSAGES),
     (cnv::RULES, cnv::MESSAGES),
-    (jld::RULES, jld::MESSAGES),
     (mig::RULES, mig::MESSAGES),
+    (jld::RULES, jld::MESSAGES),
     (ldp::RULES, ldp::MESSAGES),
 ];
 
