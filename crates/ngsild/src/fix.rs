@@ -15,6 +15,12 @@ const MOST_FIXES: usize = 100_000;
 /// Syntax errors that are looked at in one pass; those after them wait for the next one.
 const MOST_ERRORS: u32 = 1_000;
 
+/// Bytes that are read again to try fixes, in all.
+const MOST_READ: usize = 256 << 20;
+
+/// Tries that even a text has that is longer than that.
+const LEAST_TRIES: usize = 100;
+
 /// A fix that was applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applied {
@@ -40,11 +46,12 @@ pub struct Fixed {
 }
 
 /// Apply every safe fix, and with `Applicability::Unsafe` every unsafe one too, until no more apply.
-/// A pass that would bring in an error that was not there before is not applied.
+/// A pass that would bring in an error that was not there before is not applied. A long text full of errors that are hard
+/// to tell apart is mended as far as bounded work goes.
 pub fn fix(text: &str, settings: &Settings, up_to: Applicability) -> Fixed {
     // What is shown may be limited; what is mended is not.
     let wide = Settings { max_findings: MOST_FIXES.max(settings.max_findings), ..settings.clone() };
-    let mut fixed = fix_all(text, &wide, up_to);
+    let mut fixed = fix_all(text, &wide, up_to, Tries::of(text));
     if fixed.report.summary.total() > 0 {
         let document = parse(fixed.text.as_bytes(), settings, Limits::default().max_errors);
         fixed.report = check::check(&document, settings);
@@ -70,7 +77,25 @@ pub fn fix_bytes(bytes: &[u8], settings: &Settings, up_to: Applicability) -> Fix
     fixed
 }
 
-fn fix_all(text: &str, settings: &Settings, up_to: Applicability) -> Fixed {
+/// How often fixes may still be tried. Each try reads the whole text again.
+struct Tries {
+    left: usize,
+}
+
+impl Tries {
+    const fn of(text: &str) -> Self {
+        Self { left: MOST_READ / (text.len() + 1) + LEAST_TRIES }
+    }
+
+    /// Whether there is one more.
+    const fn take(&mut self) -> bool {
+        let some = self.left > 0;
+        self.left = self.left.saturating_sub(1);
+        some
+    }
+}
+
+fn fix_all(text: &str, settings: &Settings, up_to: Applicability, mut tries: Tries) -> Fixed {
     let mut text = text.to_owned();
     let mut report = check_wide(&text, settings);
     let mut applied = Vec::new();
@@ -80,9 +105,9 @@ fn fix_all(text: &str, settings: &Settings, up_to: Applicability) -> Fixed {
     for _ in 0..=MAX_PASSES + text.len() {
         let chosen = choose(&report, up_to);
         let (broken, others): (Vec<_>, Vec<_>) = chosen.into_iter().partition(|f| is_syntax(f));
-        let mut batch = harmless(&text, settings, &report, &broken);
+        let mut batch = harmless(&text, settings, &report, &broken, &mut tries);
         if batch.is_empty() && passes < MAX_PASSES {
-            batch = harmless(&text, settings, &report, &others);
+            batch = harmless(&text, settings, &report, &others, &mut tries);
             passes += 1;
         }
         let Some((next, after)) = try_batch(&text, settings, &report, &batch) else { break };
@@ -122,7 +147,17 @@ fn parse<'t>(bytes: &'t [u8], settings: &Settings, max_errors: u32) -> Document<
 }
 
 /// The part of a batch that does no harm: all of it, or what is left when the harmful half is halved again.
-fn harmless<'r>(text: &str, settings: &Settings, report: &Report, batch: &[&'r Finding]) -> Vec<&'r Finding> {
+/// Nothing, when there are no tries left.
+fn harmless<'r>(
+    text: &str,
+    settings: &Settings,
+    report: &Report,
+    batch: &[&'r Finding],
+    tries: &mut Tries,
+) -> Vec<&'r Finding> {
+    if batch.is_empty() || !tries.take() {
+        return Vec::new();
+    }
     if try_batch(text, settings, report, batch).is_some() {
         return batch.to_vec();
     }
@@ -130,10 +165,11 @@ fn harmless<'r>(text: &str, settings: &Settings, report: &Report, batch: &[&'r F
         return Vec::new();
     }
     let (first, second) = batch.split_at(batch.len() / 2);
-    let mut kept = harmless(text, settings, report, first);
+    let mut kept = harmless(text, settings, report, first, tries);
     let alone = kept.len();
-    kept.extend(harmless(text, settings, report, second));
-    if alone > 0 && alone < kept.len() && try_batch(text, settings, report, &kept).is_none() {
+    kept.extend(harmless(text, settings, report, second, tries));
+    let well = |tries: &mut Tries| tries.take() && try_batch(text, settings, report, &kept).is_some();
+    if alone > 0 && alone < kept.len() && !well(tries) {
         // Each half is well, both together are not: the next pass tries the second half again.
         kept.truncate(alone);
     }
@@ -238,4 +274,22 @@ fn errors_by_rule(report: &Report) -> Vec<(&'static Rule, usize)> {
         }
     }
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Tries, fix_all};
+    use crate::{Applicability, Settings};
+
+    #[test]
+    fn what_tries_are_left_decides_how_far_it_goes() {
+        // The comma and the kind take a pass each.
+        let text = r#"{"id": "urn:ngsi-ld:Room:1", "type": "Room", "a": {"type": "Propery", "value": 1,}}"#;
+        let mended = |left| {
+            let fixed = fix_all(text, &Settings::default(), Applicability::Unsafe, Tries { left });
+            assert_eq!(fixed.applied.is_empty(), fixed.text == text);
+            fixed.applied.len()
+        };
+        assert_eq!([0, 1, 2, 9].map(mended), [0, 1, 2, 2]);
+    }
 }
