@@ -405,7 +405,7 @@ impl<'c> Compaction<'c> {
         let container = term.map_or(Container::NONE, |term| term.definition.container);
         self.name(name.as_str());
         if let Some(term) = term.filter(|_| container.has(Container::MAPS)) {
-            return self.map(term, &mut items.map(|item| item));
+            return self.map(term, items);
         }
         if container.has(Container::LIST) {
             let Some(item) = items.next() else { return Ok(()) };

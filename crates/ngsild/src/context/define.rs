@@ -280,7 +280,7 @@ impl Compiler<'_> {
             rest.len() <= 1
         };
         let wrong_kind = !matches!(value.kind(), Kind::String | Kind::Array | Kind::Null);
-        if !fits || wrong_kind || (definition.reverse && rest.without(C::INDEX).len() > 0) {
+        if !fits || wrong_kind || (definition.reverse && !rest.without(C::INDEX).is_empty()) {
             return Err(self.bad(member, "has a `@container` whose parts do not go together"));
         }
         if container.has(C::TYPE) {
@@ -323,7 +323,7 @@ impl Compiler<'_> {
         if let Some(prefix) = value.get("@prefix") {
             let keyword = matches!(definition.mapping, Mapping::Keyword(_));
             let Some(prefix) =
-                prefix.as_bool().filter(|prefix| !name.contains([':', '/']) && !(*prefix && keyword))
+                prefix.as_bool().filter(|prefix| !(name.contains([':', '/']) || *prefix && keyword))
             else {
                 return Err(self.bad(member, "has a `@prefix` that does not fit"));
             };

@@ -151,7 +151,7 @@ impl<'w> Walk<'w> {
     #[inline]
     pub(super) fn separate(&mut self) {
         if !self.is_first() {
-            self.out.push_str(",");
+            self.out.push(',');
         }
     }
 
@@ -249,7 +249,7 @@ impl<'w> Walk<'w> {
             if let (Relative::Both, Some(_), false) = (relative, &self.context.vocab, name.starts_with('@')) {
                 self.out.push_str(self.context.vocab_opening.get(1..).unwrap_or_default());
                 self.out.push_str(name);
-                return self.out.push_str("\"");
+                return self.out.push('"');
             }
             return self.unusual_iri(value, relative);
         };

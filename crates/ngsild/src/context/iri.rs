@@ -72,12 +72,11 @@ impl Context {
         {
             return term.definition.mapping.as_str().map(|iri| Cow::Owned(iri.to_owned()));
         }
-        if let Some((prefix, rest)) = prefixed(name) {
-            if let Some(term) = self.term(prefix).filter(|term| term.definition.prefix)
-                && let Mapping::Iri(iri) = &term.definition.mapping
-            {
-                return Some(Cow::Owned([iri, rest].concat()));
-            }
+        if let Some((prefix, rest)) = prefixed(name)
+            && let Some(term) = self.term(prefix).filter(|term| term.definition.prefix)
+            && let Mapping::Iri(iri) = &term.definition.mapping
+        {
+            return Some(Cow::Owned([iri, rest].concat()));
         }
         if relative == Relative::Document && document.is_none() && self.base == Base::Document {
             return Some(Cow::Borrowed(name));

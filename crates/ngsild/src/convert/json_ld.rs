@@ -53,11 +53,11 @@ impl Route<'_, '_> {
             Some(form) => form == Form::Expanded,
             None => self.document.root().is_some_and(is_expanded),
         };
-        if reads_expanded { self.from_expanded() } else { self.from_entities() }
+        if reads_expanded { self.expanded() } else { self.entities() }
     }
 
     /// Entities become the hub first; what the form of the output cannot hold is told by converting them directly.
-    fn from_entities(&self) -> Converted {
+    fn entities(&self) -> Converted {
         let hub = convert_here(self.document, &self.options_to(self.hub()));
         if hub.text.is_empty() {
             return hub;
@@ -74,7 +74,7 @@ impl Route<'_, '_> {
         Converted { text: convert_here(&self.parse(&text), &last).text, report }
     }
 
-    fn from_expanded(&self) -> Converted {
+    fn expanded(&self) -> Converted {
         if self.options.to == Form::Expanded {
             let text = self.document.root().map(minify).unwrap_or_default();
             return Converted { text, report: Report::default() };
