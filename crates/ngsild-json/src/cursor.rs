@@ -384,6 +384,13 @@ impl Word {
         Self { first, last: last.map_or(0, |b| u64::from_le_bytes(*b)), len }
     }
 
+    /// Whether the text begins with a shorter one of at most eight bytes.
+    #[inline(always)]
+    pub const fn begins_with(self, other: Self) -> bool {
+        let mask = if other.len < 8 { (1 << (8 * other.len)) - 1 } else { u64::MAX };
+        self.len >= other.len && self.first & mask == other.first
+    }
+
     /// As [`key_hash`](crate::key_hash) of the text.
     #[inline(always)]
     pub const fn hash(self) -> u32 {

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use ngsild_json::{
-    Block, Class, Cursor, Document, Kind, Limits, LineIndex, NodeId, Sequence, Token, Value, apply, key_hash,
-    minify, pretty, utf8_of_utf16,
+    Block, Class, Cursor, Document, Kind, Limits, LineIndex, NodeId, Sequence, Token, Value, Word, apply,
+    key_hash, minify, pretty, utf8_of_utf16,
 };
 use proptest::prelude::*;
 
@@ -99,6 +99,10 @@ fn check_text_of_cursor(text: &str) {
         if let Some(read) = read {
             assert_eq!(Some(read.content()), document.root().and_then(|v| v.plain_str()).map(str::as_bytes));
             assert_eq!(read.hash(), key_hash(read.content()));
+            for prefix in ["", "a", "é", "abcdefgh", "aaaaaaa"] {
+                let begins = read.content().starts_with(prefix.as_bytes());
+                assert_eq!(read.word().begins_with(Word::of(prefix.as_bytes())), begins, "{prefix}");
+            }
         }
     }
 }

@@ -104,6 +104,11 @@ const VISIBLE: Class = Class::EMPTY.with_range(b'!', b'~');
 
 const ID: Word = Word::of(b"id");
 const TYPE: Word = Word::of(b"type");
+const LEFTOVERS: [Word; 3] = {
+    let [one, two, three] = entity::V2_LEFTOVERS;
+    [Word::of(one), Word::of(two), Word::of(three)]
+};
+const URN_SCHEME: Word = Word::of(b"urn:");
 const CONTEXT: Word = Word::of(b"@context");
 const NULL: Word = Word::of(uri::NGSI_LD_NULL.as_bytes());
 
@@ -132,6 +137,18 @@ enum Name<'s> {
 impl<'s> Plain<'s> {
     fn new(bytes: &'s [u8]) -> Self {
         Self { text: Cursor::new(bytes), id: b"", instant: b"", points: Vec::new() }
+    }
+
+    /// A string. For places that are met rarely: where it is read in line, it takes the room of a rule or two.
+    #[inline(never)]
+    fn string(&mut self) -> Step<Text<'s>> {
+        self.text.text()
+    }
+
+    /// A member's name. For places that are met rarely.
+    #[inline(never)]
+    fn name(&mut self) -> Step<Text<'s>> {
+        self.text.name()
     }
 
     /// Every document: what the first one is, and how many Entities there are.
@@ -176,11 +193,11 @@ impl<'s> Plain<'s> {
             // Names that are equal but for capital letters are equal under this hash, so that it finds both.
             seen.add(word.folded_hash());
             if word == ID {
-                let text = self.text.text()?;
+                let text = self.string()?;
                 self.id = text.content();
                 id = Some(text);
             } else if word == TYPE {
-                type_name = Some(self.text.text()?);
+                type_name = Some(self.string()?);
             } else if word == CONTEXT {
                 self.context()?;
             } else {
@@ -201,11 +218,11 @@ impl<'s> Plain<'s> {
     #[inline(never)]
     fn context(&mut self) -> Step {
         if self.text.peek() == b'"' {
-            return is_core_context(self.text.text()?).map(|_| ());
+            return is_core_context(self.string()?).map(|_| ());
         }
         self.text.take(b'[')?;
         loop {
-            let is_core = is_core_context(self.text.text()?)?;
+            let is_core = is_core_context(self.string()?)?;
             if !self.text.more(b']')? {
                 return Some(());
             }
@@ -277,13 +294,11 @@ impl<'s> Plain<'s> {
 
     #[inline(always)]
     fn kind(&mut self) -> Step<AttributeKind> {
-        if !self.text.skip_name(&TYPE_NAME) {
-            holds(self.text.name()?.word() == TYPE)?;
-        }
+        holds(self.text.skip_name(&TYPE_NAME))?;
         if let Some((_, kind)) = KINDS.iter().find(|(text, _)| self.text.skip(text)) {
             return Some(*kind);
         }
-        AttributeKind::from_name(std::str::from_utf8(self.text.text()?.content()).ok()?)
+        AttributeKind::from_name(std::str::from_utf8(self.string()?.content()).ok()?)
     }
 
     #[inline(always)]
@@ -305,7 +320,7 @@ impl<'s> Plain<'s> {
         if self.text.skip_again(self.instant) {
             return Some(());
         }
-        let text = self.text.text()?.content();
+        let text = self.string()?.content();
         let year = date_time::strict(text)?;
         holds((1970..2200).contains(&year))?;
         self.instant = self.text.behind(text.len() + 2);
@@ -320,7 +335,7 @@ impl<'s> Plain<'s> {
 
     #[inline(never)]
     fn object_type(&mut self, kind: AttributeKind) -> Step {
-        let name = self.text.text()?;
+        let name = self.string()?;
         let first = name.content().first()?;
         holds(kind == AttributeKind::Relationship && first.is_ascii_alphabetic() && name.is_all(&NAME))
     }
@@ -328,7 +343,7 @@ impl<'s> Plain<'s> {
     /// The hash of the data set's name.
     #[inline(never)]
     fn dataset(&mut self) -> Step<u32> {
-        let name = self.text.text()?;
+        let name = self.string()?;
         holds(is_plain_urn(&name))?;
         Some(name.hash())
     }
@@ -345,7 +360,7 @@ fn role(name: &Text<'_>) -> Option<Role> {
 fn is_geo_attribute(name: &Text<'_>) -> Step<bool> {
     holds(is_attribute_name(name))?;
     match role(name) {
-        None => holds(!entity::V2_LEFTOVERS.contains(&name.content())).map(|()| false),
+        None => holds(!LEFTOVERS.iter().any(|leftover| *leftover == name.word())).map(|()| false),
         Some(Role::GeoAttribute) => Some(true),
         Some(_) => None,
     }
@@ -369,7 +384,7 @@ fn identity(id: Text<'_>, type_name: Text<'_>) -> Step {
 /// A URN whose characters may all stand in a path, and that ends with a part.
 #[inline(always)]
 fn is_plain_urn(text: &Text<'_>) -> bool {
-    text.content().starts_with(b"urn:")
+    text.word().begins_with(URN_SCHEME)
         && text.is_all(&URN)
         && text.content().last() != Some(&b':')
         && text.word() != NULL

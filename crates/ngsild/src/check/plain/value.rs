@@ -2,10 +2,10 @@
 
 use super::super::geometry::{self, Point};
 use super::super::text::is_risky;
-use super::{Few, NULL, Plain, Step, TYPE, VISIBLE, holds, is_plain_urn};
+use super::{Few, NULL, Plain, Step, TYPE, TYPE_NAME, URN_SCHEME, VISIBLE, holds, is_plain_urn};
 use crate::lexical::date_time;
 use crate::model::AttributeKind;
-use ngsild_json::{Class, Text, Word};
+use ngsild_json::{Class, Text, Token, Word};
 
 /// Containers inside a value.
 const DEEPEST: u32 = 16;
@@ -26,14 +26,14 @@ const RISKY: Class = {
 const LOWER: Class = Class::EMPTY.with_range(b'a', b'z');
 
 const ID: Word = Word::of(b"id");
-const AT_TYPE: Word = Word::of(b"@type");
-const AT_VALUE: Word = Word::of(b"@value");
-const DATE_TIME: Word = Word::of(b"DateTime");
-const OBJECT: Word = Word::of(b"object");
-const COORDINATES: Word = Word::of(b"coordinates");
-const POINT: Word = Word::of(b"Point");
-const LINE_STRING: Word = Word::of(b"LineString");
-const POLYGON: Word = Word::of(b"Polygon");
+const AT_TYPE: Token = Token::name("@type");
+const AT_VALUE: Token = Token::name("@value");
+const DATE_TIME: Token = Token::text("DateTime");
+const OBJECT: Token = Token::name("object");
+const COORDINATES: Token = Token::name("coordinates");
+const POINT: Token = Token::text("Point");
+const LINE_STRING: Token = Token::text("LineString");
+const POLYGON: Token = Token::text("Polygon");
 
 impl Plain<'_> {
     #[inline(always)]
@@ -44,7 +44,7 @@ impl Plain<'_> {
             AttributeKind::LanguageProperty => self.language_map(),
             AttributeKind::Relationship => self.targets(),
             AttributeKind::VocabProperty => {
-                let term = self.text.text()?;
+                let term = self.string()?;
                 holds(!term.content().is_empty() && term.is_all(&VISIBLE) && term.word() != NULL)
             }
             AttributeKind::ListProperty => self.items(0),
@@ -87,13 +87,13 @@ impl Plain<'_> {
             return self.text.take(b'}');
         }
         loop {
-            seen.add(self.text.name()?.hash())?;
+            seen.add(self.name()?.hash())?;
             match self.text.peek() {
                 b'{' => self.raw_members(depth + 1)?,
                 // Arrays may hold objects; the full walk looks into them.
-                b'"' => self.text.text().map(|_| ())?,
+                b'"' => self.string().map(|_| ())?,
                 b't' | b'f' | b'n' => self.constant(true)?,
-                _ => self.text.number().map(|_| ())?,
+                _ => self.any_number()?,
             }
             if !self.text.more(b'}')? {
                 return Some(());
@@ -108,8 +108,8 @@ impl Plain<'_> {
         self.text.take(b'[')?;
         loop {
             self.text.take(b'{')?;
-            holds(self.text.name()?.word() == OBJECT)?;
-            let target = self.text.text()?;
+            holds(self.text.skip_name(&OBJECT))?;
+            let target = self.string()?;
             holds(is_plain_urn(&target) && !self.text.more(b'}')?)?;
             seen.add(target.hash())?;
             if !self.text.more(b']')? {
@@ -136,8 +136,8 @@ impl Plain<'_> {
         loop {
             match self.text.peek() {
                 b'"' => {
-                    let text = self.text.text()?;
-                    holds(is_safe(&text) && !text.content().starts_with(b"urn:"))?;
+                    let text = self.string()?;
+                    holds(is_safe(&text) && !text.word().begins_with(URN_SCHEME))?;
                 }
                 b'[' => return None,
                 _ => self.inner_value(0)?,
@@ -169,14 +169,13 @@ impl Plain<'_> {
     #[inline(never)]
     fn property_object(&mut self) -> Step {
         self.text.take(b'{')?;
-        let name = self.text.name()?;
-        if name.word() != AT_TYPE {
+        if !self.text.skip_name(&AT_TYPE) {
+            let name = self.name()?;
             return self.members(name, 0);
         }
-        holds(self.text.text()?.word() == DATE_TIME && self.text.more(b'}')?)?;
-        holds(self.text.name()?.word() == AT_VALUE)?;
+        holds(self.text.skip(&DATE_TIME) && self.text.more(b'}')? && self.text.skip_name(&AT_VALUE))?;
         if !self.text.skip_again(self.instant) {
-            date_time::strict(self.text.text()?.content())?;
+            date_time::strict(self.string()?.content())?;
         }
         holds(!self.text.more(b'}')?)
     }
@@ -187,7 +186,7 @@ impl Plain<'_> {
             b't' | b'f' => self.constant(false),
             b'{' => {
                 self.text.take(b'{')?;
-                let name = self.text.name()?;
+                let name = self.name()?;
                 self.members(name, depth + 1)
             }
             b'[' => self.items(depth + 1),
@@ -232,12 +231,12 @@ impl Plain<'_> {
         let mut seen = Few::default();
         self.text.take(b'{')?;
         loop {
-            let tag = self.text.name()?;
+            let tag = self.name()?;
             seen.add(tag.hash())?;
             // Codes that were replaced by others are left to the full walk.
             let replaced = matches!(tag.content(), b"iw" | b"in" | b"ji" | b"jw" | b"mo");
             holds(tag.content().len() == 2 && tag.is_all(&LOWER) && !replaced)?;
-            let text = self.text.text()?;
+            let text = self.string()?;
             holds(!text.content().is_empty() && is_safe(&text))?;
             if !self.text.more(b'}')? {
                 return Some(());
@@ -248,23 +247,29 @@ impl Plain<'_> {
     #[inline(never)]
     fn geometry(&mut self) -> Step {
         self.text.take(b'{')?;
-        holds(self.text.name()?.word() == TYPE)?;
-        let kind = self.text.text()?.word();
-        holds(self.text.more(b'}')? && self.text.name()?.word() == COORDINATES)?;
-        if kind == POINT {
+        holds(self.text.skip_name(&TYPE_NAME))?;
+        if self.text.skip(&POINT) {
+            self.coordinates()?;
             let (x, y) = self.position()?;
             holds(x != 0.0 || y != 0.0)?;
-        } else if kind == LINE_STRING {
+        } else if self.text.skip(&LINE_STRING) {
+            self.coordinates()?;
             self.positions(2)?;
             holds(!geometry::repeats(&self.points))?;
         } else {
             // Holes run the other way; polygons with holes are left to the full walk.
-            holds(kind == POLYGON)?;
+            holds(self.text.skip(&POLYGON))?;
+            self.coordinates()?;
             self.text.take(b'[')?;
             self.positions(4)?;
             holds(!self.text.more(b']')? && geometry::is_plain_ring(&self.points))?;
         }
         holds(!self.text.more(b'}')?)
+    }
+
+    #[inline(never)]
+    fn coordinates(&mut self) -> Step {
+        holds(self.text.more(b'}')? && self.text.skip_name(&COORDINATES))
     }
 
     fn positions(&mut self, least: usize) -> Step {
@@ -286,13 +291,18 @@ impl Plain<'_> {
         holds(self.text.more(b']')?)?;
         let y = self.degrees(90.0)?;
         if self.text.more(b']')? {
-            self.text.number()?;
+            self.any_number()?;
             holds(!self.text.more(b']')?)?;
         }
         Some((x, y))
     }
 
-    #[inline(always)]
+    #[inline(never)]
+    fn any_number(&mut self) -> Step {
+        self.text.number().map(|_| ())
+    }
+
+    #[inline(never)]
     fn degrees(&mut self, limit: f64) -> Step<f64> {
         let value = geometry::degrees(self.text.number()?.0)?;
         holds(value.abs() <= limit)?;
@@ -310,7 +320,7 @@ fn is_safe(text: &Text<'_>) -> bool {
 fn property_text(text: &Text<'_>) -> Step {
     let content = text.content();
     let first = content.first()?;
-    holds(!matches!(first, b'0'..=b'9' | b'-' | b'+') && !content.starts_with(b"urn:"))?;
+    holds(!matches!(first, b'0'..=b'9' | b'-' | b'+') && !text.word().begins_with(URN_SCHEME))?;
     holds(!content.eq_ignore_ascii_case(b"true") && !content.eq_ignore_ascii_case(b"false"))?;
     holds(is_safe(text))
 }
