@@ -16,10 +16,8 @@ pub mod convert;
 mod finding;
 mod fix;
 pub mod lexical;
-pub mod model;
 pub mod rules;
 mod settings;
-pub mod units;
 
 pub use check::{check, glance, shorten, syntax};
 pub use convert::{ConvertOptions, Form, convert};
@@ -29,4 +27,7 @@ pub use finding::{
 };
 pub use fix::{Applied, Fixed, fix, fix_bytes};
 pub use ngsild_json::{Document, Edit, LineIndex, Position, Span};
+#[doc(inline)]
+pub use ngsild_model as model;
+pub use ngsild_model::units;
 pub use settings::{ContentType, Level, Operation, Settings, SettingsError, nearest};

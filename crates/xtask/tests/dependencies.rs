@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Each crate of the workspace, and the others that it may depend on.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("ngsild-json", &[]),
-    ("ngsild", &["ngsild-json"]),
+    ("ngsild-model", &["ngsild-json"]),
+    ("ngsild", &["ngsild-json", "ngsild-model"]),
     ("ngsild-jsonld", &["ngsild-json", "ngsild"]),
     ("ngsild-schema", &["ngsild-json", "ngsild"]),
     ("ngsild-report", &["ngsild-json", "ngsild"]),

@@ -1,8 +1,9 @@
 //! The text as JSON, and what its documents are. Families DOC and the outer part of ENT.
 
 use super::report::{Arg, Place};
-use super::{Walk, context, detect, entity, plain};
+use super::{Walk, context, detect, entity};
 use crate::finding::{PayloadKind, Representation, Source};
+use crate::model::glance::is_plain;
 use crate::rules::{Template, doc, ent};
 use crate::settings::Operation;
 use ngsild_json::{Edit, Kind, NodeId, Span, SyntaxError, SyntaxErrorKind, Value};
@@ -149,7 +150,7 @@ fn check_array<'d>(walk: &mut Walk<'d>, array: Value<'d>) {
 
 /// An object is an Entity unless its shape says otherwise and nobody said it has to be one.
 fn check_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
-    if walk.asks_plain && plain::is_plain(object.text().as_bytes()) {
+    if walk.asks_plain && is_plain(object.text().as_bytes()) {
         return walk.note_plain_entity();
     }
     let kind = detect::payload(object);

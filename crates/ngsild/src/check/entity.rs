@@ -1,11 +1,11 @@
 //! The Entity and its own members. Families ENT and, for its type, NAM. Source: GS CIM 009 V1.9.1, 4.5.1, 5.2.4.
 
 use super::report::{ASK, Arg, SAFE};
-use super::value::SeenMany;
 use super::{Walk, attribute, context, edits, members, names, time, value};
 use crate::finding::Representation;
 use crate::lexical::{name, scope, uri};
-use crate::model::terms::{Role, core_term};
+use crate::model::seen::SeenMany;
+use crate::model::terms::{self, Role, core_term};
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
 use crate::rules::{doc, ent, nam, values};
 use ngsild_json::{Edit, Kind, Member, Value, Word, quote};
@@ -75,7 +75,7 @@ fn check_member<'d>(
         }
         _ => {
             found.attributes += 1;
-            if V2_LEFTOVERS.contains(&name.as_bytes()) {
+            if terms::V2_LEFTOVERS.contains(&name.as_bytes()) {
                 return check_v2_leftover(walk, member, name);
             }
             names::check_attribute(walk, member, name, term);
@@ -482,9 +482,6 @@ fn check_misplaced_member<'d>(
         finding.mend(ASK, "Rename it to `dateObserved`", all);
     }
 }
-
-/// Attributes of NGSIv2 that mean something else there.
-pub(super) const V2_LEFTOVERS: [&[u8]; 3] = [b"metadata", b"TimeInstant", b"servicePath"];
 
 #[cold]
 fn check_v2_leftover(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {

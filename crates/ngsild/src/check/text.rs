@@ -3,13 +3,9 @@
 use super::report::{ASK, Arg};
 use super::{Walk, edits};
 use crate::lexical::date_time;
+use crate::model::terms::is_risky;
 use crate::rules::{ent, kinds as rules};
 use ngsild_json::{Member, Value, quote};
-
-/// Characters that brokers may refuse in values. Source: GS CIM 009 V1.9.1, 4.6.4.
-pub(super) const fn is_risky(b: u8) -> bool {
-    matches!(b, b'<' | b'>' | b'"' | b'\'' | b'=' | b';' | b'(' | b')' | 0)
-}
 
 /// One entry a byte, so that a clean text costs one look-up a byte.
 static RISKY: [bool; 256] = {

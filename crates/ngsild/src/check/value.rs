@@ -36,50 +36,6 @@ impl Seen {
     }
 }
 
-/// As [`Seen`], for the many members of an Entity: it compares hashes, where `Seen` compares a few of their bits.
-pub(super) struct SeenMany {
-    slots: [u16; Self::SLOTS],
-    count: usize,
-    hit: bool,
-}
-
-impl SeenMany {
-    const SLOTS: usize = 128;
-
-    pub(super) const fn new() -> Self {
-        Self { slots: [0; Self::SLOTS], count: 0, hit: false }
-    }
-
-    #[inline]
-    pub(super) fn add(&mut self, hash: u32) {
-        // 0 marks a free slot; the rest of the hash says where to look.
-        let mark = (hash >> 16) as u16 | 1;
-        self.count += 1;
-        if self.count > Self::SLOTS / 2 {
-            // Too many to keep apart here: look again.
-            self.hit = true;
-            return;
-        }
-        let mut at = hash as usize % Self::SLOTS;
-        while let Some(slot) = self.slots.get_mut(at) {
-            if *slot == 0 {
-                *slot = mark;
-                return;
-            }
-            if *slot == mark {
-                self.hit = true;
-                return;
-            }
-            at = (at + 1) % Self::SLOTS;
-        }
-    }
-
-    #[inline]
-    pub(super) const fn repeated(&self) -> bool {
-        self.hit
-    }
-}
-
 /// Report repeated members. Cheap for small objects; n log n for large ones.
 #[cold]
 pub(super) fn check_duplicates(walk: &mut Walk<'_>, object: Value<'_>) {

@@ -2,8 +2,7 @@
 
 use oxiri::Iri;
 
-/// NGSI-LD Null: deletes in updates, and is no value elsewhere. Source: GS CIM 009 V1.9.1, 3.1.
-pub const NGSI_LD_NULL: &str = "urn:ngsi-ld:null";
+pub use crate::model::terms::NGSI_LD_NULL;
 
 /// Whether `text` is an absolute URI or IRI.
 #[inline]

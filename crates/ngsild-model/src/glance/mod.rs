@@ -6,55 +6,39 @@
 
 mod value;
 
-use super::entity;
-use super::geometry::Point;
-use super::value::SeenMany;
-use crate::context::Core;
-use crate::finding::{Detected, PayloadKind, Report, Representation, Summary};
-use crate::lexical::{date_time, uri};
-use crate::model::terms::{Role, core_term_of_bytes};
-use crate::model::{AttributeKind, Member as M, SpecVersion};
-use crate::settings::{Operation, Settings};
+use crate::core::Core;
+use crate::date_time;
+use crate::position::Point;
+use crate::seen::SeenMany;
+use crate::terms::{self, Role, core_term_of_bytes};
 use crate::units::{self, UnitCode};
+use crate::{AttributeKind, Member as M};
 use ngsild_json::{Class, Cursor, Text, Token, Word};
 
 /// No way through the text goes deeper than this.
-const DEEPEST: u32 = 32;
+pub const DEEPEST: u32 = 32;
 /// Attributes of attributes of attributes are the last that are looked at.
 const DEEPEST_ATTRIBUTE: u32 = 2;
 
-/// Whether the settings are such that [`is_plain`] may be asked.
-pub(super) fn fits(settings: &Settings) -> bool {
-    settings.spec_version == SpecVersion::V1_9
-        && settings.content_type.is_none()
-        && matches!(settings.representation, None | Some(Representation::Normalized))
-        && settings.max_depth >= DEEPEST
+/// Documents about which no rule has anything to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PlainDocuments {
+    /// The Entities in all of them.
+    pub entities: u32,
+    /// Whether the first one is an array.
+    pub begins_with_array: bool,
+    /// Whether any of them is.
+    pub has_array: bool,
 }
 
 /// Whether the text is one Entity about which no rule has anything to say.
-pub(super) fn is_plain(entity: &[u8]) -> bool {
+pub fn is_plain(entity: &[u8]) -> bool {
     Plain::new(entity).entity().is_some()
 }
 
-/// A first look at a text, which may hold several documents: its report when there is nothing at all to say, as it is for
-/// most data. `None` when only [`check`](crate::check) can tell. It costs less than parsing.
-pub fn glance(bytes: &[u8], settings: &Settings) -> Option<Report> {
-    holds(fits(settings) && bytes.len() < u32::MAX as usize)?;
-    let mut plain = Plain::new(bytes);
-    let (mut kind, entities) = plain.documents(settings.operation)?;
-    if entities > 1 {
-        kind = PayloadKind::EntityList;
-    }
-    Some(Report {
-        findings: Vec::new(),
-        summary: Summary { entities, ..Summary::default() },
-        detected: Detected {
-            kind,
-            representation: Some(Representation::Normalized),
-            spec_version: settings.spec_version,
-            ..Detected::default()
-        },
-    })
+/// Whether every document of a text is an Entity, or an array of them, about which no rule has anything to say.
+pub fn plain_documents(bytes: &[u8]) -> Option<PlainDocuments> {
+    Plain::new(bytes).documents()
 }
 
 /// The way through a text. Every step gives up with `None`.
@@ -105,12 +89,12 @@ const VISIBLE: Class = Class::EMPTY.with_range(b'!', b'~');
 const ID: Word = Word::of(b"id");
 const TYPE: Word = Word::of(b"type");
 const LEFTOVERS: [Word; 3] = {
-    let [one, two, three] = entity::V2_LEFTOVERS;
+    let [one, two, three] = terms::V2_LEFTOVERS;
     [Word::of(one), Word::of(two), Word::of(three)]
 };
 const URN_SCHEME: Word = Word::of(b"urn:");
 const CONTEXT: Word = Word::of(b"@context");
-const NULL: Word = Word::of(uri::NGSI_LD_NULL.as_bytes());
+const NULL: Word = Word::of(terms::NGSI_LD_NULL.as_bytes());
 
 const TYPE_NAME: Token = Token::name("type");
 /// The members of attributes that are met most.
@@ -151,31 +135,27 @@ impl<'s> Plain<'s> {
         self.text.name()
     }
 
-    /// Every document: what the first one is, and how many Entities there are.
-    fn documents(&mut self, operation: Operation) -> Step<(PayloadKind, u32)> {
-        let (mut kind, mut entities) = (PayloadKind::Unknown, 0u32);
+    fn documents(&mut self) -> Step<PlainDocuments> {
+        let begins_with_array = self.text.peek() == b'[';
+        let mut found = PlainDocuments { begins_with_array, ..PlainDocuments::default() };
         loop {
-            let list = self.text.peek() == b'[';
-            if kind == PayloadKind::Unknown {
-                kind = if list { PayloadKind::EntityList } else { PayloadKind::Entity };
-            }
-            if list {
-                holds(operation != Operation::CreateEntity)?;
+            if self.text.peek() == b'[' {
+                found.has_array = true;
                 self.text.take(b'[')?;
                 loop {
                     self.entity()?;
-                    entities += 1;
+                    found.entities += 1;
                     if !self.text.more(b']')? {
                         break;
                     }
                 }
             } else {
                 self.entity()?;
-                entities += 1;
+                found.entities += 1;
             }
             let apart = self.text.line_break();
             if self.text.is_at_end() {
-                return Some((kind, entities));
+                return Some(found);
             }
             holds(apart)?;
         }

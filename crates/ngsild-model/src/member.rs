@@ -1,7 +1,7 @@
 //! The members of an attribute that are no sub-attributes, and which kind may carry them.
 //! Source: GS CIM 009 V1.9.1, 5.2.5 to 5.2.8, 5.2.32, 5.2.35 to 5.2.38; catalogue 4.1.
 
-use crate::model::{AttributeKind, SpecVersion};
+use crate::{AttributeKind, SpecVersion};
 
 /// A core member of an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -141,7 +141,7 @@ impl Member {
 #[cfg(test)]
 mod tests {
     use super::{MATRIX, Member};
-    use crate::model::terms::{Role, core_term};
+    use crate::terms::{Role, core_term};
     use ngsild_json::key_hash;
 
     #[test]

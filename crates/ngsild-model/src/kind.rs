@@ -1,6 +1,6 @@
 //! The eight kinds of attribute.
 
-use crate::model::{Member, SpecVersion};
+use crate::{Member, SpecVersion};
 use std::fmt;
 
 /// A kind of attribute. Source: GS CIM 009 V1.9.1, 4.5.2 to 4.5.24.

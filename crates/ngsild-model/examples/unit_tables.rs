@@ -1,6 +1,6 @@
 //! Writes the unit tables `src/units/current.txt` and `src/units/withdrawn.txt`, and checks `spellings.txt`.
 //!
-//! `cargo run -p ngsild --example unit_tables -- rec20.csv`, where the file is UN/CEFACT Recommendation 20 as
+//! `cargo run -p ngsild-model --example unit_tables -- rec20.csv`, where the file is UN/CEFACT Recommendation 20 as
 //! a CSV file whose first columns are status (X deleted, D deprecated), code and name.
 #![allow(clippy::print_stdout, clippy::indexing_slicing, reason = "a tool of the workshop")]
 

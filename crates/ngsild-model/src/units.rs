@@ -23,7 +23,7 @@ pub fn lookup(code: &str) -> UnitCode {
 
 /// As [`lookup`], for a code that need not be proved to be UTF-8 first.
 #[inline]
-pub(crate) fn lookup_bytes(code: &[u8]) -> UnitCode {
+pub fn lookup_bytes(code: &[u8]) -> UnitCode {
     let Some(slot) = slot(code) else { return UnitCode::Unknown };
     let entry = TABLE.get(slot / 4).copied().unwrap_or_default() >> (slot % 4 * 2);
     match entry & 3 {

@@ -1,10 +1,10 @@
 //! What the containers of attributes hold.
 
-use super::super::geometry::{self, Point};
-use super::super::text::is_risky;
 use super::{Few, NULL, Plain, Step, TYPE, TYPE_NAME, URN_SCHEME, VISIBLE, holds, is_plain_urn};
-use crate::lexical::date_time;
-use crate::model::AttributeKind;
+use crate::AttributeKind;
+use crate::date_time;
+use crate::position::{self, Point};
+use crate::terms::is_risky;
 use ngsild_json::{Class, Text, Token, Word};
 
 /// Containers inside a value.
@@ -255,14 +255,14 @@ impl Plain<'_> {
         } else if self.text.skip(&LINE_STRING) {
             self.coordinates()?;
             self.positions(2)?;
-            holds(!geometry::repeats(&self.points))?;
+            holds(!position::repeats(&self.points))?;
         } else {
             // Holes run the other way; polygons with holes are left to the full walk.
             holds(self.text.skip(&POLYGON))?;
             self.coordinates()?;
             self.text.take(b'[')?;
             self.positions(4)?;
-            holds(!self.text.more(b']')? && geometry::is_plain_ring(&self.points))?;
+            holds(!self.text.more(b']')? && position::is_plain_ring(&self.points))?;
         }
         holds(!self.text.more(b'}')?)
     }
@@ -304,7 +304,7 @@ impl Plain<'_> {
 
     #[inline(never)]
     fn degrees(&mut self, limit: f64) -> Step<f64> {
-        let value = geometry::degrees(self.text.number()?.0)?;
+        let value = position::degrees(self.text.number()?.0)?;
         holds(value.abs() <= limit)?;
         Some(value)
     }

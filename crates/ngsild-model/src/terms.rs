@@ -1,14 +1,25 @@
 //! The terms of the core context: the one table that knows their IRIs, coercions and roles.
 //! Source: GS CIM 009 V1.9.1, Annex B, and the core contexts v1.0 to v1.9.
 
-use crate::model::SpecVersion;
-use crate::model::member::Member;
+use crate::SpecVersion;
+use crate::member::Member;
 use ngsild_json::key_hash;
 
 /// Namespace of NGSI-LD, `ngsi-ld:` in [`CoreTerm::iri`].
 pub const NGSI_LD: &str = "https://uri.etsi.org/ngsi-ld/";
 /// Default vocabulary: what a term becomes that no context defines.
 pub const DEFAULT_VOCABULARY: &str = "https://uri.etsi.org/ngsi-ld/default-context/";
+
+/// Attributes of NGSIv2 that mean something else there.
+pub const V2_LEFTOVERS: [&[u8]; 3] = [b"metadata", b"TimeInstant", b"servicePath"];
+
+/// NGSI-LD Null: deletes in updates, and is no value elsewhere. Source: GS CIM 009 V1.9.1, 3.1.
+pub const NGSI_LD_NULL: &str = "urn:ngsi-ld:null";
+
+/// Characters that brokers may refuse in values. Source: GS CIM 009 V1.9.1, 4.6.4.
+pub const fn is_risky(b: u8) -> bool {
+    matches!(b, b'<' | b'>' | b'"' | b'\'' | b'=' | b';' | b'(' | b')' | 0)
+}
 
 /// How the core context reads the value of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +144,7 @@ pub fn core_term(hash: u32, name: &str) -> Option<&'static CoreTerm> {
 
 /// As [`core_term`], for a name that need not be proved to be UTF-8 first.
 #[inline]
-pub(crate) fn core_term_of_bytes(hash: u32, name: &[u8]) -> Option<&'static CoreTerm> {
+pub fn core_term_of_bytes(hash: u32, name: &[u8]) -> Option<&'static CoreTerm> {
     let mut slot = hash as usize % SLOTS;
     loop {
         // Slots hold index + 1; an empty one ends the search. There are more slots than terms.

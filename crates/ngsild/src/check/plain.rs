@@ -1,0 +1,37 @@
+//! The first look: most data is fine, and needs no parsing to tell.
+
+use crate::finding::{Detected, PayloadKind, Report, Representation, Summary};
+use crate::model::SpecVersion;
+use crate::model::glance::{DEEPEST, plain_documents};
+use crate::settings::{Operation, Settings};
+
+/// Whether the settings are such that a first look may tell.
+pub(super) fn fits(settings: &Settings) -> bool {
+    settings.spec_version == SpecVersion::V1_9
+        && settings.content_type.is_none()
+        && matches!(settings.representation, None | Some(Representation::Normalized))
+        && settings.max_depth >= DEEPEST
+}
+
+/// A first look at a text, which may hold several documents: its report when there is nothing at all to say, as it is for
+/// most data. `None` when only [`check`](crate::check()) can tell. It costs less than parsing.
+pub fn glance(bytes: &[u8], settings: &Settings) -> Option<Report> {
+    if !fits(settings) || bytes.len() >= u32::MAX as usize {
+        return None;
+    }
+    let found = plain_documents(bytes)?;
+    if found.has_array && settings.operation == Operation::CreateEntity {
+        return None;
+    }
+    let several = found.begins_with_array || found.entities > 1;
+    Some(Report {
+        findings: Vec::new(),
+        summary: Summary { entities: found.entities, ..Summary::default() },
+        detected: Detected {
+            kind: if several { PayloadKind::EntityList } else { PayloadKind::Entity },
+            representation: Some(Representation::Normalized),
+            spec_version: settings.spec_version,
+            ..Detected::default()
+        },
+    })
+}
