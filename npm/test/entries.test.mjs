@@ -3,7 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { entries } from "./surface.mjs";
 
-const SURFACE = ["NgsildError", "Workspace", "check", "explain", "fix", "init", "loadRules", "render", "rules"];
+const SURFACE = [
+  "NgsildError", "Workspace", "check", "checkStream", "compact", "convert", "convertStream", "coreContext", "expand",
+  "explain", "fix", "init", "loadRules", "render", "rules",
+];
 const BAD = '{"id": "Room1", "type": "Room", "temperature": {"type": "Propery", "value": 21}}';
 
 const expected = JSON.stringify(entries.esm.check(BAD));
