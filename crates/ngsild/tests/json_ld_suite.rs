@@ -1,6 +1,13 @@
 //! Which tests of the W3C suite the one-pass path takes and passes, from the folder that NGSILD_SUITES names.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    missing_docs,
+    clippy::indexing_slicing
+)]
 
 use ngsild::Document;
 use ngsild::context::{CompactOptions, Contexts, ExpandOptions, compact, expand};
