@@ -70,7 +70,10 @@ pub fn check_holds(bytes: &[u8]) {
     let forbidden = document.errors().iter().any(|e| e.kind.is_forbidden());
     assert!(!(forbidden && report.valid()), "RFC 8259 forbids the text, and the check takes it for valid");
     if let Some(look) = ngsild::glance(bytes, &settings) {
-        assert!(look.findings == report.findings && look.summary == report.summary, "a first look found less");
+        assert!(
+            look.findings == report.findings && look.summary == report.summary,
+            "a first look found less"
+        );
         assert_eq!(look.detected, report.detected, "a first look detected something else");
     }
     let text = json::check_result(&report, &LineIndex::new(source));
