@@ -1,4 +1,4 @@
-//! From any form to any form. Normalized form is the hub: a reader makes an [`entity::Entity`] of what it finds,
+//! From any form to any form. Normalized form is the hub: a reader makes an `Entity` of what it finds,
 //! a writer prints it. What a form cannot hold is reported, family CNV.
 //! Source: GS CIM 009 V1.9.1, 4.5; catalogue 7.
 
