@@ -54,7 +54,7 @@ impl Contexts {
     /// Keep the text of a context for its address, instead of what was kept for it before. The core contexts are
     /// built in: what is kept for their addresses is never read.
     pub fn add(&mut self, url: &str, text: &str) {
-        self.texts.insert(url.to_owned(), text.to_owned());
+        self.texts.insert(url.to_owned(), loaded(text));
         self.compiled.get_mut().clear();
     }
 
@@ -195,11 +195,19 @@ fn context_member(context: Value<'_>, core: Option<SpecVersion>) -> String {
     }
 }
 
-/// The context of a document that was given for an address: its member `@context`. What a document loader of the
-/// JSON-LD API gives is read, too: it holds the document in `document`. Source: JSON-LD 1.1 API, 9.4.2.
+/// The context of a document that was given for an address: its member `@context`.
 pub(super) fn remote<'d>(given: &'d Document<'d>) -> Option<Value<'d>> {
-    let root = given.root()?;
-    root.get("@context").or_else(|| root.get("document")?.get("@context"))
+    given.root()?.get("@context")
+}
+
+/// The document inside of what a document loader of the JSON-LD API gives, in `document`; any other text as it is.
+/// Source: JSON-LD 1.1 API, 9.4.2.
+fn loaded(text: &str) -> String {
+    let given = Document::parse(text.as_bytes());
+    let inner =
+        given.root().filter(|root| root.get("@context").is_none()).and_then(|root| root.get("document"));
+    let inner = inner.filter(|inner| inner.get("@context").is_some());
+    inner.map_or(text, |inner| inner.text()).to_owned()
 }
 
 /// The addresses that a context names, those of contexts inside its terms included.
