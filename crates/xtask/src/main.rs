@@ -23,7 +23,7 @@ Usage: cargo xtask COMMAND
 
   demo              build the npm package when it is not up to date, and check sample Entities through it
   test              run every test: Rust, WASM in Node, npm, packed tarball, browser
-  package           build the npm package in place (npm/)
+  package [FILE]    build the npm package in place (npm/); with core, full or cli only that WASM file anew
   bench             measure ngsild and its peers, print ratios (--json, --quick)
   lint              formatting, clippy and the documentation, warnings denied
   fuzz [TARGET]     run the fuzz targets (--seconds N, default 60)

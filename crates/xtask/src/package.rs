@@ -19,22 +19,34 @@ pub(crate) const FEATURES: &str = "-C target-feature=+simd128 --cfg getrandom_ba
 /// back for 2 % of the size.
 const INLINE: &str = "-C llvm-args=-inline-threshold=40";
 
-/// Build the npm package. `--check-size` fails when a WASM file grew, `--accept-size` keeps the new sizes.
+const USAGE: &str = "usage: cargo xtask package [core] [full] [cli] [--check-size | --accept-size]";
+
+/// Build the npm package. `--check-size` fails when a WASM file grew, `--accept-size` keeps the new sizes. Named WASM
+/// files are built anew and the others taken as they are from the last build.
 ///
 /// # Errors
 /// When a step fails.
 pub(crate) fn run(args: &[String]) -> Result<()> {
-    let sizes = match args {
+    let (flags, names): (Vec<&str>, Vec<&str>) =
+        args.iter().map(String::as_str).partition(|arg| arg.starts_with('-'));
+    let sizes = match flags[..] {
         [] => None,
-        [flag] if flag == "--check-size" => Some("--check"),
-        [flag] if flag == "--accept-size" => Some("--accept"),
-        _ => bail!("usage: cargo xtask package [--check-size | --accept-size]"),
+        ["--check-size"] => Some("--check"),
+        ["--accept-size"] => Some("--accept"),
+        _ => bail!("{USAGE}"),
     };
+    if names.iter().any(|name| ARTEFACTS.iter().all(|(known, _)| known != name)) {
+        bail!("{USAGE}");
+    }
     let root = root();
     let folder = target().join("wasm-pack");
     node_packages::install(&root.join("npm"))?;
     let path = tools::wasm_path()?;
     for (name, features) in ARTEFACTS {
+        let kept = folder.join(format!("{name}_bg.wasm")).exists();
+        if kept && !names.is_empty() && !names.contains(&name) {
+            continue;
+        }
         step(&format!("build {name}.wasm"), || wasm_pack(name, features, &folder, &path))?;
     }
     step("build npm/dist", || run_program(command(&root.join("npm"), "node", ["build.mjs"]).arg(&folder)))?;
