@@ -1,6 +1,7 @@
 //! `cargo xtask lint`: formatting, clippy and the documentation, warnings denied.
 
 use crate::process::{cargo, run as run_program, step};
+use crate::tools;
 use crate::workspace::root;
 use anyhow::Result;
 
@@ -21,6 +22,7 @@ pub(crate) fn run(_args: &[String]) -> Result<()> {
         run_program(&mut cargo(&root, args))
     })?;
     // What only a page runs is behind the target's own switches.
+    tools::wasm_target()?;
     step("clippy for WASM", || {
         let args =
             ["clippy", "--package", "ngsild-wasm", "--target", "wasm32-unknown-unknown", "--all-features"];

@@ -30,6 +30,7 @@ const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "g
 /// # Errors
 /// When they cannot be installed.
 pub(crate) fn wasm_path() -> Result<OsString> {
+    wasm_target()?;
     let home = root().join("target/tools");
     for tool in &WASM_TOOLS {
         install(tool, &home)?;
@@ -37,6 +38,21 @@ pub(crate) fn wasm_path() -> Result<OsString> {
     let mut folders = vec![home.join("bin")];
     folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
     Ok(std::env::join_paths(folders)?)
+}
+
+/// The standard library for WASM. rustup reads `rust-toolchain.toml` and installs it by itself, unless it was told not
+/// to install anything.
+///
+/// # Errors
+/// When it is not there and cannot be installed.
+pub(crate) fn wasm_target() -> Result<()> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let root = root();
+    let libraries = output(&mut command(&root, "rustc", ["--print", "target-libdir", "--target", TARGET]))?;
+    if Path::new(libraries.trim()).is_dir() {
+        return Ok(());
+    }
+    step("install the Rust target for WASM", || run(&mut command(&root, "rustup", ["target", "add", TARGET])))
 }
 
 fn install(tool: &Tool, home: &Path) -> Result<()> {
