@@ -1,6 +1,6 @@
 // The plain data that goes in and comes out. Hand-shaped; what the WASM glue declares never reaches a user.
 
-/** What a text is sent as. `auto` tells it from the text. Operations that are not checked yet are refused. */
+/** What a text is sent as. `auto` tells it from the text. */
 export type Operation =
   | "auto"
   | "entity"

@@ -222,6 +222,12 @@ impl<'d> Value<'d> {
         self.member(name).map(|m| m.value())
     }
 
+    /// The value as a member without a name, for what stands alone where others stand in an object: its name reads as
+    /// empty, and its place is the start of the value.
+    pub fn unnamed(&self) -> Member<'d> {
+        Member { doc: self.doc, key: self.node, value: self.node }
+    }
+
     /// Whether two values are the same JSON: members in any order, numbers by value, strings unescaped.
     /// Objects with repeated members are never equal.
     pub fn same_as(&self, other: &Value<'_>) -> bool {
@@ -250,16 +256,25 @@ pub struct Member<'d> {
 }
 
 impl<'d> Member<'d> {
+    /// Whether it has no name: see [`Value::unnamed`].
+    #[inline]
+    pub fn is_unnamed(&self) -> bool {
+        self.key.kind() != Kind::Key
+    }
+
     /// The name, unescaped.
     #[inline]
     pub fn name(&self) -> Cow<'d, str> {
+        if self.is_unnamed() {
+            return Cow::Borrowed("");
+        }
         Value { doc: self.doc, node: self.key }.unescaped()
     }
 
     /// The bytes of a name that needs no unescaping.
     #[inline]
     pub fn verbatim_name(&self) -> Option<&'d [u8]> {
-        if self.key.has(crate::node::ESCAPED) {
+        if self.key.has(crate::node::ESCAPED) || self.is_unnamed() {
             return None;
         }
         self.doc.source.as_bytes().get(self.key.content().range())
@@ -268,6 +283,9 @@ impl<'d> Member<'d> {
     /// Whether the name, unescaped, is `name`.
     #[inline]
     pub fn is_named(&self, name: &str) -> bool {
+        if self.is_unnamed() {
+            return name.is_empty();
+        }
         if self.key.has(crate::node::ESCAPED) {
             return self.name() == name;
         }
@@ -285,7 +303,9 @@ impl<'d> Member<'d> {
 
     /// The name's place, quotes included.
     pub fn name_span(&self) -> Span {
-        self.key.span()
+        let span = self.key.span();
+        // A whole container is too much to point at.
+        if self.key.is_container() { Span::new(span.start, span.start + 1) } else { span }
     }
 
     /// The name's place on the tape.

@@ -5,7 +5,7 @@ use crate::model::SpecVersion;
 use crate::rules::{self, Rule};
 use std::fmt;
 
-/// What the text is sent as. Operations without an entry here are not checked yet, and are refused as options.
+/// What the text is sent as: an operation of the API, whose body it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Operation {
     /// Told from the text.
@@ -13,14 +13,102 @@ pub enum Operation {
     Auto,
     /// An Entity, or several, wherever they come from.
     Entity,
-    /// The body of Create Entity.
+    /// `POST /entities`
     CreateEntity,
+    /// `POST /entities/{entityId}/attrs`
+    AppendAttrs,
+    /// `PATCH /entities/{entityId}/attrs`
+    UpdateAttrs,
+    /// `PATCH /entities/{entityId}/attrs/{attrId}`
+    PartialAttrUpdate,
+    /// `PUT /entities/{entityId}/attrs/{attrId}`
+    ReplaceAttr,
+    /// `PATCH /entities/{entityId}`
+    MergePatch,
+    /// `PUT /entities/{entityId}`
+    ReplaceEntity,
+    /// `POST /entityOperations/create`
+    BatchCreate,
+    /// `POST /entityOperations/upsert`
+    BatchUpsert,
+    /// `POST /entityOperations/update`
+    BatchUpdate,
+    /// `POST /entityOperations/merge`
+    BatchMerge,
+    /// `POST /entityOperations/delete`
+    BatchDelete,
+    /// `POST /entityOperations/query`
+    Query,
+    /// `POST /temporal/entityOperations/query`
+    TemporalQuery,
+    /// `POST /subscriptions`
+    Subscription,
+    /// `PATCH /subscriptions/{subscriptionId}`
+    SubscriptionUpdate,
+    /// `POST /csourceSubscriptions`
+    CsourceSubscription,
+    /// `PATCH /csourceSubscriptions/{subscriptionId}`
+    CsourceSubscriptionUpdate,
+    /// `POST /csourceRegistrations`
+    Registration,
+    /// `PATCH /csourceRegistrations/{registrationId}`
+    RegistrationUpdate,
+    /// `POST /temporal/entities`
+    TemporalEntity,
+    /// `POST /temporal/entities/{entityId}/attrs`
+    TemporalAppendAttrs,
+    /// `PATCH /temporal/entities/{entityId}/attrs/{attrId}/{instanceId}`
+    TemporalAttrInstanceUpdate,
+    /// What a broker sends to the endpoint of a subscription.
+    Notification,
+    /// `POST /jsonldContexts`
+    AddContext,
+    /// `POST /snapshots`
+    Snapshot,
 }
 
 impl Operation {
     /// Every operation and its name.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Auto, "auto"), (Self::Entity, "entity"), (Self::CreateEntity, "create-entity")];
+    pub const ALL: [(Self, &'static str); 28] = [
+        (Self::Auto, "auto"),
+        (Self::Entity, "entity"),
+        (Self::CreateEntity, "create-entity"),
+        (Self::AppendAttrs, "append-attrs"),
+        (Self::UpdateAttrs, "update-attrs"),
+        (Self::PartialAttrUpdate, "partial-attr-update"),
+        (Self::ReplaceAttr, "replace-attr"),
+        (Self::MergePatch, "merge-patch"),
+        (Self::ReplaceEntity, "replace-entity"),
+        (Self::BatchCreate, "batch-create"),
+        (Self::BatchUpsert, "batch-upsert"),
+        (Self::BatchUpdate, "batch-update"),
+        (Self::BatchMerge, "batch-merge"),
+        (Self::BatchDelete, "batch-delete"),
+        (Self::Query, "query"),
+        (Self::TemporalQuery, "temporal-query"),
+        (Self::Subscription, "subscription"),
+        (Self::SubscriptionUpdate, "subscription-update"),
+        (Self::CsourceSubscription, "csource-subscription"),
+        (Self::CsourceSubscriptionUpdate, "csource-subscription-update"),
+        (Self::Registration, "registration"),
+        (Self::RegistrationUpdate, "registration-update"),
+        (Self::TemporalEntity, "temporal-entity"),
+        (Self::TemporalAppendAttrs, "temporal-append-attrs"),
+        (Self::TemporalAttrInstanceUpdate, "temporal-attr-instance-update"),
+        (Self::Notification, "notification"),
+        (Self::AddContext, "add-context"),
+        (Self::Snapshot, "snapshot"),
+    ];
+
+    /// Its name, as the option `as` takes it.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(operation, _)| *operation == self).map_or("auto", |(_, name)| name)
+    }
+
+    /// Whether its body is whole Entities, and nothing else has to be looked at.
+    pub(crate) const fn is_of_entities(self) -> bool {
+        matches!(self, Self::Auto | Self::Entity | Self::CreateEntity)
+    }
 }
 
 /// The media type a body is sent with, as far as rules depend on it.
@@ -94,6 +182,10 @@ pub struct Settings {
     pub content_type: Option<ContentType>,
     /// Whether a Link header names a context.
     pub has_link: bool,
+    /// The Entity, Subscription or registration that the URL of the request names.
+    pub target: Option<String>,
+    /// The attribute that the URL of the request names.
+    pub attribute: Option<String>,
     /// Levels that differ from the rules' own: a rule's code or a family's letters. The last that fits counts,
     /// a rule's own before its family's.
     pub levels: Vec<(String, Level)>,
@@ -113,6 +205,8 @@ impl Default for Settings {
             spec_version: SpecVersion::default(),
             content_type: None,
             has_link: false,
+            target: None,
+            attribute: None,
             levels: Vec::new(),
             max_findings: 1000,
             max_depth: 128,
@@ -125,7 +219,7 @@ impl Settings {
     /// Set the operation by name (`as`).
     ///
     /// # Errors
-    /// When there is no such operation, or it is not checked yet.
+    /// When there is no such operation.
     pub fn set_operation(&mut self, name: &str) -> Result<(), SettingsError> {
         self.operation = choose("as", name, &Operation::ALL)?;
         Ok(())
@@ -183,8 +277,14 @@ impl Settings {
         });
     }
 
-    /// Take what a request's parameters say of the representation: `options=keyValues`, `format=simplified`.
+    /// Take what a request's parameters say of the representation: `options=keyValues`, `format=simplified`;
+    /// and what its URL names: `entityId`, `subscriptionId`, `registrationId`, `attrId`.
     pub fn set_param(&mut self, name: &str, value: &str) {
+        match name {
+            "entityId" | "subscriptionId" | "registrationId" => self.target = Some(value.to_owned()),
+            "attrId" => self.attribute = Some(value.to_owned()),
+            _ => {}
+        }
         if !matches!(name, "options" | "format") || self.representation.is_some() {
             return;
         }
@@ -308,7 +408,12 @@ mod tests {
         let cases = [
             (
                 settings.set_operation("create-entitty"),
-                "as: \"create-entitty\" is none of auto, entity, create-entity. Did you mean \"create-entity\"?",
+                "as: \"create-entitty\" is none of auto, entity, create-entity, append-attrs, update-attrs, \
+                 partial-attr-update, replace-attr, merge-patch, replace-entity, batch-create, batch-upsert, \
+                 batch-update, batch-merge, batch-delete, query, temporal-query, subscription, \
+                 subscription-update, csource-subscription, csource-subscription-update, registration, \
+                 registration-update, temporal-entity, temporal-append-attrs, temporal-attr-instance-update, \
+                 notification, add-context, snapshot. Did you mean \"create-entity\"?",
             ),
             (
                 settings.set_spec_version("2.0"),

@@ -1,47 +1,80 @@
-//! Verdicts of broker test suites on Entities, from the folder that NGSILD_SUITES names.
+//! Verdicts of broker test suites on payloads, from the folder that NGSILD_SUITES names.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs)]
 
 use ngsild::{Document, Settings, Severity};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::Path;
 
+/// Cases where the verdict is not that of the broker, and why. All others have to be right.
+const KNOWN: &[(&str, &str)] = &[
+    (
+        "orion-ld-create-entity-5142ec2762",
+        "an attribute `avg` re-keyed by the core context: 4.4, 5.5.7, Annex B",
+    ),
+    (
+        "orion-ld-create-entity-52e54d41ba",
+        "an attribute `avg` re-keyed by the core context: 4.4, 5.5.7, Annex B",
+    ),
+    ("orion-ld-create-entity-9a73dd7dd9", "a malformed `createdAt`: 5.2.2 types it, though it is ignored"),
+];
+
+/// Operations that have no rules yet.
+const OPEN: &[&str] =
+    &["add-context", "csource", "query", "registration", "snapshot", "subscription", "temporal"];
+
 #[test]
-fn verdicts_on_create_entity() {
+fn verdicts() {
     let Some(suites) = std::env::var_os("NGSILD_SUITES") else {
         println!("skipped: NGSILD_SUITES names no folder with corpus/broker-cases");
         return;
     };
-    let (mut right, mut wrong) = (0, Vec::new());
-    for entry in std::fs::read_dir(Path::new(&suites).join("corpus/broker-cases")).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if !name.ends_with(".jsonl") || name == "conversions.jsonl" {
+    let only = std::env::var("NGSILD_CASE").unwrap_or_default();
+    let mut tallies: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for case in cases(Path::new(&suites)) {
+        let (Some(operation), true) = (case["op"].as_str(), case["confidence"] == "high") else { continue };
+        if !operation.contains(&only) || OPEN.iter().any(|open| operation.starts_with(open)) {
             continue;
         }
-        for line in std::fs::read_to_string(&path).unwrap().lines().filter(|l| !l.trim().is_empty()) {
-            let case: Value = serde_json::from_str(line).unwrap();
-            if case["op"] != "create-entity" || case["confidence"] != "high" {
-                continue;
-            }
-            match verdict(&case) {
-                None => right += 1,
-                Some(said) => wrong.push(said),
-            }
+        let tally = tallies.entry(operation.to_owned()).or_default();
+        tally.1 += 1;
+        let known = KNOWN.iter().any(|(id, _)| case["id"] == *id);
+        match verdict(&case) {
+            None if known => wrong.push(format!("{} is right now: no known miss", case["id"])),
+            None => tally.0 += 1,
+            Some(_) if known => {}
+            Some(said) => wrong.push(said),
         }
     }
-    let total = right + wrong.len();
-    let share = right as f64 / total as f64;
+    for (operation, (right, total)) in &tallies {
+        println!("{operation}: {right} of {total}");
+    }
+    let (right, total) = tallies.values().fold((0, 0), |sum, tally| (sum.0 + tally.0, sum.1 + tally.1));
     println!("{right} of {total} right");
-    assert!(total > 450, "only {total} cases");
-    assert!(share >= 0.99, "{share:.4}\n{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} cases\n{}", wrong.len(), wrong.join("\n"));
+    assert!(right as f64 >= 0.99 * total as f64);
+}
+
+fn cases(suites: &Path) -> Vec<Value> {
+    let mut cases = Vec::new();
+    for entry in std::fs::read_dir(suites.join("corpus/broker-cases")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|e| e == "jsonl") && !path.ends_with("conversions.jsonl") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let lines = text.lines().filter(|l| !l.trim().is_empty());
+            cases.extend(lines.map(|line| serde_json::from_str::<Value>(line).unwrap()));
+        }
+    }
+    cases
 }
 
 /// What was said where the verdict is not the expected one.
 fn verdict(case: &Value) -> Option<String> {
     let text = case["payload_text"].as_str().map_or_else(|| case["payload"].to_string(), str::to_owned);
     let mut settings = Settings::default();
-    settings.set_operation("create-entity").unwrap();
+    settings.set_operation(case["op"].as_str().unwrap()).unwrap();
     if let Some(media_type) = case["content_type"].as_str() {
         settings.set_content_type(media_type);
     }
@@ -61,7 +94,8 @@ fn verdict(case: &Value) -> Option<String> {
         .map(|f| format!("  {} {} {}", f.rule.code, f.pointer, f.message.text()))
         .collect();
     Some(format!(
-        "{} expected {} {}\n{}\n  {:.600}",
+        "{} {} expected {} {}\n{}\n  {:.600}",
+        case["op"],
         case["id"],
         case["expect"],
         case["why"],

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-use ngsild::{Applicability, Document, Edit, Report, Settings, check, fix, fix_bytes, glance};
+use ngsild::{Applicability, Document, Edit, Operation, Report, Settings, check, fix, fix_bytes, glance};
 use proptest::prelude::*;
 
 /// Pieces that values are made of: good ones, and each kind of mistake.
@@ -320,7 +320,7 @@ fn broken_entity() -> impl Strategy<Value = String> {
 }
 
 fn settings() -> impl Strategy<Value = Settings> {
-    let operation = prop::sample::select(vec!["auto", "entity", "create-entity"]);
+    let operation = prop::sample::select(Operation::ALL.map(|(_, name)| name).to_vec());
     let representation = prop::sample::select(vec!["auto", "normalized", "concise", "simplified"]);
     let version = prop::sample::select(vec!["1.3", "1.5", "1.6", "1.7", "1.8", "1.9"]);
     (operation, representation, version).prop_map(|(operation, representation, version)| {

@@ -2,9 +2,12 @@
 //! Families ATT, CON and ENT014 to ENT016. Source: GS CIM 009 V1.9.1, 4.5.2; catalogue 7.2.
 
 use super::detect::{Origin, Shape, container_in, container_named, kind_of, leading_kind, meant_kind};
+use super::null::Depth;
 use super::report::{ASK, Arg, SAFE};
 use super::value::Seen;
-use super::{Walk, edits, geometry, instances as array, kinds, members, names, value};
+use super::{
+    Walk, edits, fragment, geometry, instances as array, kinds, members, names, null, temporal, value,
+};
 use crate::finding::Representation;
 use crate::model::terms::{Role, core_term};
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
@@ -38,12 +41,18 @@ impl Level {
 
 /// Check an attribute: one instance, several, or a bare value.
 pub(super) fn check<'d>(walk: &mut Walk<'d>, member: Member<'d>, level: Level) {
+    if walk.mode.temporal && level.depth == 0 {
+        return temporal::check(walk, member, level);
+    }
     let value = member.value();
     match value.kind() {
         Kind::Object => check_object(walk, member, value, level),
         Kind::Array => array::check(walk, member, value, level),
+        Kind::String if null::is_ngsi_ld(value) => {
+            null::ngsi_ld(walk, value, if level.depth == 0 { Depth::Entity } else { Depth::Attribute });
+        }
         Kind::Invalid | Kind::Key => {}
-        Kind::Null => value::null_member(walk, None, member),
+        Kind::Null => null::member(walk, None, member),
         _ => check_bare(walk, member, value, level),
     }
 }
@@ -158,6 +167,7 @@ fn check_keyword(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, nam
             super::entity::check_spellings(walk, object, "type", plain, Some(member));
         }
         "@id" => identified(walk, object, member, name),
+        "@context" if walk.entity.root_attribute == Some(object.id()) => {}
         "@context" => value::misplaced_context(walk, object, member),
         _ => {
             walk.reporter.say(&att::KEYWORD, member, &[Arg::Text(name)]);
@@ -190,6 +200,7 @@ fn check_containers<'d>(
         }
         (None, Some((foreign, other))) => kinds::wrong_container(walk, object, foreign, other, kind),
         (None, None) if walk.truncated => {}
+        (None, None) if walk.mode.partial => fragment::only_metadata(walk, object),
         (None, None) => kinds::missing(walk, name, object, kind),
     }
 }
@@ -242,12 +253,12 @@ fn wrong_core_geo(walk: &mut Walk<'_>, name: Member<'_>, object: Value<'_>, kind
 
 /// The `type` is no kind, but near one, of NGSIv2, or beside a value container.
 #[cold]
-fn check_nearly_typed<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>, level: Level) {
+pub(super) fn check_nearly_typed<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>, level: Level) {
     let Some(type_member) = object.member("type").or_else(|| object.member("@type")) else { return };
     let type_value = type_member.value();
     let Some(text) = type_value.as_str() else {
         if type_value.kind() == Kind::Null {
-            return value::null_member(walk, None, type_member);
+            return null::member(walk, None, type_member);
         }
         walk.reporter.say_of(&att::KIND_NOT_A_STRING, type_value);
         return;
@@ -279,7 +290,13 @@ fn check_nearly_typed<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'
 }
 
 /// An object with no kind: what it is depends on the representation.
-fn check_untyped<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>, shape: Shape, level: Level) {
+pub(super) fn check_untyped<'d>(
+    walk: &mut Walk<'d>,
+    name: Member<'d>,
+    object: Value<'d>,
+    shape: Shape,
+    level: Level,
+) {
     let attribute = name.name();
     match walk.representation() {
         Representation::Normalized => normalized_without_kind(walk, name, object, shape, level),
@@ -313,7 +330,7 @@ fn check_concise<'d>(
 }
 
 /// The kind a value container stands for; `value` with a geometry is a GeoProperty.
-fn concise_kind(object: Value<'_>, container: CoreMember, level: Level) -> AttributeKind {
+pub(super) fn concise_kind(object: Value<'_>, container: CoreMember, level: Level) -> AttributeKind {
     let geometry = object.get("value").is_some_and(|v| Shape::of(v) == Shape::Geometry);
     match AttributeKind::of_container(container) {
         Some(AttributeKind::Property) if geometry || level.core_geo => AttributeKind::GeoProperty,
@@ -434,13 +451,18 @@ fn check_concise_version(walk: &mut Walk<'_>, name: Member<'_>) {
 
 /// An object read as an attribute because of `value`, with members that look like data.
 fn note_read_as_concise<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>, kind: AttributeKind) {
-    if kind != AttributeKind::Property || object.len() < 2 || object.get("type").is_some() {
+    // What stands alone is an attribute.
+    if kind != AttributeKind::Property
+        || object.len() < 2
+        || object.get("type").is_some()
+        || name.is_unnamed()
+    {
         return;
     }
     let bare = |m: &Member<'_>| {
         let value = m.value();
         let plain = matches!(value.kind(), Kind::String | Kind::Number | Kind::True | Kind::False);
-        plain && core_term(m.hash(), &m.name()).is_none()
+        plain && core_term(m.hash(), &m.name()).is_none() && !null::is_ngsi_ld(value)
     };
     if !object.members().any(|m| bare(&m)) {
         return;

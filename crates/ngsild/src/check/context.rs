@@ -2,8 +2,9 @@
 //! Source: GS CIM 009 V1.9.1, 4.4, 5.2.3, 5.5.7; catalogue 1 and 6.
 
 use super::detect::Shape;
+use super::mode::Identity;
 use super::report::{ASK, Arg, Place, SAFE};
-use super::{Walk, edits};
+use super::{Walk, batch, edits, value};
 use crate::context::Core;
 use crate::lexical::uri;
 use crate::model::terms::{CORE_TERMS, DEFAULT_VOCABULARY, NGSI_LD, core_term, full_iri};
@@ -67,6 +68,10 @@ impl<'d> LocalContext<'d> {
 
 /// Check the context of a document, its member `@context`, and keep what it defines.
 pub(super) fn enter<'d>(walk: &mut Walk<'d>, object: Value<'d>, context: Option<Member<'d>>) {
+    if walk.mode.nested {
+        // The payload around it has the context.
+        return context.into_iter().for_each(|context| value::misplaced_context(walk, object, context));
+    }
     walk.entity.context.definitions.clear();
     walk.entity.context.holders.clear();
     walk.entity.context.has_remote = walk.settings.has_link;
@@ -81,6 +86,9 @@ pub(super) fn enter<'d>(walk: &mut Walk<'d>, object: Value<'d>, context: Option<
 }
 
 fn check_content_type(walk: &mut Walk<'_>, object: Value<'_>, context: Option<Member<'_>>) {
+    if matches!(walk.mode.identity, Identity::Id | Identity::Item) {
+        return batch::check_context(walk, object, context);
+    }
     match (walk.settings.content_type, context) {
         (Some(ContentType::Json), Some(context)) => {
             walk.reporter.say(&ctx::IN_JSON, context, &[]);

@@ -1,7 +1,7 @@
 //! The text as JSON, and what its documents are. Families DOC and the outer part of ENT.
 
 use super::report::{Arg, Place};
-use super::{Walk, context, detect, entity};
+use super::{Walk, context, detect, entity, operation};
 use crate::finding::{PayloadKind, Representation, Source};
 use crate::model::glance::is_plain;
 use crate::rules::{Template, doc, ent};
@@ -121,6 +121,9 @@ fn printable(text: &str) -> String {
 
 /// Check one document of the text.
 pub(super) fn check_root<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
+    if !walk.settings.operation.is_of_entities() {
+        return operation::check(walk, root);
+    }
     match root.kind() {
         Kind::Object => check_object(walk, root),
         Kind::Array => check_array(walk, root),
@@ -129,7 +132,7 @@ pub(super) fn check_root<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
     }
 }
 
-fn no_entity(walk: &mut Walk<'_>, value: Value<'_>) {
+pub(super) fn no_entity(walk: &mut Walk<'_>, value: Value<'_>) {
     walk.reporter.say_of(&ent::NOT_AN_OBJECT, value);
 }
 
@@ -167,7 +170,7 @@ fn check_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
 }
 
 /// A payload whose own rules are not known here: only what holds for every document.
-fn check_other<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
+pub(super) fn check_other<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
     context::enter(walk, object, object.member("@context"));
     super::value::check_raw(walk, object);
 }
@@ -175,14 +178,14 @@ fn check_other<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
 impl Walk<'_> {
     /// An Entity was looked at, and there is nothing to say.
     #[inline]
-    fn note_plain_entity(&mut self) {
+    pub(super) fn note_plain_entity(&mut self) {
         self.note_kind(PayloadKind::Entity);
         self.detected.representation.get_or_insert(Representation::Normalized);
         self.reporter.count_entity();
     }
 
     /// The first document decides what the text is called; a second kind makes it a list.
-    fn note_kind(&mut self, kind: PayloadKind) {
+    pub(super) fn note_kind(&mut self, kind: PayloadKind) {
         if self.detected.kind == PayloadKind::Unknown {
             self.detected.kind = kind;
         }

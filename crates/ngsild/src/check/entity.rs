@@ -1,13 +1,15 @@
 //! The Entity and its own members. Families ENT and, for its type, NAM. Source: GS CIM 009 V1.9.1, 4.5.1, 5.2.4.
 
+use super::mode::{Identity, Nulls};
+use super::null::Depth;
 use super::report::{ASK, Arg, SAFE};
-use super::{Walk, attribute, context, edits, members, names, time, value};
+use super::{Walk, attribute, context, edits, members, names, null, temporal, time, value};
 use crate::finding::Representation;
 use crate::lexical::{name, scope, uri};
 use crate::model::seen::SeenMany;
 use crate::model::terms::{self, Role, core_term};
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
-use crate::rules::{doc, ent, nam, values};
+use crate::rules::{bat, doc, ent, frg, nam, values};
 use ngsild_json::{Edit, Kind, Member, Value, Word, quote};
 use std::borrow::Cow;
 
@@ -36,7 +38,10 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, entity: Value<'d>) {
         walk.entity.representation = Some(Representation::Normalized);
     }
     walk.leave_entity();
-    walk.reporter.leave_entity();
+    match walk.mode.identity {
+        Identity::Optional => walk.reporter.leave_fragment(),
+        _ => walk.reporter.leave_entity(),
+    }
 }
 
 /// The members that make up the identity of an Entity.
@@ -67,6 +72,7 @@ fn check_member<'d>(
     match term.map(|t| t.role) {
         Some(Role::Id) => found.id = Some(member),
         Some(Role::Type) => found.type_member = Some(member),
+        Some(Role::Scope) if walk.mode.temporal => temporal::check_scope(walk, member),
         Some(Role::Scope) => check_scope(walk, member),
         Some(Role::Member(core)) => check_core_member(walk, entity, member, core, found),
         Some(Role::GeoAttribute) => {
@@ -102,13 +108,20 @@ fn check_identity<'d>(walk: &mut Walk<'d>, entity: Value<'d>, found: &Found<'d>)
     match found.id.or(found.at_id) {
         Some(id) => check_id(walk, entity, id, type_member),
         None if walk.truncated => {}
-        None => {
-            walk.reporter.say(&ent::NO_ID, super::document::place(entity, opening(entity)), &[]);
-        }
+        None => match walk.mode.identity {
+            Identity::Entity => {
+                walk.reporter.say(&ent::NO_ID, super::document::place(entity, opening(entity)), &[]);
+            }
+            Identity::Id | Identity::Item => {
+                walk.reporter.say(&bat::NO_ITEM_ID, super::document::place(entity, opening(entity)), &[]);
+            }
+            Identity::Type | Identity::Optional => {}
+        },
     }
     match type_member {
         Some(member) => check_type(walk, member),
         None if walk.truncated => {}
+        None if matches!(walk.mode.identity, Identity::Id | Identity::Optional) => {}
         None => {
             walk.reporter.say(&ent::NO_TYPE, super::document::place(entity, opening(entity)), &[]);
         }
@@ -119,7 +132,7 @@ fn check_identity<'d>(walk: &mut Walk<'d>, entity: Value<'d>, found: &Found<'d>)
 }
 
 /// The opening bracket: a whole Entity is too much to underline.
-fn opening(value: Value<'_>) -> ngsild_json::Span {
+pub(super) fn opening(value: Value<'_>) -> ngsild_json::Span {
     let start = value.span().start;
     ngsild_json::Span::new(start, start + 1)
 }
@@ -151,9 +164,9 @@ fn check_id(walk: &mut Walk<'_>, entity: Value<'_>, member: Member<'_>, type_mem
         return id_not_a_uri(walk, entity, id, &text);
     }
     if text == uri::NGSI_LD_NULL {
-        walk.reporter.say(&values::NULL_URN, id, &[]);
-        return;
+        return identity_deleted(walk, "id", id);
     }
+    check_target(walk, entity, member, &text);
     check_urn_form(walk, id, &text, type_member);
     check_uri_details(walk, id, &text);
     if text.contains(['#', '?']) {
@@ -162,6 +175,34 @@ fn check_id(walk: &mut Walk<'_>, entity: Value<'_>, member: Member<'_>, type_mem
             let encoded = text.replace('#', "%23").replace('?', "%3F");
             finding.replace(ASK, "Percent-encode it", id, &quote(&encoded));
         }
+    }
+}
+
+/// What says which Entity is meant cannot be deleted.
+#[cold]
+fn identity_deleted(walk: &mut Walk<'_>, name: &str, value: Value<'_>) {
+    if walk.mode.nulls == Nulls::Never {
+        walk.reporter.say(&values::NULL_URN, value, &[]);
+        return;
+    }
+    let entity = walk.entity.value;
+    let finding = walk.reporter.say(&frg::IDENTITY_DELETED, value, &[Arg::Text(name)]);
+    if let (Some(finding), Some((entity, member))) =
+        (finding, entity.and_then(|e| Some((e, e.member(name)?))))
+    {
+        finding.remove(ASK, entity, member);
+    }
+}
+
+/// The id in the body of a request is that of its URL, where that is known.
+fn check_target(walk: &mut Walk<'_>, entity: Value<'_>, member: Member<'_>, id: &str) {
+    let Some(target) = walk.settings.target.as_deref().filter(|target| *target != id) else { return };
+    if !matches!(walk.mode.identity, Identity::Optional | Identity::Type) {
+        return;
+    }
+    let args = [Arg::Json(member.value()), Arg::Quoted(target)];
+    if let Some(finding) = walk.reporter.say(&frg::OTHER_ID, member, &args) {
+        finding.remove(ASK, entity, member);
     }
 }
 
@@ -301,6 +342,9 @@ fn check_type_name(walk: &mut Walk<'_>, value: Value<'_>) {
         walk.reporter.say(&ent::EMPTY_TYPE, value, &[]);
         return;
     }
+    if text == uri::NGSI_LD_NULL && walk.mode.nulls != Nulls::Never {
+        return identity_deleted(walk, "type", value);
+    }
     if !name::is_name(&text) {
         return bad_type_name(walk, value, &text);
     }
@@ -344,7 +388,11 @@ fn check_core_type(walk: &mut Walk<'_>, value: Value<'_>, text: &str, role: Role
 }
 
 fn check_scope<'d>(walk: &mut Walk<'d>, member: Member<'d>) {
-    let value = member.value();
+    check_scope_value(walk, member, member.value());
+}
+
+/// Check a scope: a string or an array of strings.
+pub(super) fn check_scope_value<'d>(walk: &mut Walk<'d>, member: Member<'d>, value: Value<'d>) {
     match value.kind() {
         Kind::String => check_scope_name(walk, value),
         Kind::Array => {
@@ -355,7 +403,7 @@ fn check_scope<'d>(walk: &mut Walk<'d>, member: Member<'d>) {
                 match item.kind() {
                     Kind::String => check_scope_name(walk, item),
                     Kind::Invalid => {}
-                    Kind::Null => value::null_item(walk, value, item),
+                    Kind::Null => null::item(walk, value, item),
                     _ => {
                         walk.reporter.say_of(&ent::SCOPE_TYPE, item);
                     }
@@ -365,7 +413,7 @@ fn check_scope<'d>(walk: &mut Walk<'d>, member: Member<'d>) {
         }
         Kind::Object => check_reified_scope(walk, value),
         Kind::Invalid => {}
-        Kind::Null => value::null_member(walk, walk.entity.value, member),
+        Kind::Null => null::member(walk, walk.entity.value, member),
         _ => {
             walk.reporter.say_of(&ent::SCOPE_TYPE, value);
         }
@@ -387,7 +435,11 @@ fn check_reified_scope(walk: &mut Walk<'_>, value: Value<'_>) {
 fn check_scope_name(walk: &mut Walk<'_>, value: Value<'_>) {
     let Some(text) = value.as_str() else { return };
     if text == uri::NGSI_LD_NULL {
-        walk.reporter.say(&ent::SCOPE_NULL, value, &[]);
+        if walk.mode.nulls == Nulls::Never {
+            walk.reporter.say(&ent::SCOPE_NULL, value, &[]);
+        } else {
+            null::ngsi_ld(walk, value, Depth::Entity);
+        }
         return;
     }
     match scope::check(&text) {
@@ -424,9 +476,15 @@ fn check_core_member<'d>(
 ) {
     use CoreMember::{CreatedAt, DeletedAt, ExpiresAt, ModifiedAt, NgsildProof};
     let value = member.value();
+    if null::is_ngsi_ld(value) {
+        return null::ngsi_ld(walk, value, Depth::Entity);
+    }
     match core {
         CreatedAt | ModifiedAt | DeletedAt if !value.is_object() => {
             time::check(walk, member);
+            if walk.mode.output {
+                return;
+            }
             if let Some(finding) = walk.reporter.say(&ent::IGNORED, member, &[Arg::Text(core.name())]) {
                 finding.remove_member(ASK, "Remove it", entity, member);
             }
@@ -450,7 +508,7 @@ fn check_misplaced_member<'d>(
 ) {
     let value = member.value();
     if value.kind() == Kind::Null {
-        return value::null_member(walk, Some(entity), member);
+        return null::member(walk, Some(entity), member);
     }
     let name = core.name();
     if core.is_container() {

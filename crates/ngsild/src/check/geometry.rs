@@ -1,6 +1,7 @@
 //! GeoJSON geometries. Families GEO and GJS. Source: GS CIM 009 V1.9.1, 4.7; RFC 7946.
 
 use super::detect::{GEOMETRIES, Shape};
+use super::null::{self, Depth};
 use super::report::{ASK, Arg, SAFE};
 use super::{Walk, edits, value};
 use crate::lexical::number::approximate;
@@ -29,8 +30,7 @@ fn no_geometry(walk: &mut Walk<'_>, name: Member<'_>, found: Value<'_>) {
 fn check_text(walk: &mut Walk<'_>, name: Member<'_>, found: Value<'_>) {
     let text = found.as_str().unwrap_or_default();
     if text == NGSI_LD_NULL {
-        walk.reporter.say(&values::NULL_URN, found, &[]);
-        return;
+        return null::ngsi_ld(walk, found, Depth::Attribute);
     }
     let inner = Document::parse(text.as_bytes());
     let is_geometry =

@@ -4,7 +4,7 @@
 use super::attribute::{self, Level};
 use super::detect::{self, Shape};
 use super::report::{Arg, SAFE};
-use super::{Walk, kinds, value};
+use super::{Walk, kinds, null};
 use crate::finding::Representation;
 use crate::lexical::uri::NGSI_LD_NULL;
 use crate::rules::{con, mul};
@@ -58,7 +58,7 @@ fn check_plain<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>, leve
 fn check_stranger<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>, item: Value<'d>) {
     match item.kind() {
         Kind::Invalid => {}
-        Kind::Null => value::null_item(walk, array, item),
+        Kind::Null => null::item(walk, array, item),
         _ => {
             walk.reporter.say(&mul::MIXED_ARRAY, item, &[Arg::Name(name), Arg::Json(item)]);
         }

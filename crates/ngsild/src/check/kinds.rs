@@ -3,6 +3,7 @@
 
 use super::attribute::{self, Instance, Met};
 use super::detect::Shape;
+use super::null::{self, Depth};
 use super::report::{ASK, Arg, SAFE};
 use super::value::{self, Typing};
 use super::{Walk, edits, entity, geometry, instances};
@@ -24,10 +25,14 @@ pub(super) fn check<'d>(
     let value = own.value();
     match value.kind() {
         Kind::Invalid => return,
-        Kind::Null => return value::null_container(walk, name, own),
+        Kind::Null => return null::container(walk, name, own, instance.kind.container()),
         _ => {}
     }
     attribute::check_needless_type(walk, name, object, instance);
+    // Each kind has a form of its own to say so; the plain string is understood, too.
+    if walk.mode.hears_nulls() && null::is_ngsi_ld(value) {
+        return null::ngsi_ld(walk, value, Depth::Attribute);
+    }
     match instance.kind {
         AttributeKind::Property => check_property(walk, name, value, met),
         AttributeKind::GeoProperty => geometry::check(walk, name, value),
@@ -146,7 +151,7 @@ fn check_targets<'d>(walk: &mut Walk<'d>, name: Member<'d>, instance: Value<'d>,
     for (i, item) in array.items().enumerate() {
         match item.kind() {
             Kind::String => check_target(walk, name, instance, item),
-            Kind::Null => value::null_item(walk, array, item),
+            Kind::Null => null::item(walk, array, item),
             Kind::Invalid => {}
             _ => {
                 walk.reporter.say_of(&rules::OBJECT_TYPE_WRONG, item);
@@ -171,8 +176,7 @@ fn check_target(walk: &mut Walk<'_>, name: Member<'_>, instance: Value<'_>, valu
         return target_not_a_uri(walk, name, instance, value, &text);
     }
     if text == uri::NGSI_LD_NULL {
-        walk.reporter.say(&values::NULL_URN, value, &[]);
-        return;
+        return null::ngsi_ld(walk, value, Depth::Attribute);
     }
     entity::check_uri_details(walk, value, &text);
     let own = walk.entity.value.and_then(|e| e.get("id")).and_then(|id| id.plain_str());
@@ -269,13 +273,13 @@ fn check_language_text<'d>(walk: &mut Walk<'d>, map: Value<'d>, member: Member<'
     let tag = member.name();
     match value.kind() {
         Kind::Invalid => {}
-        Kind::Null => value::null_member(walk, Some(map), member),
+        Kind::Null => null::member(walk, Some(map), member),
         Kind::String => check_text(walk, value, &tag),
         Kind::Array => {
             for item in value.items() {
                 match item.kind() {
                     Kind::String => check_text(walk, item, &tag),
-                    Kind::Null => value::null_item(walk, value, item),
+                    Kind::Null => null::item(walk, value, item),
                     Kind::Invalid => {}
                     _ => {
                         walk.reporter.say(&rules::NOT_A_TEXT, item, &[Arg::Text(&tag), Arg::Json(item)]);
@@ -294,7 +298,9 @@ fn check_text(walk: &mut Walk<'_>, value: Value<'_>, tag: &str) {
     if text.is_empty() {
         walk.reporter.say(&rules::EMPTY_TEXT, value, &[Arg::Text(tag)]);
     } else if text == uri::NGSI_LD_NULL {
-        walk.reporter.say(&values::NULL_URN, value, &[]);
+        // `@none` stands for the whole map; another language is a part of it.
+        let depth = if tag == "@none" { Depth::Attribute } else { Depth::Value };
+        null::ngsi_ld(walk, value, depth);
     } else {
         super::text::check_risky(walk, value, &text);
     }
@@ -307,7 +313,7 @@ fn check_vocab<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
             for item in value.items() {
                 match item.kind() {
                     Kind::String => check_vocab_term(walk, item),
-                    Kind::Null => value::null_item(walk, value, item),
+                    Kind::Null => null::item(walk, value, item),
                     Kind::Object => check_reified_vocab(walk, item),
                     Kind::Invalid => {}
                     _ => vocab_type(walk, item),
@@ -334,7 +340,7 @@ fn check_reified_vocab(walk: &mut Walk<'_>, value: Value<'_>) {
 fn check_vocab_term(walk: &mut Walk<'_>, value: Value<'_>) {
     let Some(text) = value.as_str() else { return };
     if text == uri::NGSI_LD_NULL {
-        walk.reporter.say(&values::NULL_URN, value, &[]);
+        null::ngsi_ld(walk, value, Depth::Attribute);
     } else if text.is_empty() {
         vocab_type(walk, value);
     } else if text.contains(char::is_whitespace) {
@@ -351,9 +357,8 @@ fn check_json<'d>(walk: &mut Walk<'d>, name: Option<Member<'d>>, value: Value<'d
             }
         }
         _ => {
-            if value.as_str().is_some_and(|t| t == uri::NGSI_LD_NULL) {
-                walk.reporter.say(&values::NULL_URN, value, &[]);
-                return;
+            if null::is_ngsi_ld(value) {
+                return null::ngsi_ld(walk, value, Depth::Attribute);
             }
             let finding = walk.reporter.say_of(&rules::SCALAR_JSON, value);
             let edits = name.and_then(|n| edits::change_kind(n.value(), value, AttributeKind::Property));
@@ -367,6 +372,10 @@ fn check_json<'d>(walk: &mut Walk<'d>, name: Option<Member<'d>>, value: Value<'d
 }
 
 fn check_value_list<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
+    // `["urn:ngsi-ld:null"]` stands for the whole list.
+    if let Some(item) = value.items().next().filter(|item| value.len() == 1 && null::is_ngsi_ld(*item)) {
+        return null::ngsi_ld(walk, item, Depth::Attribute);
+    }
     if !value.is_array() {
         let right = format!("`[{}]`", super::report::shorten(value.text()));
         if let Some(finding) =
@@ -378,7 +387,7 @@ fn check_value_list<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
     }
     for item in value.items() {
         match item.kind() {
-            Kind::Null => value::null_item(walk, value, item),
+            Kind::Null => null::item(walk, value, item),
             _ => value::check_inner(walk, item),
         }
     }
@@ -422,7 +431,7 @@ fn check_list_item<'d>(
             Some(item)
         }
         Kind::Null => {
-            value::null_item(walk, list, item);
+            null::item(walk, list, item);
             None
         }
         Kind::Invalid => None,
@@ -451,7 +460,7 @@ fn check_list_target(walk: &mut Walk<'_>, name: Member<'_>, target: Value<'_>) {
     let Some(text) = target.as_str() else { return };
     if uri::is_uri(&text) {
         if text == uri::NGSI_LD_NULL {
-            walk.reporter.say(&values::NULL_URN, target, &[]);
+            null::ngsi_ld(walk, target, Depth::Attribute);
         }
         return;
     }
@@ -487,7 +496,7 @@ pub(super) fn check_simplified<'d>(walk: &mut Walk<'d>, name: Member<'d>, value:
 
 pub(super) fn check_simplified_value<'d>(walk: &mut Walk<'d>, name: Member<'d>, value: Value<'d>) {
     if value.kind() == Kind::Null {
-        return value::null_member(walk, None, name);
+        return null::member(walk, None, name);
     }
     let wrapper = if value.len() == 1 { value.members().next() } else { None };
     if let Some(member) = wrapper {

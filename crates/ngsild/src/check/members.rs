@@ -2,8 +2,9 @@
 //! Families ATT003 to ATT013, MUL003, MUL004, MUL007, UNT, REL002. Source: catalogue 4.1.
 
 use super::attribute::{self, Instance, Level, Met};
+use super::null::Depth;
 use super::report::{ASK, Arg, SAFE};
-use super::{Walk, time, value};
+use super::{Walk, null, time};
 use crate::lexical::{language, name, uri};
 use crate::model::member::Carry;
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
@@ -30,8 +31,11 @@ pub(super) fn check<'d>(
     }
     let value = member.value();
     match value.kind() {
-        Kind::Null => return value::null_member(walk, Some(object), member),
+        Kind::Null => return null::member(walk, Some(object), member),
         Kind::Invalid => return,
+        Kind::String if null::is_ngsi_ld(value) && core != CoreMember::DatasetId => {
+            return null::ngsi_ld(walk, value, Depth::Attribute);
+        }
         _ => {}
     }
     if core.since() > walk.settings.spec_version {
@@ -45,6 +49,7 @@ pub(super) fn check<'d>(
         Carry::Optional | Carry::Mandatory => check_content(walk, object, member, core, instance, met),
         Carry::System => ignored(walk, object, member, core, false),
         Carry::QueryOutput => ignored(walk, object, member, core, true),
+        Carry::Notification if walk.mode.output => {}
         Carry::Notification => unwanted(walk, object, member, core, instance, Unwanted::Output),
         Carry::Prohibited => unwanted(walk, object, member, core, instance, Unwanted::Prohibited),
         Carry::Unlisted => {
@@ -103,6 +108,9 @@ fn ignored(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, core: Cor
     }
     if core == CoreMember::InstanceId {
         check_instance_id(walk, member.value());
+    }
+    if walk.mode.output {
+        return;
     }
     let template = if query { &att::QUERY_OUTPUT } else { &att::SYSTEM };
     if let Some(finding) = walk.reporter.say(template, member, &[Arg::Text(core.name())]) {
@@ -284,7 +292,7 @@ pub(super) fn check_proof_at<'d>(walk: &mut Walk<'d>, member: Member<'d>, level:
     let level = Level { in_proof: true, core_geo: false, ..level };
     match proof.kind() {
         Kind::Object => {}
-        Kind::Null => return value::null_member(walk, None, member),
+        Kind::Null => return null::member(walk, None, member),
         Kind::Invalid => return,
         _ => {
             walk.reporter.say_of(&att::PROOF_KIND, proof);

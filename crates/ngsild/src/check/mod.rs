@@ -1,25 +1,32 @@
 //! One walk over the document, rules by the place they apply to.
 
 mod attribute;
+mod batch;
 mod context;
 pub(crate) mod detect;
 mod document;
 mod edits;
 mod entity;
+mod fragment;
 mod geometry;
 mod instances;
 mod kinds;
 mod members;
+mod mode;
 mod names;
+mod null;
+mod operation;
 mod plain;
 pub(crate) mod report;
+mod temporal;
 mod text;
 mod time;
 mod value;
 
 use crate::finding::{Detected, PayloadKind, Report, Representation};
 use crate::settings::{Operation, Settings};
-use ngsild_json::{Document, Value};
+use mode::Mode;
+use ngsild_json::{Document, NodeId, Value};
 use report::Reporter;
 pub use report::shorten;
 
@@ -49,6 +56,8 @@ pub fn syntax(document: &Document<'_>, settings: &Settings) -> Report {
 struct Walk<'d> {
     settings: &'d Settings,
     reporter: Reporter<'d>,
+    /// What is allowed where the walk is.
+    mode: Mode,
     /// The Entity the walk is in.
     entity: EntityState<'d>,
     detected: Detected,
@@ -65,6 +74,8 @@ struct EntityState<'d> {
     value: Option<Value<'d>>,
     /// Told from its members when it first matters.
     representation: Option<Representation>,
+    /// The attribute that is all of the document, and has its context.
+    root_attribute: Option<NodeId>,
     /// The context of the document as far as it stands in the text.
     context: context::LocalContext<'d>,
 }
@@ -74,9 +85,11 @@ impl<'d> Walk<'d> {
         Self {
             settings,
             reporter: Reporter::new(document, settings),
+            mode: Mode::of(settings.operation),
             entity: EntityState {
                 value: None,
                 representation: None,
+                root_attribute: None,
                 context: context::LocalContext::default(),
             },
             detected: Detected { spec_version: settings.spec_version, ..Detected::default() },
@@ -97,7 +110,7 @@ impl<'d> Walk<'d> {
             None => detect::Found { representation: Representation::Concise, ambiguous: false },
         };
         // A request body is never simplified: what looks so is read as concise.
-        let body = self.settings.operation == Operation::CreateEntity;
+        let body = !matches!(self.settings.operation, Operation::Auto | Operation::Entity);
         let representation = match found.representation {
             Representation::Simplified if body => Representation::Concise,
             other => other,

@@ -7,10 +7,18 @@ use crate::settings::{Operation, Settings};
 
 /// Whether the settings are such that a first look may tell.
 pub(super) fn fits(settings: &Settings) -> bool {
-    settings.spec_version == SpecVersion::V1_9
+    settings.operation.is_of_entities()
+        && settings.spec_version == SpecVersion::V1_9
         && settings.content_type.is_none()
         && matches!(settings.representation, None | Some(Representation::Normalized))
         && settings.max_depth >= DEEPEST
+}
+
+/// Whether a first look at the items of a batch may tell.
+pub(super) fn asks_in_batch(settings: &Settings) -> bool {
+    use Operation::{BatchCreate, BatchUpdate, BatchUpsert};
+    let body = Settings { operation: Operation::Entity, ..settings.clone() };
+    matches!(settings.operation, BatchCreate | BatchUpdate | BatchUpsert) && fits(&body)
 }
 
 /// A first look at a text, which may hold several documents: its report when there is nothing at all to say, as it is for

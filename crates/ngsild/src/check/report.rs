@@ -88,6 +88,11 @@ impl<'d> Reporter<'d> {
         self.item = Some((item, index));
     }
 
+    /// The document that the walk is in.
+    pub(crate) fn root(&self) -> Option<Value<'d>> {
+        self.root
+    }
+
     /// The pointer of a node inside its document.
     pub(crate) fn pointer(&self, node: NodeId) -> String {
         if let Some((item, index)) = self.item {
@@ -112,6 +117,11 @@ impl<'d> Reporter<'d> {
     #[inline]
     pub(crate) fn count_entity(&mut self) {
         self.summary.entities += 1;
+    }
+
+    /// What was entered was no whole Entity: it is not counted.
+    pub(crate) fn leave_fragment(&mut self) {
+        self.entity = None;
     }
 
     pub(crate) fn leave_entity(&mut self) {
@@ -192,6 +202,9 @@ impl<'d> Reporter<'d> {
     fn show(&self, arg: Arg<'_>) -> String {
         match arg {
             Arg::Text(text) => text.to_owned(),
+            Arg::Name(member) if member.is_unnamed() => {
+                self.settings.attribute.clone().unwrap_or_else(|| "this".to_owned())
+            }
             Arg::Name(member) => member.name().into_owned(),
             Arg::Json(value) => shorten(&one_line(value.text())),
             Arg::Quoted(text) => shorten(&quote(text)),

@@ -1,7 +1,7 @@
 //! Members that hold a DateTime. Family DTM, ATT006, ENT012. Source: GS CIM 009 V1.9.1, 4.6.3, 4.8.
 
 use super::report::{ASK, Arg};
-use super::{Walk, value};
+use super::{Walk, null};
 use crate::lexical::date_time::{self, Fault};
 use crate::lexical::number::approximate;
 use crate::rules::{Template, att, ent, values};
@@ -19,7 +19,7 @@ pub(super) fn check(walk: &mut Walk<'_>, member: Member<'_>) {
         Kind::Number => check_epoch(walk, member),
         Kind::Object => check_reified(walk, member),
         Kind::Invalid => {}
-        Kind::Null => value::null_member(walk, None, member),
+        Kind::Null => null::member(walk, None, member),
         _ => not_a_string(walk, member),
     }
 }

@@ -2,6 +2,7 @@
 //! Source: GS CIM 009 V1.9.1, 4.5.2, 4.6.3, 5.2.1; JSON-LD 1.1.
 
 use super::detect::{Shape, kind_of};
+use super::null::{self, Depth};
 use super::report::{ASK, Arg, Place, SAFE};
 use super::{Walk, edits, text};
 use crate::lexical::date_time::{self, Fault};
@@ -67,36 +68,6 @@ pub(super) fn check_duplicates(walk: &mut Walk<'_>, object: Value<'_>) {
     }
 }
 
-/// `null` as a member's value. `object` is the object it can be removed from, if that leaves a sound one.
-#[cold]
-pub(super) fn null_member(walk: &mut Walk<'_>, object: Option<Value<'_>>, member: Member<'_>) {
-    let finding = walk.reporter.say(&doc::NULL_MEMBER, member.value(), &[Arg::Name(member)]);
-    let object = object.or(walk.entity.value);
-    if let (Some(finding), Some(object)) = (finding, object) {
-        finding.remove(ASK, object, member);
-    }
-}
-
-/// `null` in the value container of an attribute: without it, nothing is left of the attribute.
-#[cold]
-pub(super) fn null_container(walk: &mut Walk<'_>, attribute: Member<'_>, container: Member<'_>) {
-    let args = [Arg::Name(container), Arg::Name(attribute)];
-    let finding = walk.reporter.say(&doc::NULL_CONTAINER, container.value(), &args);
-    // Of several instances, or a sub-attribute, the enclosing value is not at hand here.
-    let alone = attribute.value().is_object();
-    if let (Some(finding), Some(entity)) = (finding, walk.entity.value.filter(|_| alone)) {
-        finding.remove(ASK, entity, attribute);
-    }
-}
-
-/// `null` as an item of an array.
-#[cold]
-pub(super) fn null_item(walk: &mut Walk<'_>, array: Value<'_>, item: Value<'_>) {
-    if let Some(finding) = walk.reporter.say(&doc::NULL_ITEM, item, &[]) {
-        finding.remove_item(ASK, "Remove the item", array, item);
-    }
-}
-
 /// `@context` below the top level.
 #[cold]
 pub(super) fn misplaced_context(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>) {
@@ -138,8 +109,7 @@ pub(super) fn check_property<'d>(
                 return empty_value(walk, name, value);
             }
             if content == NGSI_LD_NULL {
-                walk.reporter.say(&values::NULL_URN, value, &[]);
-                return;
+                return null::ngsi_ld(walk, value, Depth::Attribute);
             }
             let typed = matches!(typing, Typing::By(_));
             text::check_property_text(walk, name, value, &content, typed);
@@ -147,7 +117,7 @@ pub(super) fn check_property<'d>(
         Kind::Number => check_number(walk, value),
         Kind::Array => check_array(walk, name, value),
         Kind::Object => check_object(walk, name, value),
-        Kind::Null => null_member(walk, None, name),
+        Kind::Null => null::member(walk, None, name),
         _ => {}
     }
 }
@@ -189,7 +159,7 @@ fn reshaped_array(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>, neste
 fn check_items<'d>(walk: &mut Walk<'d>, array: Value<'d>) {
     for item in array.items() {
         match item.kind() {
-            Kind::Null => null_item(walk, array, item),
+            Kind::Null => null::item(walk, array, item),
             _ => check_inner(walk, item),
         }
     }
@@ -248,8 +218,7 @@ pub(super) fn check_inner<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
         Kind::String => {
             let Some(content) = value.as_str() else { return };
             if content == NGSI_LD_NULL {
-                walk.reporter.say(&values::NULL_URN, value, &[]);
-                return;
+                return null::ngsi_ld(walk, value, Depth::Value);
             }
             text::check_risky(walk, value, &content);
         }
@@ -283,7 +252,7 @@ fn check_inner_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
         }
         let value = member.value();
         match value.kind() {
-            Kind::Null => null_member(walk, Some(object), member),
+            Kind::Null => null::member(walk, Some(object), member),
             Kind::Object => {
                 if let Shape::Typed(kind) = Shape::of(value) {
                     attribute_in_value(walk, value, kind);
@@ -384,11 +353,8 @@ pub(super) fn check_raw<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
 
 /// A JSON-LD value object as the value of a Property.
 fn check_value_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
-    if let Some(inner) = object.get("@value")
-        && inner.as_str().is_some_and(|t| t == NGSI_LD_NULL)
-    {
-        walk.reporter.say(&values::NULL_URN, inner, &[]);
-        return;
+    if let Some(inner) = object.get("@value").filter(|v| null::is_ngsi_ld(*v)) {
+        return null::ngsi_ld(walk, inner, Depth::Attribute);
     }
     check_value_members(walk, object);
 }
@@ -425,25 +391,12 @@ fn check_value_members<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
     let type_name = typed.and_then(|m| m.value().as_str());
     if value.kind() == Kind::Null {
         if type_name.as_deref() != Some("@json") {
-            null_in_value_object(walk, object, value);
+            null::in_value_object(walk, value);
         }
         return;
     }
     if let (Some(member), Some(type_name)) = (typed, type_name) {
         check_typed(walk, member.value(), &type_name, value);
-    }
-}
-
-#[cold]
-fn null_in_value_object(walk: &mut Walk<'_>, object: Value<'_>, value: Value<'_>) {
-    let finding = walk.reporter.say(&values::NULL_VALUE, value, &[]);
-    let (Some(finding), Some(entity)) = (finding, walk.entity.value) else { return };
-    let inside = |m: &Member<'_>| {
-        let span = m.value().span();
-        span.start <= object.span().start && object.span().end <= span.end
-    };
-    if let Some(attribute) = entity.members().find(inside) {
-        finding.remove(ASK, entity, attribute);
     }
 }
 

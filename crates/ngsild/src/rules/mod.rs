@@ -143,11 +143,13 @@ macro_rules! family {
 }
 
 pub mod att;
+pub mod bat;
 pub mod cnv;
 pub mod con;
 pub mod ctx;
 pub mod doc;
 pub mod ent;
+pub mod frg;
 pub mod jld;
 pub mod kinds;
 pub mod ldp;
@@ -167,6 +169,8 @@ const TABLES: &[(&[&Rule], &[&Template])] = &[
     (mul::RULES, mul::MESSAGES),
     (values::RULES, values::MESSAGES),
     (con::RULES, con::MESSAGES),
+    (frg::RULES, frg::MESSAGES),
+    (bat::RULES, bat::MESSAGES),
     (cnv::RULES, cnv::MESSAGES),
     (mig::RULES, mig::MESSAGES),
     (jld::RULES, jld::MESSAGES),

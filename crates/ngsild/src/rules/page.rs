@@ -9,7 +9,7 @@ use crate::rules::{self, Rule, Template};
 use ngsild_json::quote;
 
 /// The files, by family.
-const FILES: [(&str, &str); 25] = [
+const FILES: [(&str, &str); 27] = [
     ("DOC", include_str!("pages/DOC.md")),
     ("CTX", include_str!("pages/CTX.md")),
     ("NAM", include_str!("pages/NAM.md")),
@@ -31,6 +31,8 @@ const FILES: [(&str, &str); 25] = [
     ("UNT", include_str!("pages/UNT.md")),
     ("VAL", include_str!("pages/VAL.md")),
     ("CON", include_str!("pages/CON.md")),
+    ("FRG", include_str!("pages/FRG.md")),
+    ("BAT", include_str!("pages/BAT.md")),
     ("CNV", include_str!("pages/CNV.md")),
     ("MIG", include_str!("pages/MIG.md")),
     ("JLD", include_str!("pages/JLD.md")),
