@@ -2,6 +2,9 @@
 //! artefact and on the way of every check that finds something.
 
 use crate::origin::{Place, Places};
+use crate::report::{Options, Report as Written, Total};
+use crate::shown::Shown;
+use crate::text::Verdict;
 use ngsild::rules::Rule;
 use ngsild::{Applied, Detected, EntityRef, Finding, Fix, Fixed, Label, LineIndex, Report, Span, Summary};
 use ngsild_json::quote;
@@ -52,6 +55,11 @@ pub fn diagnostics(findings: &[Finding], places: Places<'_, '_>, out: &mut Strin
 
 /// One diagnostic.
 pub fn diagnostic(finding: &Finding, places: Places<'_, '_>, out: &mut String) {
+    diagnostic_known_by(finding, &finding.fingerprint(), places, out);
+}
+
+/// One diagnostic with the fingerprint of the whole finding.
+fn diagnostic_known_by(finding: &Finding, fingerprint: &str, places: Places<'_, '_>, out: &mut String) {
     let rule = finding.rule;
     out.push('{');
     plain("code", rule.code, out);
@@ -79,7 +87,7 @@ pub fn diagnostic(finding: &Finding, places: Places<'_, '_>, out: &mut String) {
         member("clause", rule.clause, out);
     }
     url(rule, out);
-    plain("fingerprint", &finding.fingerprint(), out);
+    plain("fingerprint", fingerprint, out);
     plain("messageId", finding.message.template.id(), out);
     name("args", out);
     out.push('[');
@@ -239,4 +247,69 @@ fn number(value: u64, out: &mut String) {
         number(value / 10, out);
     }
     out.push(char::from(b'0' + (value % 10) as u8));
+}
+
+/// For programs: `{"files":[{"path":…,"diagnostics":[…],"valid":…,"summary":…,"detected":…},…],"summary":…}`.
+/// A file that could not be read has `path` and `error`. Nothing is kept that grows with the number of findings.
+#[derive(Debug)]
+pub struct JsonReport {
+    files: u32,
+    findings: u32,
+    quiet: bool,
+    verdict: Verdict,
+    truncated: bool,
+}
+
+impl JsonReport {
+    /// A report that has not begun.
+    pub fn new(options: &Options) -> Self {
+        Self { files: 0, findings: 0, quiet: options.quiet, verdict: Verdict::default(), truncated: false }
+    }
+}
+
+impl Written for JsonReport {
+    fn begin(&mut self, name: &str, out: &mut String) {
+        out.push_str(if self.files == 0 { "{\"files\":[\n" } else { ",\n" });
+        out.push_str("{\"path\":");
+        string(name, out);
+        out.push_str(",\"diagnostics\":[");
+        self.files += 1;
+        self.findings = 0;
+    }
+
+    fn findings(&mut self, findings: &[Shown<'_>], places: Places<'_, '_>, out: &mut String) {
+        for finding in findings {
+            out.push_str(if self.findings == 0 { "\n" } else { ",\n" });
+            diagnostic_known_by(finding, &finding.fingerprint(), places, out);
+            self.findings += 1;
+        }
+    }
+
+    fn end(&mut self, total: &Total, trouble: Option<&str>, out: &mut String) {
+        let all = if self.quiet { total.summary.errors } else { total.summary.total() };
+        let truncated = all > total.kept;
+        self.truncated |= truncated;
+        self.verdict.add(&total.summary, &total.detected);
+        out.push_str("],\"valid\":");
+        out.push_str(if total.summary.errors == 0 && trouble.is_none() { "true" } else { "false" });
+        out.push_str(",\"summary\":");
+        summary(&total.summary, truncated, out);
+        out.push_str(",\"detected\":");
+        detected(&total.detected, out);
+        if total.fixes > 0 {
+            out.push_str(&format!(",\"fixed\":{}", total.fixes));
+        }
+        if let Some(reason) = trouble {
+            out.push_str(",\"error\":");
+            string(reason, out);
+        }
+        out.push('}');
+    }
+
+    fn finish(&mut self, _note: Option<&str>, out: &mut String) {
+        out.push_str(if self.files == 0 { "{\"files\":[" } else { "\n" });
+        out.push_str("],\"summary\":");
+        summary(self.verdict.summary(), self.truncated, out);
+        out.push_str("}\n");
+    }
 }

@@ -16,6 +16,8 @@ pub struct Origin {
 pub struct Places<'l, 's> {
     lines: Option<&'l LineIndex<'s>>,
     origin: Origin,
+    /// The text itself is not shown.
+    hidden: bool,
 }
 
 /// A place in the whole input.
@@ -37,12 +39,18 @@ impl<'l, 's> Places<'l, 's> {
 
     /// Of a text that is a part of the input.
     pub fn after(origin: Origin, lines: &'l LineIndex<'s>) -> Self {
-        Self { lines: Some(lines), origin }
+        Self { lines: Some(lines), origin, hidden: false }
     }
 
     /// Of an input that was no text: there are pointers, but no ranges.
     pub fn none() -> Self {
-        Self { lines: None, origin: Origin::default() }
+        Self { lines: None, origin: Origin::default(), hidden: false }
+    }
+
+    /// The same places, for reports that must not show the text.
+    #[must_use]
+    pub fn without_text(self) -> Self {
+        Self { hidden: true, ..self }
     }
 
     /// The first and last place of a span; `None` when there are no places.
@@ -51,9 +59,9 @@ impl<'l, 's> Places<'l, 's> {
         Some((self.place(lines.position(span.start)), self.place(lines.position(span.end))))
     }
 
-    /// The lines of the text.
+    /// The lines of the text, where they may be shown.
     pub(crate) fn lines(&self) -> Option<&'l LineIndex<'s>> {
-        self.lines
+        self.lines.filter(|_| !self.hidden)
     }
 
     /// The number of a line in the whole input.

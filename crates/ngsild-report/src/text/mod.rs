@@ -2,17 +2,21 @@
 
 mod frame;
 mod line;
+mod report;
 mod style;
 mod verdict;
 mod width;
 
 pub use line::printable;
+pub use report::TextReport;
 pub use style::Style;
 pub use verdict::{Verdict, counted};
 
 use crate::origin::Places;
 use ngsild::{Applicability, Finding, Severity};
-use style::Paint;
+pub(crate) use style::Paint;
+#[cfg(feature = "formats")]
+pub(crate) use style::icon;
 
 /// So many findings with the same message are shown; the others are counted.
 const SHOWN_OF_A_KIND: u32 = 3;
@@ -54,11 +58,14 @@ impl FileText {
 
     /// Add the frames of `findings`.
     pub fn findings(&mut self, findings: &[Finding], places: Places<'_, '_>, out: &mut String) {
-        for finding in findings {
-            if self.count(finding) <= SHOWN_OF_A_KIND {
-                frame::write(finding, places, &self.path, self.style, out);
-                out.push('\n');
-            }
+        findings.iter().for_each(|finding| self.finding(finding, places, out));
+    }
+
+    /// Add the frame of a finding, or only count it where enough of its kind were shown.
+    pub fn finding(&mut self, finding: &Finding, places: Places<'_, '_>, out: &mut String) {
+        if self.count(finding) <= SHOWN_OF_A_KIND {
+            frame::write(finding, places, &self.path, self.style, out);
+            out.push('\n');
         }
     }
 

@@ -34,6 +34,11 @@ impl Verdict {
         }
     }
 
+    /// How many files there are.
+    pub const fn files(&self) -> u32 {
+        self.files
+    }
+
     /// The counts of all files together.
     pub const fn summary(&self) -> &Summary {
         &self.summary

@@ -1,0 +1,82 @@
+//! The report for people, as it comes.
+
+use super::{FileText, Fixes, Style, Verdict, counted};
+use crate::origin::Places;
+use crate::report::{Options, Report, Total};
+use crate::shown::Shown;
+
+/// Frames and, at the end, the verdict. Nothing is kept that grows with the number of findings.
+#[derive(Debug)]
+pub struct TextReport {
+    style: Style,
+    quiet: bool,
+    verdict_only: bool,
+    file: Option<FileText>,
+    verdict: Verdict,
+    files: u32,
+    fixes: Fixes,
+}
+
+impl TextReport {
+    /// A report that has not begun.
+    pub fn new(options: &Options) -> Self {
+        Self {
+            style: options.style,
+            quiet: options.quiet,
+            verdict_only: options.verdict_only,
+            file: None,
+            verdict: Verdict::default(),
+            files: 0,
+            fixes: Fixes::default(),
+        }
+    }
+
+    fn offer(&self) -> Option<String> {
+        let count = |n: u32| counted(u64::from(n), "finding", "findings");
+        match (self.fixes.safe, self.fixes.ask) {
+            (0, 0) => None,
+            (safe, 0) => Some(format!("{} can be fixed with --fix.", count(safe))),
+            (0, ask) => Some(format!("{} can be fixed with --unsafe-fixes.", count(ask))),
+            (safe, ask) => {
+                Some(format!("{} can be fixed with --fix, and {ask} more with --unsafe-fixes.", count(safe)))
+            }
+        }
+    }
+}
+
+impl Report for TextReport {
+    fn begin(&mut self, name: &str, _out: &mut String) {
+        self.file = (!self.verdict_only).then(|| FileText::new(name, self.style));
+    }
+
+    fn findings(&mut self, findings: &[Shown<'_>], places: Places<'_, '_>, out: &mut String) {
+        if let Some(file) = &mut self.file {
+            findings.iter().for_each(|finding| file.finding(finding, places, out));
+        }
+    }
+
+    fn end(&mut self, total: &Total, trouble: Option<&str>, out: &mut String) {
+        if let Some(file) = self.file.take() {
+            let all = if self.quiet { total.summary.errors } else { total.summary.total() };
+            let fixes = file.finish(all.saturating_sub(total.kept), out);
+            self.fixes.safe += fixes.safe;
+            self.fixes.ask += fixes.ask;
+        }
+        if trouble.is_none() || total.summary.entities > 0 {
+            self.files += 1;
+            self.verdict.add(&total.summary, &total.detected);
+        }
+    }
+
+    fn finish(&mut self, note: Option<&str>, out: &mut String) {
+        if self.quiet || self.files == 0 {
+            return;
+        }
+        let offer = if note.is_none() { self.offer() } else { None };
+        let verdict = self.verdict.line(self.style);
+        for line in [note, Some(&verdict), offer.as_deref()].into_iter().flatten() {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+}
