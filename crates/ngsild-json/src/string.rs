@@ -23,7 +23,7 @@ pub fn unescape(content: &str) -> Cow<'_, str> {
 }
 
 /// The character an escape stands for, and what follows it. `after` starts behind the backslash.
-fn escape(after: &str) -> (Option<char>, &str) {
+pub(crate) fn escape(after: &str) -> (Option<char>, &str) {
     let mut chars = after.chars();
     let Some(c) = chars.next() else {
         return (None, "");

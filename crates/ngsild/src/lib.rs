@@ -16,6 +16,7 @@ pub mod convert;
 mod finding;
 mod fix;
 pub mod lexical;
+pub mod query;
 pub mod rules;
 mod settings;
 

@@ -17,6 +17,8 @@ mod names;
 mod null;
 mod operation;
 mod plain;
+#[allow(dead_code, reason = "called where the payloads that hold queries are checked")]
+mod query_text;
 pub(crate) mod report;
 mod temporal;
 mod text;
@@ -31,6 +33,7 @@ use report::Reporter;
 pub use report::shorten;
 
 pub use plain::glance;
+pub(crate) use time::words as time_fault;
 
 /// Check a document: its syntax, then every Entity in it.
 ///

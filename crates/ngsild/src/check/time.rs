@@ -51,15 +51,19 @@ pub(super) fn check_text(walk: &mut Walk<'_>, name: &str, value: Value<'_>, text
 #[cold]
 fn report(walk: &mut Walk<'_>, name: &str, value: Value<'_>, fault: Fault) {
     let safe = fault.is_certain();
+    let malformed = matches!(fault, Fault::Malformed(_));
+    let (template, last) = words(fault);
+    let args = [Arg::Text(name), Arg::Json(value), Arg::Text(&last)];
+    let finding = walk.reporter.say(template, value, &args);
+    if let Some(finding) = finding.filter(|_| !malformed) {
+        finding.write(safe, value, &last);
+    }
+}
+
+/// What is said of a fault: the message, and its last argument, which is the right spelling in quotes, or why there is none.
+pub(crate) fn words(fault: Fault) -> (&'static Template, String) {
     let template: &'static Template = match fault {
-        Fault::Malformed(why) => {
-            walk.reporter.say(
-                &values::MALFORMED,
-                value,
-                &[Arg::Text(name), Arg::Json(value), Arg::Text(why)],
-            );
-            return;
-        }
+        Fault::Malformed(why) => return (&values::MALFORMED, why.to_owned()),
         Fault::Padded(_) => &values::PADDED,
         Fault::NoZone(_) => &values::NO_ZONE,
         Fault::Form(_) => &values::FORM,
@@ -67,12 +71,7 @@ fn report(walk: &mut Walk<'_>, name: &str, value: Value<'_>, fault: Fault) {
         Fault::LongFraction(_) => &values::LONG_FRACTION,
         Fault::Comma(_) => &values::COMMA,
     };
-    let Some(right) = fault.meant() else { return };
-    let right = quote(&right);
-    let args = [Arg::Text(name), Arg::Json(value), Arg::Text(&right)];
-    if let Some(finding) = walk.reporter.say(template, value, &args) {
-        finding.write(safe, value, &right);
-    }
+    (template, quote(&fault.meant().unwrap_or_default()))
 }
 
 #[cold]

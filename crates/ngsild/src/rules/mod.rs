@@ -156,6 +156,7 @@ pub mod ldp;
 pub mod mig;
 pub mod mul;
 pub mod nam;
+pub mod qlg;
 pub mod values;
 
 /// Every table, in the order of the catalogue.
