@@ -60,6 +60,7 @@ const fn standard(rule: &Rule) -> &'static str {
         Source::Json => "JSON",
         Source::NgsiLd => "NGSI-LD",
         Source::JsonLd => "JSON-LD",
+        Source::Schema => "JSON Schema",
     }
 }
 

@@ -34,6 +34,11 @@ impl<'a> Document<'a> {
         self.nodes
     }
 
+    /// The same document with a text of its own, to be kept.
+    pub fn into_owned(self) -> Document<'static> {
+        Document { source: Cow::Owned(self.source.into_owned()), nodes: self.nodes, errors: self.errors }
+    }
+
     /// The text. Bytes that were not UTF-8 stand in it as `?`, so that offsets are those of the input.
     pub fn source(&self) -> &str {
         &self.source

@@ -6,7 +6,9 @@ use crate::report::{Options, Report as Written, Total};
 use crate::shown::Shown;
 use crate::text::Verdict;
 use ngsild::rules::Rule;
-use ngsild::{Applied, Detected, EntityRef, Finding, Fix, Fixed, Label, LineIndex, Report, Span, Summary};
+use ngsild::{
+    Applied, Detected, EntityRef, Finding, Fix, Fixed, Label, LineIndex, Report, SchemaPlace, Span, Summary,
+};
 use ngsild_json::quote;
 
 /// Where the page of a rule stands.
@@ -82,6 +84,9 @@ fn diagnostic_known_by(finding: &Finding, fingerprint: &str, places: Places<'_, 
     out.push(']');
     if let Some(mend) = &finding.fix {
         fix(mend, places, out);
+    }
+    if let Some(place) = &finding.schema {
+        schema_place(place, out);
     }
     if !rule.clause.is_empty() {
         member("clause", rule.clause, out);
@@ -177,6 +182,17 @@ fn entity_ref(entity: &EntityRef, out: &mut String) {
     }
     if let Some(type_name) = &entity.type_name {
         member("type", type_name, out);
+    }
+    out.push('}');
+}
+
+fn schema_place(place: &SchemaPlace, out: &mut String) {
+    name("schema", out);
+    out.push('{');
+    member("address", &place.address, out);
+    member("pointer", &place.pointer, out);
+    if !place.keyword.is_empty() {
+        member("keyword", &place.keyword, out);
     }
     out.push('}');
 }

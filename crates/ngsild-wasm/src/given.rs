@@ -71,6 +71,7 @@ impl Given<'_> {
             entity: one.get("entity").and_then(entity),
             labels: one.get("labels")?.items().filter_map(|label| self.label(label)).collect(),
             fix: one.get("fix").and_then(|fix| self.fix(fix)),
+            schema: None,
         })
     }
 

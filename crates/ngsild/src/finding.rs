@@ -36,15 +36,18 @@ pub enum Source {
     NgsiLd,
     /// JSON-LD 1.1.
     JsonLd,
+    /// A JSON Schema that was given.
+    Schema,
 }
 
 impl Source {
-    /// `json`, `ngsi-ld`, `json-ld`.
+    /// `json`, `ngsi-ld`, `json-ld`, `schema`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Json => "json",
             Self::NgsiLd => "ngsi-ld",
             Self::JsonLd => "json-ld",
+            Self::Schema => "schema",
         }
     }
 }
@@ -143,6 +146,17 @@ pub struct EntityRef {
     pub type_name: Option<String>,
 }
 
+/// The place in a JSON Schema that a finding rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchemaPlace {
+    /// The address the schema was given for.
+    pub address: String,
+    /// Where in it, as a JSON Pointer.
+    pub pointer: String,
+    /// The keyword that speaks; empty where the schema as a whole is meant.
+    pub keyword: String,
+}
+
 /// One thing that is wrong, or worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -164,6 +178,8 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// How to mend it.
     pub fix: Option<Fix>,
+    /// The place in a JSON Schema that it rests on.
+    pub schema: Option<Box<SchemaPlace>>,
 }
 
 impl Finding {
@@ -179,6 +195,7 @@ impl Finding {
             entity: None,
             labels: Vec::new(),
             fix: None,
+            schema: None,
         }
     }
 

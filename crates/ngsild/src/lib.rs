@@ -20,11 +20,11 @@ pub mod query;
 pub mod rules;
 mod settings;
 
-pub use check::{check, glance, shorten, syntax};
+pub use check::{Judge, Remarks, check, check_with, glance, shorten, syntax};
 pub use convert::{ConvertOptions, Form, convert};
 pub use finding::{
     Applicability, Converted, Detected, EntityRef, Finding, Fix, Label, Message, PayloadKind, Report,
-    Representation, Severity, Source, Summary,
+    Representation, SchemaPlace, Severity, Source, Summary,
 };
 pub use fix::{Applied, Fixed, fix, fix_bytes};
 pub use ngsild_json::{Document, Edit, LineIndex, Position, Span};

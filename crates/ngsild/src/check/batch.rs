@@ -21,7 +21,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
     for (index, item) in root.items().enumerate() {
         walk.reporter.enter_item(item, index);
         match item.kind() {
-            Kind::Object if asks && is_plain(item.text().as_bytes()) => walk.note_plain_entity(),
+            Kind::Object if asks && is_plain(item.text().as_bytes()) => walk.note_plain_entity(item),
             Kind::Object => entity::check(walk, item),
             Kind::Invalid | Kind::Key => {}
             _ => no_entity(walk, root, item, "Entities"),

@@ -154,7 +154,7 @@ fn check_array<'d>(walk: &mut Walk<'d>, array: Value<'d>) {
 /// An object is an Entity unless its shape says otherwise and nobody said it has to be one.
 fn check_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
     if walk.asks_plain && is_plain(object.text().as_bytes()) {
-        return walk.note_plain_entity();
+        return walk.note_plain_entity(object);
     }
     let kind = detect::payload(object);
     walk.note_kind(kind);
@@ -175,13 +175,18 @@ pub(super) fn check_other<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
     super::value::check_raw(walk, object);
 }
 
-impl Walk<'_> {
-    /// An Entity was looked at, and there is nothing to say.
+impl<'d> Walk<'d> {
+    /// An Entity was looked at, and the rules have nothing to say.
     #[inline]
-    pub(super) fn note_plain_entity(&mut self) {
+    pub(super) fn note_plain_entity(&mut self, entity: Value<'d>) {
         self.note_kind(PayloadKind::Entity);
         self.detected.representation.get_or_insert(Representation::Normalized);
-        self.reporter.count_entity();
+        if self.judge.is_none() {
+            return self.reporter.count_entity();
+        }
+        self.reporter.enter_entity(entity);
+        self.ask_judge(entity, Representation::Normalized);
+        self.reporter.leave_entity();
     }
 
     /// The first document decides what the text is called; a second kind makes it a list.

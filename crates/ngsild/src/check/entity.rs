@@ -37,6 +37,10 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, entity: Value<'d>) {
     if walk.entity.representation.is_none() && found.attributes > 0 {
         walk.entity.representation = Some(Representation::Normalized);
     }
+    let representation = walk.settings.representation.or(walk.entity.representation);
+    if walk.mode.is_whole() {
+        walk.ask_judge(entity, representation.unwrap_or(Representation::Normalized));
+    }
     walk.leave_entity();
     match walk.mode.identity {
         Identity::Optional => walk.reporter.leave_fragment(),

@@ -10,6 +10,7 @@ mod entity;
 mod fragment;
 mod geometry;
 mod instances;
+mod judge;
 mod kinds;
 mod members;
 mod mode;
@@ -27,6 +28,7 @@ mod value;
 
 use crate::finding::{Detected, PayloadKind, Report, Representation};
 use crate::settings::{Operation, Settings};
+pub use judge::{Judge, Remarks};
 use mode::Mode;
 use ngsild_json::{Document, NodeId, Value};
 use report::Reporter;
@@ -39,13 +41,18 @@ pub(crate) use time::words as time_fault;
 ///
 /// Every finding of the text is counted; `settings.max_findings` of them are kept, in the order of the text.
 pub fn check(document: &Document<'_>, settings: &Settings) -> Report {
+    Walk::new(document, settings).all()
+}
+
+/// As [`check`], and `judge` is asked of every Entity what else there is to say.
+pub fn check_with<'d>(
+    document: &'d Document<'d>,
+    settings: &'d Settings,
+    judge: &'d mut dyn Judge,
+) -> Report {
     let mut walk = Walk::new(document, settings);
-    document::check_syntax(&mut walk);
-    for root in document.roots() {
-        walk.reporter.enter_document(root);
-        document::check_root(&mut walk, root);
-    }
-    walk.finish()
+    walk.judge = Some(judge);
+    walk.all()
 }
 
 /// What is wrong with a document as JSON; nothing else is looked at.
@@ -70,6 +77,8 @@ struct Walk<'d> {
     points: Vec<(f64, f64)>,
     /// The text ends too early: what is missing may only be cut off.
     truncated: bool,
+    /// Who else is asked of every Entity.
+    judge: Option<&'d mut dyn Judge>,
 }
 
 /// What is known of the Entity under the walk.
@@ -99,7 +108,17 @@ impl<'d> Walk<'d> {
             asks_plain: plain::fits(settings),
             points: Vec::new(),
             truncated: false,
+            judge: None,
         }
+    }
+
+    fn all(mut self) -> Report {
+        document::check_syntax(&mut self);
+        for root in self.reporter.document().roots() {
+            self.reporter.enter_document(root);
+            document::check_root(&mut self, root);
+        }
+        self.finish()
     }
 
     /// The representation of the Entity under the walk. Normalized Entities never have to ask.

@@ -90,6 +90,11 @@ impl Mode {
         }
     }
 
+    /// Whether Entities are whole, as they are at one time, so that what they lack is missing.
+    pub(super) const fn is_whole(self) -> bool {
+        matches!(self.identity, Identity::Entity | Identity::Item) && !self.temporal
+    }
+
     /// Whether NGSI-LD Null may mean that something is gone.
     pub(super) const fn hears_nulls(self) -> bool {
         matches!(self.nulls, Nulls::Attributes | Nulls::Anywhere | Nulls::Told)

@@ -180,6 +180,7 @@ impl<'d> Reporter<'d> {
             entity: self.entity_ref(),
             labels: Vec::new(),
             fix: None,
+            schema: None,
         });
         self.findings.last_mut()
     }

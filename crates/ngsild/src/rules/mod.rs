@@ -71,6 +71,11 @@ impl Rule {
     pub fn is_of_json_ld(&self) -> bool {
         self.family() == "LDP"
     }
+
+    /// Whether a check against a JSON Schema speaks it.
+    pub fn is_of_schemas(&self) -> bool {
+        self.family() == "SCH"
+    }
 }
 
 /// A message of the catalogue: texts with places `{0}`, `{1}` … for arguments.
@@ -157,6 +162,7 @@ pub mod mig;
 pub mod mul;
 pub mod nam;
 pub mod qlg;
+pub mod sch;
 pub mod values;
 
 /// Every table, in the order of the catalogue.
@@ -176,6 +182,7 @@ const TABLES: &[(&[&Rule], &[&Template])] = &[
     (mig::RULES, mig::MESSAGES),
     (jld::RULES, jld::MESSAGES),
     (ldp::RULES, ldp::MESSAGES),
+    (sch::RULES, sch::MESSAGES),
 ];
 
 /// Every rule, in the order of the catalogue.

@@ -9,7 +9,7 @@ use crate::rules::{self, Rule, Template};
 use ngsild_json::quote;
 
 /// The files, by family.
-const FILES: [(&str, &str); 27] = [
+const FILES: [(&str, &str); 28] = [
     ("DOC", include_str!("pages/DOC.md")),
     ("CTX", include_str!("pages/CTX.md")),
     ("NAM", include_str!("pages/NAM.md")),
@@ -37,6 +37,7 @@ const FILES: [(&str, &str); 27] = [
     ("MIG", include_str!("pages/MIG.md")),
     ("JLD", include_str!("pages/JLD.md")),
     ("LDP", include_str!("pages/LDP.md")),
+    ("SCH", include_str!("pages/SCH.md")),
 ];
 
 /// A rule's page.
@@ -208,6 +209,7 @@ fn facts(rule: &Rule) -> String {
         crate::Source::Json => "JSON (RFC 8259)",
         crate::Source::NgsiLd => "NGSI-LD (GS CIM 009)",
         crate::Source::JsonLd => "JSON-LD 1.1",
+        crate::Source::Schema => "JSON Schema",
     };
     let (severity, since) = (rule.severity.as_str(), rule.since.as_str());
     format!(

@@ -1,0 +1,406 @@
+//! Entities under the schemas that describe them.
+
+use crate::compiled::{Compiled, Judging, Ready};
+use crate::fault::Fault;
+use crate::formats;
+use crate::node::At;
+use crate::store::Schemas;
+use crate::types::Choice;
+use crate::view::{View, item, multiple};
+use crate::words::{Remark, Writer};
+use jsonschema::Validator;
+use ngsild::rules::{Template, sch};
+use ngsild::{
+    Applicability, Document, Fix, Judge, Remarks, Report, Representation, SchemaPlace, Settings,
+    SettingsError, check_with,
+};
+use ngsild_json::{Edit, Kind, Member, NodeId, Value, quote};
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Which schema judges.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Choose {
+    /// The one that describes the type of the Entity, if one was given.
+    #[default]
+    ByType,
+    /// The one of this address.
+    Address(String),
+    /// None.
+    Off,
+}
+
+/// How the formats of a schema count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Formats {
+    /// As errors.
+    Assert,
+    /// As warnings: the Smart Data Models initiative never checks them, and its examples break them.
+    #[default]
+    Warn,
+    /// Not at all.
+    Ignore,
+}
+
+impl Formats {
+    /// Every choice and its name.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Assert, "assert"), (Self::Warn, "warn"), (Self::Ignore, "ignore")];
+}
+
+/// What a check against schemas is told.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Which schema judges.
+    pub schema: Choose,
+    /// How formats count.
+    pub formats: Formats,
+    /// The context that a Link header names: it tells which of several models of a name is meant.
+    pub link: Option<String>,
+}
+
+impl Request {
+    /// Set an option by its name in the JavaScript interface: `schema`, `formats`, `link`.
+    ///
+    /// # Errors
+    /// When it does not take the value, or there is no such option.
+    pub fn set(&mut self, option: &str, value: &str) -> Result<(), SettingsError> {
+        let wrong = |message: String| Err(SettingsError { option: option.to_owned(), message });
+        match option {
+            "schema" => {
+                self.schema = match value {
+                    "auto" => Choose::ByType,
+                    "off" => Choose::Off,
+                    "" => return wrong("takes \"auto\", \"off\" or the address of a schema.".into()),
+                    address => Choose::Address(address.to_owned()),
+                }
+            }
+            "formats" => match Formats::ALL.iter().find(|(_, name)| *name == value) {
+                Some((formats, _)) => self.formats = *formats,
+                None => return wrong(format!("\"{value}\" is none of assert, warn, ignore.")),
+            },
+            "link" => self.link = Some(value.to_owned()).filter(|link| !link.is_empty()),
+            _ => return wrong("is no option of a check against schemas.".into()),
+        }
+        Ok(())
+    }
+
+    /// Whether the schema that it names was given.
+    ///
+    /// # Errors
+    /// When it was not; the message names the nearest that was.
+    pub fn fits(&self, schemas: &Schemas) -> Result<(), SettingsError> {
+        let Choose::Address(address) = &self.schema else { return Ok(()) };
+        if schemas.contains(address) {
+            return Ok(());
+        }
+        let mut message = format!("no schema was added for \"{address}\".");
+        if let Some(near) = ngsild::nearest(address, schemas.addresses()) {
+            message.push_str(&format!(" Did you mean \"{near}\"?"));
+        }
+        Err(SettingsError { option: "schema".into(), message })
+    }
+}
+
+/// Check a document as [`ngsild::check`] does, and every Entity against its schema.
+pub fn check(document: &Document<'_>, settings: &Settings, schemas: &Schemas, request: &Request) -> Report {
+    if schemas.is_empty() || request.schema == Choose::Off {
+        return ngsild::check(document, settings);
+    }
+    let mut judge = BySchema::new(schemas, request);
+    check_with(document, settings, &mut judge)
+}
+
+/// Instances of an attribute that are judged.
+const MAX_INSTANCES: usize = 10_000;
+/// Arrays and objects inside one another, for schemas whose alternatives lead to themselves.
+const MAX_NESTED: usize = 16;
+
+struct BySchema<'s> {
+    schemas: &'s Schemas,
+    request: &'s Request,
+    /// The schema of the last Entity, and the text of its type and context: mostly the next has the same.
+    last: Option<(String, Option<Arc<Compiled>>)>,
+    /// What was said of schemas and types, which is said once.
+    said: HashSet<String>,
+}
+
+impl Judge for BySchema<'_> {
+    fn judge(&mut self, entity: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
+        let Some(compiled) = self.schema_of(entity, remarks) else { return };
+        if let Some(dialect) = &compiled.unknown_dialect {
+            let args = [compiled.address.to_string(), shown(dialect)];
+            self.once(&sch::UNKNOWN_DIALECT, &compiled, entity, &args, "", remarks);
+        }
+        match &compiled.state {
+            Ok(ready) => self.judge_by(&compiled, ready, entity, representation, remarks),
+            Err(fault) => self.blame(&compiled, fault, entity, remarks),
+        }
+    }
+}
+
+impl<'s> BySchema<'s> {
+    fn new(schemas: &'s Schemas, request: &'s Request) -> Self {
+        Self { schemas, request, last: None, said: HashSet::new() }
+    }
+
+    fn schema_of(&mut self, entity: Value<'_>, remarks: &mut Remarks<'_, '_>) -> Option<Arc<Compiled>> {
+        let named = match &self.request.schema {
+            Choose::Off => return None,
+            Choose::Address(address) => Some(address.as_str()),
+            Choose::ByType => None,
+        };
+        let type_value = entity.get("type").or_else(|| entity.get("@type"));
+        let context = entity.get("@context");
+        let key = match named {
+            Some(_) => Cow::Borrowed(""),
+            None => {
+                let text =
+                    |value: Option<Value<'_>>| value.map(|value| value.text().to_owned()).unwrap_or_default();
+                Cow::Owned([text(type_value), text(context)].concat())
+            }
+        };
+        if let Some((last, found)) = &self.last
+            && *last == *key
+        {
+            return found.clone();
+        }
+        let found = match named {
+            Some(address) => self.schemas.compiled(address),
+            None => self.by_type(entity, type_value, context, remarks),
+        };
+        self.last = Some((key.into_owned(), found.clone()));
+        found
+    }
+
+    fn by_type(
+        &mut self,
+        entity: Value<'_>,
+        type_value: Option<Value<'_>>,
+        context: Option<Value<'_>>,
+        remarks: &mut Remarks<'_, '_>,
+    ) -> Option<Arc<Compiled>> {
+        let type_value = type_value?;
+        let contexts = || -> Vec<Cow<'_, str>> {
+            let listed = context.iter().flat_map(|context| context.items()).filter_map(|item| item.as_str());
+            let alone = context.and_then(|context| context.as_str());
+            let link = self.request.link.as_deref().map(Cow::Borrowed);
+            alone.into_iter().chain(listed).chain(link).collect()
+        };
+        let mut several = None;
+        let names: Vec<Cow<'_, str>> = match type_value.kind() {
+            Kind::Array => type_value.items().filter_map(|item| item.as_str()).collect(),
+            _ => type_value.as_str().into_iter().collect(),
+        };
+        for name in &names {
+            let contexts = contexts();
+            match self.schemas.types().choose(name, contexts.iter().map(AsRef::as_ref)) {
+                Choice::One(address) => return self.schemas.compiled(address),
+                Choice::Several(addresses) => several = several.or(Some((name, addresses))),
+                Choice::None => {}
+            }
+        }
+        let (template, args): (&Template, _) = match several {
+            Some((name, addresses)) => {
+                let candidates: Vec<String> = addresses.iter().map(ToString::to_string).collect();
+                (&sch::AMBIGUOUS, vec![quote(name), crate::words::list(&candidates, "and")])
+            }
+            None => (&sch::NO_SCHEMA, vec![ngsild::shorten(type_value.text())]),
+        };
+        if self.said.insert([template.id(), type_value.text()].concat()) {
+            let place = if type_value.text().is_empty() { entity } else { type_value };
+            remarks.say(template, place.span(), place.id(), &args);
+        }
+        None
+    }
+
+    /// Say something of the schema, once.
+    fn once(
+        &mut self,
+        template: &'static Template,
+        compiled: &Compiled,
+        entity: Value<'_>,
+        args: &[String],
+        pointer: &str,
+        remarks: &mut Remarks<'_, '_>,
+    ) {
+        if !self.said.insert([template.id(), &compiled.address, pointer].concat()) {
+            return;
+        }
+        // Some place in the text it has to have: what the schema was chosen by.
+        let place = entity.get("type").or_else(|| entity.get("@type"));
+        let (span, node) = match place {
+            Some(place) => (place.span(), place.id()),
+            None => (ngsild::Span::new(entity.span().start, entity.span().start + 1), entity.id()),
+        };
+        if let Some(finding) = remarks.say(template, span, node, args) {
+            finding.schema = Some(Box::new(SchemaPlace {
+                address: compiled.address.to_string(),
+                pointer: pointer.to_owned(),
+                keyword: String::new(),
+            }));
+        }
+    }
+
+    /// A schema that cannot judge.
+    fn blame(
+        &mut self,
+        compiled: &Compiled,
+        fault: &Fault,
+        entity: Value<'_>,
+        remarks: &mut Remarks<'_, '_>,
+    ) {
+        let named = matches!(self.request.schema, Choose::Address(_));
+        let at = ["#", &fault.pointer].concat();
+        // The place may be in a document that the schema refers to.
+        let at = if fault.address == compiled.address { at } else { [&fault.address, at.as_str()].concat() };
+        let mut args = vec![compiled.address.to_string(), at, fault.reason.text()];
+        let template: &'static Template = match (fault.reason.remedy(), named) {
+            (Some(remedy), named) => {
+                args.push(remedy.to_owned());
+                if named { &sch::UNRESOLVED } else { &sch::UNRESOLVED_AT_HAND }
+            }
+            (None, true) => &sch::BROKEN,
+            (None, false) => &sch::BROKEN_AT_HAND,
+        };
+        self.once(template, compiled, entity, &args, &fault.pointer, remarks);
+    }
+
+    fn judge_by(
+        &self,
+        compiled: &Compiled,
+        ready: &Ready,
+        entity: Value<'_>,
+        representation: Representation,
+        remarks: &mut Remarks<'_, '_>,
+    ) {
+        let all = |lists: &[NodeId]| {
+            let (mut said, mut turn) = (Vec::new(), 0);
+            loop {
+                let view = View::of(entity, representation, turn, lists);
+                self.judge_view(compiled, ready, &view, &mut said);
+                turn += 1;
+                if turn >= view.instances.min(MAX_INSTANCES) {
+                    return said;
+                }
+            }
+        };
+        let mut said = all(&[]);
+        // Where the schema wants an array, several instances are the items of one.
+        if representation != Representation::Simplified && said.iter().any(Remark::is_of_type) {
+            let mut lists: Vec<_> =
+                multiple(entity).filter(|(_, array)| refused(&said, array.items().map(item))).collect();
+            if !lists.is_empty() {
+                let keys = |lists: &[(Member<'_>, Value<'_>)]| -> Vec<NodeId> {
+                    lists.iter().map(|(member, _)| member.key_id()).collect()
+                };
+                let with_lists = all(&keys(&lists));
+                lists.retain(|(_, array)| !refused(&with_lists, std::iter::once(*array)));
+                said = all(&keys(&lists));
+            }
+        }
+        for remark in said {
+            say(&remark, remarks);
+        }
+    }
+
+    fn judge_view<'v>(
+        &self,
+        compiled: &'v Compiled,
+        ready: &'v Ready,
+        view: &'v View<'v>,
+        said: &mut Vec<Remark>,
+    ) {
+        let entity = At::Entity(view);
+        let writer = |mild| Writer { compiled, ready, entity, mild };
+        let strict = if self.request.formats == Formats::Ignore {
+            Judging::WithoutFormats
+        } else {
+            Judging::WithFormats
+        };
+        let Some(validator) = ready.validator(strict) else { return };
+        formats::take_offset_seen();
+        if ready.branches_deeply && nesting(view.entity, 0) > MAX_NESTED {
+            if !validator.is_valid(entity) {
+                let args = vec!["The Entity".to_owned(), compiled.name.clone()];
+                add(said, writer(false).of_entity(&sch::TOO_MANY_PATHS, args));
+            }
+            return;
+        }
+        let found = errors(validator, entity, writer(false));
+        if !found.is_empty() && self.request.formats == Formats::Warn {
+            // What is left without formats is wrong; the rest is worth a remark.
+            let wrong = ready.validator(Judging::WithoutFormats).map(|v| errors(v, entity, writer(false)));
+            let wrong = wrong.unwrap_or_default();
+            let mild = errors(validator, entity, writer(true));
+            let is_wrong =
+                |remark: &Remark| wrong.iter().any(|w| w.span == remark.span && w.schema == remark.schema);
+            let rest: Vec<Remark> = mild.into_iter().filter(|remark| !is_wrong(remark)).collect();
+            wrong.into_iter().for_each(|remark| add(said, Some(remark)));
+            rest.into_iter().for_each(|remark| add(said, Some(remark.softened())));
+        } else {
+            found.into_iter().for_each(|remark| add(said, Some(remark)));
+        }
+        if formats::take_offset_seen()
+            && let Some(validator) = ready.validator(Judging::InUtc)
+        {
+            let found = errors(validator, entity, writer(true));
+            let offsets = found.into_iter().filter(|remark| remark.template == &sch::NOT_UTC);
+            offsets.for_each(|remark| add(said, Some(remark)));
+        }
+    }
+}
+
+fn errors<'v>(
+    validator: &'v Validator<crate::node::Tape>,
+    entity: At<'v>,
+    writer: Writer<'v>,
+) -> Vec<Remark> {
+    validator.iter_errors(entity).flat_map(|error| writer.remarks(&error)).collect()
+}
+
+/// Whether one of these values is of a wrong type.
+fn refused<'v>(said: &[Remark], mut values: impl Iterator<Item = Value<'v>>) -> bool {
+    values.any(|value| said.iter().any(|remark| remark.is_of_type() && remark.node == value.id()))
+}
+
+/// The same cause is said once, whichever part of the schema or instance of an attribute it comes from.
+fn add(said: &mut Vec<Remark>, remark: Option<Remark>) {
+    let Some(remark) = remark else { return };
+    let same =
+        |one: &Remark| one.template == remark.template && one.span == remark.span && one.args == remark.args;
+    if !said.iter().any(same) {
+        said.push(remark);
+    }
+}
+
+fn say(remark: &Remark, remarks: &mut Remarks<'_, '_>) {
+    let Some(finding) = remarks.say(remark.template, remark.span, remark.node, &remark.args) else { return };
+    finding.schema = Some(Box::new(remark.schema.clone()));
+    let edit = match (&remark.instead, &remark.rename) {
+        (Some(value), _) => Some((format!("Write {value}"), Edit::replace(remark.span, value.clone()))),
+        (_, Some((span, name))) => Some((format!("Rename to `{name}`"), Edit::replace(*span, quote(name)))),
+        _ => None,
+    };
+    if let Some((title, edit)) = edit {
+        finding.fix = Some(Fix { title, applicability: Applicability::Unsafe, edits: vec![edit] });
+    }
+}
+
+/// How deeply a value is nested, up to a little more than matters.
+fn nesting(value: Value<'_>, depth: usize) -> usize {
+    if depth > MAX_NESTED {
+        return depth;
+    }
+    let inside = value.items().chain(value.members().map(|member| member.value()));
+    inside
+        .filter(|value| value.is_object() || value.is_array())
+        .map(|value| nesting(value, depth + 1))
+        .max()
+        .unwrap_or(depth)
+}
+
+fn shown(text: &str) -> String {
+    ngsild::shorten(&quote(text))
+}

@@ -1,0 +1,39 @@
+//! JSON Schema for NGSI-LD: a schema for key-values, as the Smart Data Models initiative writes them, judges Entities in
+//! normalized, concise and simplified form, and every finding has its place in the text.
+//!
+//! ```
+//! use ngsild::{Document, Settings};
+//! use ngsild_schema::{Request, Schemas, check};
+//!
+//! let mut schemas = Schemas::new();
+//! schemas.add(
+//!     "https://example.org/Room/schema.json",
+//!     r#"{"properties": {"type": {"enum": ["Room"]}, "state": {"enum": ["free", "taken"]}}}"#,
+//! );
+//! let text = r#"{"id": "urn:ngsi-ld:Room:1", "type": "Room", "state": {"type": "Property", "value": "FREE"}}"#;
+//! let document = Document::parse(text.as_bytes());
+//! let report = check(&document, &Settings::default(), &schemas, &Request::default());
+//! let finding = &report.findings[0];
+//! assert_eq!(finding.message.text(), r#"`state` is "FREE". Room allows "free" and "taken"."#);
+//! assert_eq!(finding.pointer, "/state/value");
+//! ```
+//!
+//! The judge is the crate `jsonschema`, over the tape of the document: no second tree is built. Nothing is ever fetched.
+
+mod address;
+mod bundle;
+mod compiled;
+mod fault;
+mod formats;
+mod judge;
+mod keyword;
+mod node;
+mod place;
+mod refused;
+mod store;
+mod types;
+mod view;
+mod words;
+
+pub use judge::{Choose, Formats, Request, check};
+pub use store::Schemas;

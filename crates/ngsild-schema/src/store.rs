@@ -1,0 +1,123 @@
+//! The schemas that were given, each compiled once.
+
+use crate::address;
+use crate::compiled::Compiled;
+use crate::fault::{Fault, Reason};
+use crate::types::Types;
+use ngsild_json::{Document, NodeId, Value};
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// Schemas by the address they are published under. Nothing is ever fetched.
+///
+/// The spellings that GitHub has for one file are one address; the `$id` of a schema does not count, because it is often
+/// wrong.
+#[derive(Default)]
+pub struct Schemas {
+    exact: HashMap<String, Arc<Text>>,
+    canonical: HashMap<String, Arc<Text>>,
+    compiled: Mutex<HashMap<String, Arc<Compiled>>>,
+    types: OnceLock<Types>,
+}
+
+impl fmt::Debug for Schemas {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Schemas").field("addresses", &self.exact.keys()).finish_non_exhaustive()
+    }
+}
+
+impl Schemas {
+    /// No schemas.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Keep the text of a schema for its address; one that was kept for it before is replaced.
+    pub fn add(&mut self, address: &str, text: &str) {
+        let address = address::without_fragment(address);
+        let kept = Arc::new(Text::new(address, text));
+        self.canonical.insert(address::canonical(address), kept.clone());
+        self.exact.insert(address.to_owned(), kept);
+        // What was compiled may have referred to it, or missed it.
+        self.compiled.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.types = OnceLock::new();
+    }
+
+    /// Whether there is no schema.
+    pub fn is_empty(&self) -> bool {
+        self.exact.is_empty()
+    }
+
+    /// Whether a schema was given for an address, in any of its spellings.
+    pub fn contains(&self, address: &str) -> bool {
+        self.text(address).is_some()
+    }
+
+    /// The addresses that schemas were given for, in no order.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.exact.keys().map(String::as_str)
+    }
+
+    pub(crate) fn text(&self, address: &str) -> Option<Arc<Text>> {
+        let address = address::without_fragment(address);
+        self.exact.get(address).or_else(|| self.canonical.get(&address::canonical(address))).cloned()
+    }
+
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &Arc<Text>> {
+        self.exact.values()
+    }
+
+    /// The schema of an address, ready to judge.
+    pub(crate) fn compiled(&self, address: &str) -> Option<Arc<Compiled>> {
+        let mut compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = compiled.get(address) {
+            return Some(found.clone());
+        }
+        let made = Arc::new(Compiled::new(self, &self.text(address)?));
+        compiled.insert(address.to_owned(), made.clone());
+        Some(made)
+    }
+
+    /// The schemas by the types they describe.
+    pub(crate) fn types(&self) -> &Types {
+        self.types.get_or_init(|| Types::of(self))
+    }
+}
+
+/// The text of a schema. It is parsed when it is first needed.
+pub(crate) struct Text {
+    pub(crate) address: Arc<str>,
+    text: String,
+    document: OnceLock<Document<'static>>,
+}
+
+impl Text {
+    fn new(address: &str, text: &str) -> Self {
+        Self { address: address.into(), text: text.to_owned(), document: OnceLock::new() }
+    }
+
+    pub(crate) fn document(&self) -> &Document<'static> {
+        self.document.get_or_init(|| Document::parse(self.text.as_bytes()).into_owned())
+    }
+
+    /// The schema, if its text is JSON.
+    pub(crate) fn root(&self) -> Result<Value<'_>, Fault> {
+        let document = self.document();
+        let is_json = document.errors().iter().all(|error| !error.kind.is_forbidden());
+        let alone = document.roots().count() == 1;
+        document.root().filter(|_| is_json && alone).ok_or_else(|| self.fault(Reason::NoJson))
+    }
+
+    pub(crate) fn fault(&self, reason: Reason) -> Fault {
+        Fault { address: self.address.clone(), pointer: String::new(), reason }
+    }
+
+    pub(crate) fn fault_at(&self, node: NodeId, reason: Reason) -> Fault {
+        Fault { address: self.address.clone(), pointer: self.pointer(node), reason }
+    }
+
+    pub(crate) fn pointer(&self, node: NodeId) -> String {
+        self.document().pointer(node)
+    }
+}

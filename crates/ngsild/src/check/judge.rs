@@ -1,0 +1,43 @@
+//! What others say of an Entity under the walk: a schema, a catalogue of models.
+
+use super::Walk;
+use super::report::{Arg, Place, Reporter};
+use crate::finding::{Finding, Representation};
+use crate::rules::Template;
+use ngsild_json::{NodeId, Span, Value};
+
+/// Judges Entities by something that this crate does not know.
+pub trait Judge {
+    /// Look at an Entity, and remark on it.
+    fn judge(&mut self, entity: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>);
+}
+
+/// Takes what a [`Judge`] says of an Entity: levels are applied, findings are counted, and kept within the limit.
+#[allow(missing_debug_implementations, reason = "lives for one call")]
+pub struct Remarks<'r, 'd> {
+    reporter: &'r mut Reporter<'d>,
+}
+
+impl Remarks<'_, '_> {
+    /// Say something of the place `span`, whose pointer is that of `node`. `None` when it is silenced, or enough findings
+    /// are kept: then it is only counted.
+    pub fn say(
+        &mut self,
+        template: &'static Template,
+        span: Span,
+        node: NodeId,
+        args: &[String],
+    ) -> Option<&mut Finding> {
+        let args: Vec<Arg<'_>> = args.iter().map(|arg| Arg::Text(arg)).collect();
+        self.reporter.say(template, Place { span, node }, &args)
+    }
+}
+
+impl<'d> Walk<'d> {
+    /// Ask the judge, if there is one, of the Entity that the reporter is in.
+    pub(super) fn ask_judge(&mut self, entity: Value<'d>, representation: Representation) {
+        if let Some(judge) = &mut self.judge {
+            judge.judge(entity, representation, &mut Remarks { reporter: &mut self.reporter });
+        }
+    }
+}
