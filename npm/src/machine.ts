@@ -2,9 +2,11 @@
 // the other side reads their `code`.
 import {
   closeSync,
+  existsSync,
   fchmodSync,
   fstatSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   readSync,
   readdirSync,
@@ -78,6 +80,19 @@ export class NodeMachine {
     this.#writing.set(file, { temporary, target });
     fchmodSync(file, mode);
     return file;
+  }
+
+  /** As `replace`, for a file that need not be there yet; its folders are made. */
+  create(path: string): number {
+    if (existsSync(path)) return this.replace(path);
+    mkdirSync(dirname(path), { recursive: true });
+    const [file, temporary] = temporaryBeside(path);
+    this.#writing.set(file, { temporary, target: path });
+    return file;
+  }
+
+  fullPath(path: string): string {
+    return realpathSync(path);
   }
 
   write(to: number, bytes: Uint8Array): void {

@@ -1,5 +1,9 @@
 //! The arguments, and the help about them.
 
+use crate::make::args::{
+    COMPACT_EXAMPLES, CONVERT_EXAMPLES, Compact, Convert, EXPAND_EXAMPLES, Expand, FORMAT_EXAMPLES,
+    Formatting,
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ngsild::{Applicability, Operation, Representation, Settings, SettingsError};
 
@@ -11,11 +15,12 @@ Examples:
   ngsild check big.ndjson --format json     one document a line, of any size
   ngsild check room.json --diff             show what the safe fixes would change
   ngsild fix room.json                      apply the safe fixes
+  ngsild convert --to simplified room.json  the same data in another form
   ngsild explain ENT002                     what a rule wants, and why
 
 Exit code: 0 no errors, 1 errors found, 2 wrong usage or trouble with a file.";
 
-/// Check NGSI-LD data, and mend it.
+/// Check NGSI-LD data, mend it, and convert it.
 #[derive(Debug, Parser)]
 #[command(name = "ngsild", version, after_help = EXAMPLES, subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct Arguments {
@@ -35,10 +40,37 @@ pub(crate) enum Command {
     /// Apply the safe fixes: the same as "check --fix"
     #[command(after_help = EXAMPLES)]
     Fix(Check),
+    /// Write entities in another form, and say what is lost
+    #[command(after_help = CONVERT_EXAMPLES)]
+    Convert(Box<Convert>),
+    /// Write every term as its IRI: JSON-LD in expanded form
+    #[command(after_help = EXPAND_EXAMPLES)]
+    Expand(Expand),
+    /// Make JSON-LD short with the terms of a context
+    #[command(after_help = COMPACT_EXAMPLES)]
+    Compact(Compact),
+    /// Indent JSON, or leave its white space out; nothing else changes
+    #[command(after_help = FORMAT_EXAMPLES)]
+    Format(Formatting),
     /// List every rule
     Rules(Rules),
     /// Say what a rule wants, why, and how to meet it
     Explain(Explain),
+}
+
+impl Command {
+    /// Its name and the inputs that were named, where it reads some.
+    pub(crate) fn reads(&self) -> Option<(&'static str, &[String])> {
+        match self {
+            Self::Check(check) => Some(("check", &check.files)),
+            Self::Fix(check) => Some(("fix", &check.files)),
+            Self::Convert(convert) => Some(("convert", &convert.output.files)),
+            Self::Expand(expand) => Some(("expand", &expand.output.files)),
+            Self::Compact(compact) => Some(("compact", &compact.expand.output.files)),
+            Self::Format(format) => Some(("format", &format.output.files)),
+            Self::Rules(_) | Self::Explain(_) => None,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &Check, always_fix: bool, palette: Palette, host: &
     let Inputs { files, troubles, .. } = Inputs::expand(named, &arguments.stdin_filename, host);
     let up_to = (fixing != Fixing::No).then(|| arguments.applicability());
     let task = Task::new(settings, up_to);
-    let progress = Progress::new(&files, host);
+    let progress = Progress::new(&files, "checked", host);
     // Fixed text, or a diff, has standard output for itself.
     let stdin_fixed = fixing == Fixing::Write && files.iter().any(|f| f.path.is_none());
     let report_to = if stdin_fixed || fixing == Fixing::Diff { Handle::STDERR } else { Handle::STDOUT };
@@ -310,7 +310,7 @@ impl Run<'_> {
 }
 
 /// Add the report on a part of a file.
-fn add(total: &mut Total, report: &ngsild::Report) {
+pub(crate) fn add(total: &mut Total, report: &ngsild::Report) {
     let (sum, part) = (&mut total.summary, &report.summary);
     sum.errors = sum.errors.saturating_add(part.errors);
     sum.warnings = sum.warnings.saturating_add(part.warnings);

@@ -101,6 +101,18 @@ pub trait Host {
     /// When no file can be made there.
     fn replace(&mut self, path: &str) -> Result<Handle, Trouble>;
 
+    /// Begin the content of a file that need not be there yet; its folders are made. As [`Host::replace`] otherwise.
+    ///
+    /// # Errors
+    /// When no file can be made there.
+    fn create(&mut self, path: &str) -> Result<Handle, Trouble>;
+
+    /// The path of what stands at `path` from the root on, links followed: two paths of one file give the same.
+    ///
+    /// # Errors
+    /// When there is nothing.
+    fn full_path(&mut self, path: &str) -> Result<String, Trouble>;
+
     /// Write all of `bytes` to a stream or a new content.
     ///
     /// # Errors

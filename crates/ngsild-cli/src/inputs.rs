@@ -15,6 +15,8 @@ pub(crate) struct Input {
     pub(crate) path: Option<String>,
     /// What it is called in messages.
     pub(crate) name: String,
+    /// What it is called inside the folder or pattern that was named.
+    pub(crate) inside: String,
 }
 
 /// What the arguments stand for, and what is wrong with them.
@@ -32,7 +34,7 @@ impl Inputs {
         let mut inputs = Self::default();
         for argument in arguments {
             if argument == "-" {
-                inputs.add(None, stdin_name);
+                inputs.add(None, stdin_name, stdin_name.trim_matches(['<', '>']));
             } else {
                 inputs.argument(argument, host);
             }
@@ -44,13 +46,13 @@ impl Inputs {
         match host.inspect(argument) {
             Ok((Kind::Folder, _)) => {
                 let before = self.found();
-                self.walk(argument, &is_json, 0, host);
+                self.walk(argument, argument, &is_json, 0, host);
                 if self.found() == before {
                     let wanted = EXTENSIONS.join(", ");
                     self.trouble(argument, format!("the folder holds no file ending in {wanted}"));
                 }
             }
-            Ok(_) => self.add(Some(argument), argument),
+            Ok(_) => self.add(Some(argument), argument, file_name(argument)),
             Err(Trouble::NotFound) if is_pattern(argument) => self.pattern(argument, host),
             Err(trouble) => self.trouble(argument, trouble.to_string()),
         }
@@ -63,14 +65,22 @@ impl Inputs {
         let before = self.found();
         let start = if base.is_empty() { "." } else { base };
         if matches!(host.inspect(start), Ok((Kind::Folder, _))) {
-            self.walk(base, &fits, 0, host);
+            self.walk(base, base, &fits, 0, host);
         }
         if self.found() == before {
             self.trouble(pattern, "no file fits the pattern".to_owned());
         }
     }
 
-    fn walk(&mut self, folder: &str, wanted: &dyn Fn(&str) -> bool, depth: usize, host: &mut dyn Host) {
+    /// Add what is wanted of a folder, which was found below the folder `from`.
+    fn walk(
+        &mut self,
+        folder: &str,
+        from: &str,
+        wanted: &dyn Fn(&str) -> bool,
+        depth: usize,
+        host: &mut dyn Host,
+    ) {
         if depth > DEEPEST {
             return self.trouble(folder, format!("more than {DEEPEST} folders inside one another"));
         }
@@ -82,18 +92,22 @@ impl Inputs {
         for entry in entries {
             let path = joined(folder, &entry.name);
             match entry.kind {
-                Kind::File if wanted(&path) => self.add(Some(&path), &path),
+                Kind::File if wanted(&path) => {
+                    let inside = path.strip_prefix(from).unwrap_or(&path).trim_start_matches(['/', '\\']);
+                    self.add(Some(&path), &path, inside);
+                }
                 Kind::Folder if !entry.name.starts_with('.') && entry.name != "node_modules" => {
-                    self.walk(&path, wanted, depth + 1, host);
+                    self.walk(&path, from, wanted, depth + 1, host);
                 }
                 _ => {}
             }
         }
     }
 
-    fn add(&mut self, path: Option<&str>, name: &str) {
+    fn add(&mut self, path: Option<&str>, name: &str, inside: &str) {
         if self.seen.insert(path.unwrap_or("-").to_owned()) {
-            self.files.push(Input { path: path.map(str::to_owned), name: name.to_owned() });
+            let [name, inside] = [name, inside].map(str::to_owned);
+            self.files.push(Input { path: path.map(str::to_owned), name, inside });
         }
     }
 
@@ -107,7 +121,8 @@ impl Inputs {
     }
 }
 
-fn is_json(path: &str) -> bool {
+/// Whether a file is looked at, by its name.
+pub(crate) fn is_json(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     EXTENSIONS.iter().any(|extension| path.ends_with(extension))
 }
@@ -116,6 +131,10 @@ fn is_json(path: &str) -> bool {
 pub(crate) fn is_lines(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.ends_with(".ndjson") || name.ends_with(".jsonl")
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 fn is_pattern(text: &str) -> bool {

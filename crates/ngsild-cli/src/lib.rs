@@ -7,6 +7,7 @@ mod color;
 mod diff;
 mod host;
 mod inputs;
+mod make;
 mod output;
 mod progress;
 mod reader;
@@ -34,20 +35,35 @@ pub fn run(arguments: &[String], host: &mut dyn Host) -> i32 {
         Err(answer) => return show(&answer.render(), answer.use_stderr(), host),
     };
     let palette = Palette(parsed.color);
+    if let Some((name, [])) = parsed.command.reads()
+        && host.is_terminal(Handle::STDIN)
+    {
+        return help(name, host);
+    }
     match &parsed.command {
-        Command::Check(check) => data(check, false, palette, host),
-        Command::Fix(check) => data(check, true, palette, host),
+        Command::Check(check) => check::run(check, false, palette, host),
+        Command::Fix(check) => check::run(check, true, palette, host),
+        Command::Convert(convert) => {
+            make::run(convert.asked(host), &convert.output, convert.output.to(), palette, host)
+        }
+        Command::Expand(expand) => {
+            make::run(expand.asked(host), &expand.output, expand.output.to(), palette, host)
+        }
+        Command::Compact(compact) => {
+            let output = &compact.expand.output;
+            make::run(compact.asked(host), output, output.to(), palette, host)
+        }
+        Command::Format(format) => {
+            let to = if format.write { make::To::InPlace } else { format.output.to() };
+            make::run(format.asked(), &format.output, to, palette, host)
+        }
         Command::Rules(rules) => catalogue::list(rules, host),
         Command::Explain(explain) => catalogue::explain(explain, host),
     }
 }
 
-fn data(check: &args::Check, fix: bool, palette: Palette, host: &mut dyn Host) -> i32 {
-    let nothing_to_read = check.files.is_empty() && host.is_terminal(Handle::STDIN);
-    if !nothing_to_read {
-        return check::run(check, fix, palette, host);
-    }
-    let name = if fix { "fix" } else { "check" };
+/// Show the help of a command that was given nothing to read.
+fn help(name: &str, host: &mut dyn Host) -> i32 {
     let mut command = Arguments::command();
     command.build();
     let help = command.find_subcommand_mut(name).map(|sub| sub.render_help()).unwrap_or_default();

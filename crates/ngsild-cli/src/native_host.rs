@@ -28,6 +28,12 @@ impl NativeHost {
         Self { began: Instant::now(), last: 2, reading: HashMap::new(), writing: HashMap::new() }
     }
 
+    fn keep(&mut self, content: NewContent) -> Handle {
+        let handle = self.handle();
+        self.writing.insert(handle, content);
+        Handle(handle)
+    }
+
     fn handle(&mut self) -> u32 {
         self.last += 1;
         self.last
@@ -109,15 +115,28 @@ impl Host for NativeHost {
         if permissions.readonly() {
             return Err(Trouble::NotAllowed);
         }
-        let (file, temporary) = temporary_beside(&target)?;
-        let content = NewContent { file, temporary, target };
+        let content = NewContent::beside(target)?;
         if let Err(error) = content.file.set_permissions(permissions) {
             remove(&content.temporary);
             return Err(trouble(error));
         }
-        let handle = self.handle();
-        self.writing.insert(handle, content);
-        Ok(Handle(handle))
+        Ok(self.keep(content))
+    }
+
+    fn create(&mut self, path: &str) -> Result<Handle, Trouble> {
+        if fs::exists(path).map_err(trouble)? {
+            return self.replace(path);
+        }
+        let target = PathBuf::from(path);
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(trouble)?;
+        }
+        let content = NewContent::beside(target)?;
+        Ok(self.keep(content))
+    }
+
+    fn full_path(&mut self, path: &str) -> Result<String, Trouble> {
+        Ok(fs::canonicalize(path).map_err(trouble)?.to_string_lossy().into_owned())
     }
 
     fn write(&mut self, to: Handle, bytes: &[u8]) -> Result<(), Trouble> {
@@ -166,6 +185,13 @@ impl Host for NativeHost {
 
     fn runner(&self) -> &'static dyn Runner {
         &AllCores
+    }
+}
+
+impl NewContent {
+    fn beside(target: PathBuf) -> Result<Self, Trouble> {
+        let (file, temporary) = temporary_beside(&target)?;
+        Ok(Self { file, temporary, target })
     }
 }
 

@@ -1,7 +1,8 @@
 //! How the findings of a run are written: as text for people, or as one JSON document.
 
+use crate::make::Counts;
 use ngsild::{Detected, Finding, Summary};
-use ngsild_report::text::{FileText, Fixes, Style, Verdict, counted};
+use ngsild_report::text::{FileText, Fixes, Style, Throughput, Verdict, counted};
 use ngsild_report::{Places, json};
 
 /// What a file amounts to.
@@ -13,6 +14,8 @@ pub(crate) struct Total {
     pub(crate) kept: u32,
     /// Fixes that were applied.
     pub(crate) fixes: u32,
+    /// What came in and went out, where a text was made; and whether that are Entities, not documents.
+    pub(crate) made: Option<(Counts, bool)>,
 }
 
 /// A way of writing. Nothing is kept that grows with the number of findings.
@@ -38,12 +41,13 @@ pub(crate) struct Text {
     verdict: Verdict,
     files: u32,
     fixes: Fixes,
+    made: Option<(Counts, bool)>,
 }
 
 impl Text {
     pub(crate) fn new(style: Style, quiet: bool, frames: bool) -> Self {
         let (verdict, fixes) = (Verdict::default(), Fixes::default());
-        Self { style, quiet, frames, file: None, verdict, files: 0, fixes }
+        Self { style, quiet, frames, file: None, verdict, files: 0, fixes, made: None }
     }
 
     fn offer(&self) -> Option<String> {
@@ -77,6 +81,7 @@ impl Output for Text {
             self.fixes.safe += fixes.safe;
             self.fixes.ask += fixes.ask;
         }
+        sum_up(&mut self.made, total);
         if trouble.is_none() || total.summary.entities > 0 {
             self.files += 1;
             self.verdict.add(&total.summary, &total.detected);
@@ -88,7 +93,14 @@ impl Output for Text {
             return;
         }
         let offer = if fixing.is_none() { self.offer() } else { None };
-        for line in [fixing, Some(self.verdict.line(self.style)), offer].into_iter().flatten() {
+        let verdict = match self.made {
+            Some((counts, entities)) => {
+                let through = Throughput { read: counts.read, written: counts.written, entities };
+                self.verdict.line_of(through, self.style)
+            }
+            None => self.verdict.line(self.style),
+        };
+        for line in [fixing, Some(verdict), offer].into_iter().flatten() {
             out.push_str(&line);
             out.push('\n');
         }
@@ -104,6 +116,7 @@ pub(crate) struct Json {
     quiet: bool,
     verdict: Verdict,
     truncated: bool,
+    made: Option<(Counts, bool)>,
 }
 
 impl Json {
@@ -144,6 +157,8 @@ impl Output for Json {
         if total.fixes > 0 {
             out.push_str(&format!(",\"fixed\":{}", total.fixes));
         }
+        sum_up(&mut self.made, total);
+        throughput(total.made, out);
         if let Some(reason) = trouble {
             out.push_str(",\"error\":");
             json::string(reason, out);
@@ -155,6 +170,21 @@ impl Output for Json {
         out.push_str(if self.files == 0 { "{\"files\":[" } else { "\n" });
         out.push_str("],\"summary\":");
         json::summary(self.verdict.summary(), self.truncated, out);
+        throughput(self.made, out);
         out.push_str("}\n");
+    }
+}
+
+/// Add what came of a file to what came of all.
+fn sum_up(all: &mut Option<(Counts, bool)>, total: &Total) {
+    if let Some((counts, entities)) = total.made {
+        all.get_or_insert((Counts::default(), entities)).0.add(counts);
+    }
+}
+
+fn throughput(made: Option<(Counts, bool)>, out: &mut String) {
+    if let Some((counts, _)) = made {
+        let (read, written, failed) = (counts.read, counts.written, counts.failed());
+        out.push_str(&format!(",\"in\":{read},\"out\":{written},\"failed\":{failed}"));
     }
 }

@@ -18,13 +18,15 @@ pub(crate) struct Progress {
     done: u64,
     /// Bytes of all inputs, where they are known.
     total: Option<u64>,
+    /// What is done with them.
+    verb: &'static str,
 }
 
 impl Progress {
-    pub(crate) fn new(inputs: &[Input], host: &mut dyn Host) -> Self {
+    pub(crate) fn new(inputs: &[Input], verb: &'static str, host: &mut dyn Host) -> Self {
         let on = host.is_terminal(Handle::STDERR);
         let total = if on { total(inputs, host) } else { None };
-        Self { on, shown: false, next: if on { host.now() + PATIENCE } else { 0 }, done: 0, total }
+        Self { on, shown: false, next: if on { host.now() + PATIENCE } else { 0 }, done: 0, total, verb }
     }
 
     /// So many bytes more are done.
@@ -52,12 +54,12 @@ impl Progress {
     }
 
     fn line(&self) -> String {
-        let done = size(self.done);
-        let Some(total) = self.total.filter(|t| *t > 0) else { return format!("\r\x1b[2K{done} checked") };
+        let (done, verb) = (size(self.done), self.verb);
+        let Some(total) = self.total.filter(|t| *t > 0) else { return format!("\r\x1b[2K{done} {verb}") };
         let filled = (self.done.min(total) * BAR / total) as usize;
         let bar = format!("{}{}", "#".repeat(filled), "-".repeat(BAR as usize - filled));
         let percent = self.done.min(total) * 100 / total;
-        format!("\r\x1b[2K[{bar}] {percent} %, {done} of {} checked", size(total))
+        format!("\r\x1b[2K[{bar}] {percent} %, {done} of {} {verb}", size(total))
     }
 }
 
@@ -90,7 +92,7 @@ mod tests {
             (1_250_000_000, None, "1.2 GB checked"),
         ];
         for (done, total, want) in cases {
-            let progress = Progress { on: true, shown: true, next: 0, done, total };
+            let progress = Progress { on: true, shown: true, next: 0, done, total, verb: "checked" };
             assert_eq!(progress.line(), format!("\r\x1b[2K{want}"));
         }
     }

@@ -39,7 +39,12 @@ struct Lines {
 
 impl Reader {
     pub(crate) fn new(inputs: &[Input]) -> Self {
-        Self { inputs: inputs.iter().cloned().enumerate().collect(), open: None }
+        Self::of(inputs.iter().cloned().enumerate())
+    }
+
+    /// Of some inputs, with their numbers.
+    pub(crate) fn of(inputs: impl Iterator<Item = (usize, Input)>) -> Self {
+        Self { inputs: inputs.collect(), open: None }
     }
 
     /// The next job.
@@ -80,7 +85,7 @@ impl Reader {
         }
         let whole = rest(head, handle, host);
         host.close(handle);
-        Ok(Job { input: index, bytes: whole?, part: false, more: false, trouble: None })
+        Ok(Job { input: index, bytes: whole?, part: false, lines: false, more: false, trouble: None })
     }
 }
 
@@ -105,12 +110,19 @@ impl Lines {
         let more = !self.ready.is_empty();
         let part = more || self.begun;
         self.begun = true;
-        Job { input: self.input, bytes, part, more, trouble: if more { None } else { self.trouble.take() } }
+        Job {
+            input: self.input,
+            bytes,
+            part,
+            lines: true,
+            more,
+            trouble: if more { None } else { self.trouble.take() },
+        }
     }
 }
 
 fn failed(input: usize, reason: String) -> Job {
-    Job { input, bytes: Vec::new(), part: false, more: false, trouble: Some(reason) }
+    Job { input, bytes: Vec::new(), part: false, lines: false, more: false, trouble: Some(reason) }
 }
 
 /// The beginning of a file: a line and the beginning of the next, where lines are not too long.

@@ -1,5 +1,8 @@
 //! The work on one file, or on some whole lines of it: bytes in, report out. No I/O, so it runs on any thread.
 
+use crate::make::Made;
+use ngsild::context::Contexts;
+use ngsild::convert::Table;
 use ngsild::{Applicability, Document, Fixed, LineIndex, Report, Settings, check, fix_bytes, glance};
 use ngsild_json::{Limits, Node, Sequence};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,6 +16,8 @@ pub struct Job {
     pub(crate) bytes: Vec<u8>,
     /// Whether they are a part of the input, and not all of it.
     pub(crate) part: bool,
+    /// Whether each line is a document.
+    pub(crate) lines: bool,
     /// Whether more of the same input may follow.
     pub(crate) more: bool,
     /// Why the input ends here, when it should not.
@@ -44,6 +49,10 @@ pub struct Done {
     pub(crate) units: u64,
     /// What was mended.
     pub(crate) mended: Option<Mended>,
+    /// The text that was made of it.
+    pub(crate) made: Option<Made>,
+    /// The columns that a table of it needs.
+    pub(crate) columns: Option<Table>,
 }
 
 /// The text before and after its fixes.
@@ -60,7 +69,9 @@ pub(crate) struct Mended {
 /// Memory that is used again from job to job.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    tape: Vec<Node>,
+    pub(crate) tape: Vec<Node>,
+    /// The contexts at hand, with what was compiled from them.
+    pub(crate) contexts: Option<Contexts>,
 }
 
 /// What is done with every job.
@@ -88,7 +99,7 @@ impl Task {
 
     /// Do a job.
     pub(crate) fn work(&self, job: Job, scratch: &mut Scratch) -> Done {
-        let Job { input, bytes, part, more, trouble } = job;
+        let Job { input, bytes, part, more, trouble, .. } = job;
         let read = bytes.len() as u64;
         if bytes.is_empty() && trouble.is_some() {
             return Done { trouble, ..Done::nothing(input) };
@@ -135,7 +146,7 @@ impl Task {
 }
 
 impl Done {
-    fn nothing(input: usize) -> Self {
+    pub(crate) fn nothing(input: usize) -> Self {
         Self {
             input,
             more: false,
@@ -146,6 +157,8 @@ impl Done {
             lines: 0,
             units: 0,
             mended: None,
+            made: None,
+            columns: None,
         }
     }
 }
@@ -181,7 +194,7 @@ fn syntax_is_sound(bytes: &[u8], limits: Limits) -> bool {
 }
 
 /// Line ends and UTF-16 units of a text.
-fn extent(bytes: &[u8]) -> (u64, u64) {
+pub(crate) fn extent(bytes: &[u8]) -> (u64, u64) {
     if bytes.is_ascii() && !bytes.contains(&b'\r') {
         let lines = bytes.iter().filter(|&&b| b == b'\n').count();
         return (lines as u64, bytes.len() as u64);

@@ -98,6 +98,14 @@ impl Host for Memory {
         Ok(Handle(self.last))
     }
 
+    fn create(&mut self, path: &str) -> Result<Handle, Trouble> {
+        self.replace(path)
+    }
+
+    fn full_path(&mut self, path: &str) -> Result<String, Trouble> {
+        if self.files.contains_key(path) { Ok(path.to_owned()) } else { Err(Trouble::NotFound) }
+    }
+
     fn write(&mut self, to: Handle, bytes: &[u8]) -> Result<(), Trouble> {
         match to {
             Handle::STDOUT => match self.stdout_fails.clone() {

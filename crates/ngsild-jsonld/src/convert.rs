@@ -73,7 +73,7 @@ pub fn to_rdf(document: &Document<'_>, format: Format, options: &Options<'_>) ->
     };
     let done = match together(document, options, &statements) {
         Ok(done) => done,
-        Err(report) => return Converted { text: String::new(), report },
+        Err(report) => return Converted { report, ..Converted::default() },
     };
     let mut findings = Vec::new();
     let mut lost = |template, count: usize| {
@@ -89,7 +89,7 @@ pub fn to_rdf(document: &Document<'_>, format: Format, options: &Options<'_>) ->
             rdf::write_turtle(&done.quads)
         }
     };
-    Converted { text, report: options.report(findings) }
+    Converted { text, report: options.report(findings), ..Converted::default() }
 }
 
 /// The objects that statements in N-Quads are about, as expanded JSON-LD.
@@ -101,18 +101,18 @@ pub fn from_rdf(text: &str, options: &Options<'_>) -> Converted {
             Finding::new(&ldp::MALFORMED, vec![shown, error.message], error.span, String::new())
         };
         return Converted {
-            text: String::new(),
             report: options.report(errors.into_iter().map(finding).collect()),
+            ..Converted::default()
         };
     }
     match rdf::objects(quads, options) {
-        Ok(objects) => Converted { text: tree::print(&objects), report: Report::default() },
+        Ok(objects) => Converted { text: tree::print(&objects), ..Converted::default() },
         Err(failure) => {
             let (template, args) = message(&failure, &shorten(&quote(&failure.detail)));
             let start = text.find(failure.detail.as_str()).unwrap_or_default() as u32;
             let span = Span::new(start, start + failure.detail.len() as u32);
             let finding = Finding::new(template, args, span, String::new());
-            Converted { text: String::new(), report: options.report(vec![finding]) }
+            Converted { report: options.report(vec![finding]), ..Converted::default() }
         }
     }
 }
@@ -135,8 +135,8 @@ fn together<T>(document: &Document<'_>, options: &Options<'_>, work: Work<'_, T>
 
 fn converted(result: Result<String, Report>) -> Converted {
     match result {
-        Ok(text) => Converted { text, report: Report::default() },
-        Err(report) => Converted { text: String::new(), report },
+        Ok(text) => Converted { text, ..Converted::default() },
+        Err(report) => Converted { report, ..Converted::default() },
     }
 }
 

@@ -32,6 +32,12 @@ extern "C" {
     fn replace(this: &Machine, path: &str) -> Result<u32, JsValue>;
 
     #[wasm_bindgen(method, catch)]
+    fn create(this: &Machine, path: &str) -> Result<u32, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = fullPath)]
+    fn full_path(this: &Machine, path: &str) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
     fn write(this: &Machine, to: u32, bytes: &[u8]) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch)]
@@ -95,6 +101,14 @@ impl Host for Given {
 
     fn replace(&mut self, path: &str) -> Result<Handle, Trouble> {
         self.0.replace(path).map(Handle).map_err(trouble)
+    }
+
+    fn create(&mut self, path: &str) -> Result<Handle, Trouble> {
+        self.0.create(path).map(Handle).map_err(trouble)
+    }
+
+    fn full_path(&mut self, path: &str) -> Result<String, Trouble> {
+        self.0.full_path(path).map_err(trouble)
     }
 
     fn write(&mut self, to: Handle, bytes: &[u8]) -> Result<(), Trouble> {

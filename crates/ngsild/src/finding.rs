@@ -360,4 +360,6 @@ pub struct Converted {
     pub text: String,
     /// The findings, their counts, what the input was taken for. Places are those of the input.
     pub report: Report,
+    /// Entities that are in the new text; those of the input are counted in the report.
+    pub written: u32,
 }

@@ -10,7 +10,7 @@ mod width;
 pub use line::printable;
 pub use report::TextReport;
 pub use style::Style;
-pub use verdict::{Verdict, counted};
+pub use verdict::{Throughput, Verdict, counted};
 
 use crate::origin::Places;
 use ngsild::{Applicability, Finding, Severity};

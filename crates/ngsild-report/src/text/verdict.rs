@@ -4,6 +4,17 @@ use super::style::{Paint, Style};
 use super::thousands;
 use ngsild::{Detected, PayloadKind, Summary};
 
+/// What came in and went out where texts are made of texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Throughput {
+    /// Entities, or documents, that came in.
+    pub read: u64,
+    /// Those of them that went out.
+    pub written: u64,
+    /// Whether they are Entities.
+    pub entities: bool,
+}
+
 /// What all files of a run amount to.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Verdict {
@@ -79,6 +90,28 @@ impl Verdict {
             out.push_str(sign);
             out.push_str(text);
             sign = ", ";
+        }
+        out
+    }
+
+    /// The line where texts were made: "3 entities in, 2 out, 1 failed; 1 error, 2 notes".
+    pub fn line_of(&self, through: Throughput, style: Style) -> String {
+        let Throughput { read, written, entities } = through;
+        let [one, many] = if entities { ["entity", "entities"] } else { ["document", "documents"] };
+        let mut out = format!("{} in, {} out, ", counted(read, one, many), thousands(written));
+        let failed = read.saturating_sub(written);
+        let paint = if failed > 0 { Paint::Error } else { Paint::Good };
+        style.paint(paint, &format!("{} failed", thousands(failed)), &mut out);
+        let Summary { errors, warnings, infos, .. } = self.summary;
+        let mut sign = "; ";
+        for (count, one, many) in
+            [(errors, "error", "errors"), (warnings, "warning", "warnings"), (infos, "note", "notes")]
+        {
+            if count > 0 {
+                out.push_str(sign);
+                out.push_str(&counted(count.into(), one, many));
+                sign = ", ";
+            }
         }
         out
     }

@@ -26,7 +26,7 @@ pub fn compact(
     let ready = options.input.link.is_none() && document.errors().is_empty();
     let ready = ready && document.root().is_some() && document.roots().all(is_expanded);
     let expanded = match ready {
-        true => Converted { text: String::new(), report: nothing_said(&options.input) },
+        true => Converted { report: nothing_said(&options.input), ..Converted::default() },
         false => expand(document, &options.input, contexts)?,
     };
     let Some(root) = document.root().filter(|_| expanded.report.valid()) else { return Ok(expanded) };
@@ -45,7 +45,7 @@ pub fn compact(
         write(&between, &context, &first, options).map_err(|stop| Box::new(at_start(*stop, document)))
     };
     match written {
-        Ok(text) => Ok(Converted { text, report: expanded.report }),
+        Ok(text) => Ok(Converted { text, ..expanded }),
         Err(stop) => refuse(*stop),
     }
 }

@@ -50,7 +50,7 @@ pub fn expand_reusing(
     text.clear();
     let mut report = syntax(document, &options.settings);
     if !report.valid() {
-        return Ok(Converted { text, report });
+        return Ok(Converted { text, report, ..Converted::default() });
     }
     report.detected = nothing_said(options).detected;
     text.reserve(document.source().len() * 3);
@@ -63,7 +63,7 @@ pub fn expand_reusing(
             return stopped(*stop, document, root, options, contexts);
         }
     }
-    Ok(Converted { text: work.out, report })
+    Ok(Converted { text: work.out, report, ..Converted::default() })
 }
 
 /// The report of a document that there is nothing to say of.
@@ -125,7 +125,7 @@ pub(super) fn stopped(
     };
     let (findings, summary) = reporter.finish();
     let report = Report { findings, summary, ..nothing_said(options) };
-    let converted = Converted { text: String::new(), report };
+    let converted = Converted { report, ..Converted::default() };
     match beyond {
         Some(what) => Err(Box::new(Beyond { what, converted })),
         None => Ok(converted),

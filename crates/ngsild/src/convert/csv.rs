@@ -3,28 +3,30 @@
 //! was a text, a number, or empty.
 
 use super::entity::{Core, Entity, EntityPart, plain};
-use super::{ConvertOptions, Form, Work, lost, refused, simplified};
+use super::{ConvertOptions, Form, Work, json_ld, lost, refused, simplified};
 use crate::check::report::{Arg, Place};
-use crate::finding::Converted;
+use crate::context::Contexts;
+use crate::finding::{Converted, Finding};
 use crate::rules::cnv;
 use crate::settings::Settings;
 use csv_core::{WriteResult, WriterBuilder};
-use ngsild_json::{Document, Writer, unescape};
+use ngsild_json::{Document, Span, Writer, unescape};
 use std::borrow::Cow;
 
 /// A table under construction. The header needs the names of all attributes, the rows need the header: go twice
 /// over the documents, with [`Self::add_columns`], then [`Self::rows`], and no more than one is held in memory.
 ///
 /// ```
+/// use ngsild::context::Contexts;
 /// use ngsild::convert::{ConvertOptions, Form, Table};
 /// let texts = [r#"{"id": "urn:a:1", "type": "A", "b": 1}"#, r#"{"id": "urn:a:2", "type": "A", "c": "x,y"}"#];
 /// let documents = texts.map(|text| ngsild::Document::parse(text.as_bytes()));
-/// let options = ConvertOptions::to(Form::Csv);
+/// let (options, contexts) = (ConvertOptions::to(Form::Csv), Contexts::new());
 /// let mut table = Table::new();
-/// documents.iter().for_each(|document| table.add_columns(document, &options));
+/// documents.iter().for_each(|document| table.add_columns(document, &options, &contexts));
 /// assert_eq!(table.header(), "id,type,b,c");
-/// assert_eq!(table.rows(&documents[0], &options).text, "urn:a:1,A,1,");
-/// assert_eq!(table.rows(&documents[1], &options).text, "urn:a:2,A,,\"x,y\"");
+/// assert_eq!(table.rows(&documents[0], &options, &contexts).text, "urn:a:1,A,1,");
+/// assert_eq!(table.rows(&documents[1], &options, &contexts).text, "urn:a:2,A,,\"x,y\"");
 /// ```
 #[derive(Debug, Clone)]
 pub struct Table {
@@ -44,9 +46,28 @@ impl Table {
     }
 
     /// Add a column for every attribute of a document's Entities that has none yet. Findings come with the rows.
-    pub fn add_columns(&mut self, document: &Document<'_>, options: &ConvertOptions) {
+    pub fn add_columns(&mut self, document: &Document<'_>, options: &ConvertOptions, contexts: &Contexts) {
+        if !json_ld::is_needed(document, options) {
+            return self.add_columns_here(document, options);
+        }
+        if refused(document, options).is_none() {
+            let lines = json_ld::each(document, &to_csv(options), contexts).text;
+            self.add_columns_here(&json_ld::lines(&lines, options), &json_ld::from_hub(options));
+        }
+    }
+
+    /// Add the columns of another table that are new.
+    pub fn add_columns_from(&mut self, other: Self) {
+        for name in other.columns {
+            if !self.columns.contains(&name) {
+                self.columns.push(name);
+            }
+        }
+    }
+
+    fn add_columns_here(&mut self, document: &Document<'_>, options: &ConvertOptions) {
         let settings = Settings { max_findings: 0, ..options.settings.clone() };
-        let options = ConvertOptions { to: Form::Csv, settings, ..options.clone() };
+        let options = ConvertOptions { settings, ..to_csv(options) };
         if refused(document, &options).is_some() {
             return;
         }
@@ -84,16 +105,37 @@ impl Table {
 
     /// The rows of a document's Entities, and what there is to say of them. Rows are separated by a line feed,
     /// without one at the end. What has no column is reported and left out.
-    pub fn rows(&self, document: &Document<'_>, options: &ConvertOptions) -> Converted {
-        if let Some(report) = refused(document, options) {
-            return Converted { text: String::new(), report };
+    pub fn rows(&self, document: &Document<'_>, options: &ConvertOptions, contexts: &Contexts) -> Converted {
+        if !json_ld::is_needed(document, options) || refused(document, options).is_some() {
+            return self.rows_here(document, options);
         }
-        let options = ConvertOptions { to: Form::Csv, ..options.clone() };
+        let options = to_csv(options);
+        let mut whole = json_ld::each(document, &options, contexts);
+        let rows = self.rows_here(&json_ld::lines(&whole.text, &options), &json_ld::from_hub(&options));
+        // All else was said of the text itself, in whose lines the places of these are not known.
+        for finding in rows.report.findings {
+            if finding.message.template == &cnv::NO_COLUMN {
+                whole.report.summary.warnings += 1;
+                whole.report.findings.push(Finding {
+                    span: Span::default(),
+                    pointer: String::new(),
+                    ..finding
+                });
+            }
+        }
+        Converted { text: rows.text, ..whole }
+    }
+
+    fn rows_here(&self, document: &Document<'_>, options: &ConvertOptions) -> Converted {
+        if let Some(report) = refused(document, options) {
+            return Converted { report, ..Converted::default() };
+        }
+        let options = to_csv(options);
         let mut work = Work::new(document, &options);
         work.table = Some(Pass::Rows(self, Lines::default()));
         let pass = walk(&mut work, document);
         let text = if let Some(Pass::Rows(_, lines)) = pass { lines.finish() } else { String::new() };
-        Converted { text, report: work.finish() }
+        work.converted(text)
     }
 
     fn write_row(&self, entity: &Entity<'_>, work: &mut Work<'_>, lines: &mut Lines) {
@@ -119,15 +161,19 @@ impl Table {
 /// Write a document as a table.
 pub(super) fn convert(document: &Document<'_>, options: &ConvertOptions, mut text: String) -> Converted {
     let mut table = Table::new();
-    table.add_columns(document, options);
+    table.add_columns_here(document, options);
     text.clear();
     text.push_str(&table.header());
-    let rows = table.rows(document, options);
+    let rows = table.rows_here(document, options);
     if !rows.text.is_empty() {
         text.push('\n');
         text.push_str(&rows.text);
     }
-    Converted { text, report: rows.report }
+    Converted { text, ..rows }
+}
+
+fn to_csv(options: &ConvertOptions) -> ConvertOptions {
+    ConvertOptions { to: Form::Csv, ..options.clone() }
 }
 
 /// What is done with Entities on their way into a table.

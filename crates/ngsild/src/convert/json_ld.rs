@@ -1,9 +1,9 @@
 //! Expanded and compacted form, and output with another context than the input's: by way of expanded form.
 //! Source: GS CIM 009 V1.9.1, 5.5.7; JSON-LD 1.1; catalogue 7.7.
 
-use super::{ConvertOptions, Form, convert_here};
+use super::{ConvertOptions, Form, convert_here, csv};
 use crate::check::detect;
-use crate::context::{Beyond, CompactOptions, Contexts, ExpandOptions, compact, expand};
+use crate::context::{CompactOptions, Contexts, ExpandOptions, compact, expand};
 use crate::finding::{Converted, Finding, PayloadKind, Report};
 use ngsild_json::{Document, Kind, Limits, Sequence, Value, minify};
 
@@ -23,6 +23,22 @@ fn is_expanded(root: Value<'_>) -> bool {
 
 /// Convert every document of a text, each by itself.
 pub(super) fn convert(document: &Document<'_>, options: &ConvertOptions, contexts: &Contexts) -> Converted {
+    let whole = each(document, options, contexts);
+    if options.to != Form::Csv {
+        return whole;
+    }
+    let text = csv::convert(&lines(&whole.text, options), &from_hub(options), String::new()).text;
+    Converted { text, ..whole }
+}
+
+/// What [`each`] gave for a table.
+pub(super) fn lines<'t>(text: &'t str, options: &ConvertOptions) -> Document<'t> {
+    Document::parse_with(text.as_bytes(), depth(options), Sequence::Lines)
+}
+
+/// The Entities of a text in the form between, with the context of the output: a line each document. What there is
+/// to say is that of the whole conversion. A table is made of all lines together.
+pub(super) fn each(document: &Document<'_>, options: &ConvertOptions, contexts: &Contexts) -> Converted {
     let mut whole = Converted::default();
     for root in document.roots() {
         let mut options = options.clone();
@@ -35,6 +51,7 @@ pub(super) fn convert(document: &Document<'_>, options: &ConvertOptions, context
         }
         whole.text.push_str(&one.text);
         add(&mut whole.report, one.report);
+        whole.written += one.written;
     }
     whole.report.findings.truncate(options.settings.max_findings);
     whole
@@ -58,7 +75,7 @@ impl Route<'_, '_> {
 
     /// Entities become the hub first; what the form of the output cannot hold is told by converting them directly.
     fn entities(&self) -> Converted {
-        let hub = convert_here(self.document, &self.options_to(self.hub()));
+        let hub = convert_here(self.document, &self.options_to(hub(self.options)));
         if hub.text.is_empty() {
             return hub;
         }
@@ -68,25 +85,41 @@ impl Route<'_, '_> {
         }
         let text = self.through_context(&hub.text, &mut report);
         if is_json_ld || text.is_empty() {
-            return Converted { text, report };
+            let written = if text.is_empty() { 0 } else { hub.written };
+            return Converted { text, report, written };
         }
-        let last = self.adapted(self.options_to(self.options.to));
-        Converted { text: convert_here(&self.parse(&text), &last).text, report }
+        let Converted { text, written, .. } = self.last(&text, &from_hub(self.options));
+        Converted { text, report, written }
+    }
+
+    /// From the form between to that of the output; lines of a table are written by who has all of them.
+    fn last(&self, text: &str, options: &ConvertOptions) -> Converted {
+        let document = self.parse(text);
+        let converted = convert_here(&document, options);
+        if options.to != Form::Csv {
+            return converted;
+        }
+        let row = ConvertOptions { to: hub(options), ..options.clone() };
+        Converted { text: convert_here(&document, &row).text, ..converted }
     }
 
     fn expanded(&self) -> Converted {
-        if self.options.to == Form::Expanded {
-            let text = self.document.root().map(minify).unwrap_or_default();
-            return Converted { text, report: Report::default() };
-        }
         let mut report = Report::default();
-        let text = self.through_context(self.document.source(), &mut report);
+        let items =
+            self.document.root().map_or(0, |root| if root.is_array() { root.len() as u32 } else { 1 });
+        let text = match (self.options.to, self.document.root()) {
+            (Form::Expanded, Some(root)) => minify(root),
+            _ => self.through_context(self.document.source(), &mut report),
+        };
         if self.is_json_ld() || text.is_empty() {
-            return Converted { text, report };
+            report.summary.entities = items;
+            let written = if text.is_empty() { 0 } else { items };
+            return Converted { text, report, written };
         }
-        let last = ConvertOptions { from: Some(self.hub()), ..self.options_to(self.options.to) };
-        let text = self.note(Ok(convert_here(&self.parse(&text), &last)), &mut report);
-        Converted { text, report }
+        let last = ConvertOptions { from: Some(hub(self.options)), ..self.options_to(self.options.to) };
+        let Converted { text, report: new, written } = self.last(&text, &last);
+        self.note(new, &mut report);
+        Converted { text, report, written }
     }
 
     /// A text in expanded form, or made short with the context of the output.
@@ -94,12 +127,16 @@ impl Route<'_, '_> {
         let settings = self.options.settings.clone();
         let input = ExpandOptions { settings, link: self.options.link.clone(), ..ExpandOptions::default() };
         let document = self.parse(text);
-        if self.options.to == Form::Expanded {
-            return self.note(expand(&document, &input, self.contexts), report);
-        }
-        let context = self.options.context.clone().unwrap_or_else(|| self.own_context());
-        let compaction = CompactOptions { input, ..CompactOptions::with(&context) };
-        self.note(compact(&document, &compaction, self.contexts), report)
+        let done = if self.options.to == Form::Expanded {
+            expand(&document, &input, self.contexts)
+        } else {
+            let context = self.options.context.clone().unwrap_or_else(|| self.own_context());
+            let compaction = CompactOptions { input, ..CompactOptions::with(&context) };
+            compact(&document, &compaction, self.contexts)
+        };
+        let Converted { text, report: new, .. } = done.unwrap_or_else(|beyond| beyond.converted);
+        self.note(new, report);
+        text
     }
 
     fn parse<'t>(&self, text: &'t str) -> Document<'t> {
@@ -107,11 +144,9 @@ impl Route<'_, '_> {
     }
 
     /// Add what a step says of a text of its own, at the places of the input that have the same pointer.
-    fn note(&self, done: Result<Converted, Box<Beyond>>, report: &mut Report) -> String {
-        let Converted { text, report: mut new } = done.unwrap_or_else(|beyond| beyond.converted);
+    fn note(&self, mut new: Report, report: &mut Report) {
         new.findings.iter_mut().for_each(|finding| self.place(finding));
         add(report, new);
-        text
     }
 
     fn place(&self, finding: &mut Finding) {
@@ -128,24 +163,12 @@ impl Route<'_, '_> {
         }
     }
 
-    /// The form between: as the input and the output are, over time or not.
-    fn hub(&self) -> Form {
-        if self.options.to.is_temporal() { Form::TemporalNormalized } else { Form::Normalized }
-    }
-
     fn is_json_ld(&self) -> bool {
         matches!(self.options.to, Form::Expanded | Form::Compacted)
     }
 
     fn options_to(&self, form: Form) -> ConvertOptions {
         ConvertOptions { to: form, context: None, ..self.options.clone() }
-    }
-
-    /// The options without those that have had their effect on the hub.
-    fn adapted(&self, options: ConvertOptions) -> ConvertOptions {
-        let none = ConvertOptions::to(options.to);
-        let ConvertOptions { hints, languages, pick, omit, attrs, sys_attrs, .. } = none;
-        ConvertOptions { from: Some(self.hub()), hints, languages, pick, omit, attrs, sys_attrs, ..options }
     }
 
     /// The context of the input, as JSON.
@@ -156,6 +179,19 @@ impl Route<'_, '_> {
         let link = self.options.link.as_deref().map(ngsild_json::quote);
         own.or(link).unwrap_or_else(|| "[]".to_owned())
     }
+}
+
+/// The form between: as the input and the output are, over time or not.
+fn hub(options: &ConvertOptions) -> Form {
+    if options.to.is_temporal() { Form::TemporalNormalized } else { Form::Normalized }
+}
+
+/// The options from the form between to that of the output: without those that have had their effect.
+pub(super) fn from_hub(options: &ConvertOptions) -> ConvertOptions {
+    let none = ConvertOptions::to(options.to);
+    let ConvertOptions { hints, languages, pick, omit, attrs, sys_attrs, .. } = none;
+    let rest = ConvertOptions { context: None, ..options.clone() };
+    ConvertOptions { from: Some(hub(options)), hints, languages, pick, omit, attrs, sys_attrs, ..rest }
 }
 
 /// As deep as the input may be; expanded form is three levels deep for one.

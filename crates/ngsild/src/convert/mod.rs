@@ -60,7 +60,7 @@ pub fn convert_reusing(
 ) -> Converted {
     if let Some(report) = refused(document, options) {
         text.clear();
-        return Converted { text, report };
+        return Converted { text, report, ..Converted::default() };
     }
     if json_ld::is_needed(document, options) {
         return json_ld::convert(document, options, contexts);
@@ -92,7 +92,7 @@ fn convert_into(document: &Document<'_>, options: &ConvertOptions, mut text: Str
             out.truncate(start);
         }
     }
-    Converted { text: out.finish(), report: work.finish() }
+    work.converted(out.finish())
 }
 
 /// The form of an Entity. Normalized and concise form are read by the same reader.
@@ -132,6 +132,8 @@ struct Work<'d> {
     said_no_context: bool,
     /// The table to write into.
     table: Option<csv::Pass<'d>>,
+    /// Entities that were written.
+    written: u32,
 }
 
 impl<'d> Work<'d> {
@@ -144,6 +146,7 @@ impl<'d> Work<'d> {
             context_is_shared: false,
             said_no_context: false,
             table: None,
+            written: 0,
         }
     }
 
@@ -205,6 +208,7 @@ impl<'d> Work<'d> {
         if let Some(mut entity) = entity {
             self.adapt(&mut entity);
             self.write(&entity, out);
+            self.written += 1;
         }
         self.reporter.leave_entity();
     }
@@ -277,8 +281,9 @@ impl<'d> Work<'d> {
         self.reporter.say(template, place, args);
     }
 
-    fn finish(self) -> Report {
+    fn converted(self, text: String) -> Converted {
         let (findings, summary) = self.reporter.finish();
-        Report { findings, summary, detected: self.detected }
+        let report = Report { findings, summary, detected: self.detected };
+        Converted { text, report, written: self.written }
     }
 }
