@@ -61,6 +61,7 @@ const fn standard(rule: &Rule) -> &'static str {
         Source::NgsiLd => "NGSI-LD",
         Source::JsonLd => "JSON-LD",
         Source::Schema => "JSON Schema",
+        Source::Model => "Smart Data Models",
     }
 }
 

@@ -38,16 +38,19 @@ pub enum Source {
     JsonLd,
     /// A JSON Schema that was given.
     Schema,
+    /// A data model, such as those of the Smart Data Models initiative.
+    Model,
 }
 
 impl Source {
-    /// `json`, `ngsi-ld`, `json-ld`, `schema`.
+    /// `json`, `ngsi-ld`, `json-ld`, `schema`, `model`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Json => "json",
             Self::NgsiLd => "ngsi-ld",
             Self::JsonLd => "json-ld",
             Self::Schema => "schema",
+            Self::Model => "model",
         }
     }
 }

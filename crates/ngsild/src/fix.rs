@@ -49,14 +49,28 @@ pub struct Fixed {
 /// A pass that would bring in an error that was not there before is not applied. A long text full of errors that are hard
 /// to tell apart is mended as far as bounded work goes.
 pub fn fix(text: &str, settings: &Settings, up_to: Applicability) -> Fixed {
+    fix_with(text, settings, up_to, &check::check)
+}
+
+/// What a text is checked by.
+type Check<'c> = &'c dyn Fn(&Document<'_>, &Settings) -> Report;
+
+/// As [`fix`], where `check` finds what there is to fix: what a data model says as well, for one.
+pub fn fix_with(text: &str, settings: &Settings, up_to: Applicability, check: Check<'_>) -> Fixed {
     // What is shown may be limited; what is mended is not.
     let wide = Settings { max_findings: MOST_FIXES.max(settings.max_findings), ..settings.clone() };
-    let mut fixed = fix_all(text, &wide, up_to, Tries::of(text));
+    let mut fixed = fix_all(text, &Given { settings: &wide, check }, up_to, Tries::of(text));
     if fixed.report.summary.total() > 0 {
         let document = parse(fixed.text.as_bytes(), settings, Limits::default().max_errors);
-        fixed.report = check::check(&document, settings);
+        fixed.report = check(&document, settings);
     }
     fixed
+}
+
+/// What does not change from pass to pass.
+struct Given<'g> {
+    settings: &'g Settings,
+    check: Check<'g>,
 }
 
 /// Like [`fix`], for bytes that need not be UTF-8. Where their encoding is plain to see, writing them in UTF-8 is the
@@ -95,9 +109,9 @@ impl Tries {
     }
 }
 
-fn fix_all(text: &str, settings: &Settings, up_to: Applicability, mut tries: Tries) -> Fixed {
+fn fix_all(text: &str, given: &Given<'_>, up_to: Applicability, mut tries: Tries) -> Fixed {
     let mut text = text.to_owned();
-    let mut report = check_wide(&text, settings);
+    let mut report = check_wide(&text, given);
     let mut applied = Vec::new();
     let mut passes = 0;
     // Passes that mend the syntax are not counted: after each one more of the text is free of errors. There cannot
@@ -105,12 +119,12 @@ fn fix_all(text: &str, settings: &Settings, up_to: Applicability, mut tries: Tri
     for _ in 0..=MAX_PASSES + text.len() {
         let chosen = choose(&report, up_to);
         let (broken, others): (Vec<_>, Vec<_>) = chosen.into_iter().partition(|f| is_syntax(f));
-        let mut batch = harmless(&text, settings, &report, &broken, &mut tries);
+        let mut batch = harmless(&text, given, &report, &broken, &mut tries);
         if batch.is_empty() && passes < MAX_PASSES {
-            batch = harmless(&text, settings, &report, &others, &mut tries);
+            batch = harmless(&text, given, &report, &others, &mut tries);
             passes += 1;
         }
-        let Some((next, after)) = try_batch(&text, settings, &report, &batch) else { break };
+        let Some((next, after)) = try_batch(&text, given, &report, &batch) else { break };
         applied.extend(batch.iter().filter_map(|f| note(f)));
         (text, report) = (next, after);
     }
@@ -137,8 +151,8 @@ fn end_of_certainty(report: &Report) -> u32 {
     report.findings.iter().find(doubt).map_or(u32::MAX, |f| f.span.start)
 }
 
-fn check_wide(text: &str, settings: &Settings) -> Report {
-    check::check(&parse(text.as_bytes(), settings, MOST_ERRORS), settings)
+fn check_wide(text: &str, given: &Given<'_>) -> Report {
+    (given.check)(&parse(text.as_bytes(), given.settings, MOST_ERRORS), given.settings)
 }
 
 fn parse<'t>(bytes: &'t [u8], settings: &Settings, max_errors: u32) -> Document<'t> {
@@ -150,7 +164,7 @@ fn parse<'t>(bytes: &'t [u8], settings: &Settings, max_errors: u32) -> Document<
 /// Nothing, when there are no tries left.
 fn harmless<'r>(
     text: &str,
-    settings: &Settings,
+    given: &Given<'_>,
     report: &Report,
     batch: &[&'r Finding],
     tries: &mut Tries,
@@ -158,17 +172,17 @@ fn harmless<'r>(
     if batch.is_empty() || !tries.take() {
         return Vec::new();
     }
-    if try_batch(text, settings, report, batch).is_some() {
+    if try_batch(text, given, report, batch).is_some() {
         return batch.to_vec();
     }
     if batch.len() < 2 {
         return Vec::new();
     }
     let (first, second) = batch.split_at(batch.len() / 2);
-    let mut kept = harmless(text, settings, report, first, tries);
+    let mut kept = harmless(text, given, report, first, tries);
     let alone = kept.len();
-    kept.extend(harmless(text, settings, report, second, tries));
-    let well = |tries: &mut Tries| tries.take() && try_batch(text, settings, report, &kept).is_some();
+    kept.extend(harmless(text, given, report, second, tries));
+    let well = |tries: &mut Tries| tries.take() && try_batch(text, given, report, &kept).is_some();
     if alone > 0 && alone < kept.len() && !well(tries) {
         // Each half is well, both together are not: the next pass tries the second half again.
         kept.truncate(alone);
@@ -206,19 +220,14 @@ fn choose(report: &Report, up_to: Applicability) -> Vec<&Finding> {
 }
 
 /// The text after the fixes and its report, unless they do harm.
-fn try_batch(
-    text: &str,
-    settings: &Settings,
-    before: &Report,
-    batch: &[&Finding],
-) -> Option<(String, Report)> {
+fn try_batch(text: &str, given: &Given<'_>, before: &Report, batch: &[&Finding]) -> Option<(String, Report)> {
     let edits: Vec<Edit> =
         batch.iter().filter_map(|f| f.fix.as_ref()).flat_map(|f| f.edits.clone()).collect();
     let next = apply(text, &edits).ok()?;
     if next == text {
         return None;
     }
-    let after = check_wide(&next, settings);
+    let after = check_wide(&next, given);
     let good = if batch.iter().all(|f| is_syntax(f)) {
         reads_further(before, &after, edits)
     } else {
@@ -278,15 +287,16 @@ fn errors_by_rule(report: &Report) -> Vec<(&'static Rule, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Tries, fix_all};
-    use crate::{Applicability, Settings};
+    use super::{Given, Tries, fix_all};
+    use crate::{Applicability, Settings, check};
 
     #[test]
     fn what_tries_are_left_decides_how_far_it_goes() {
         // The comma and the kind take a pass each.
         let text = r#"{"id": "urn:ngsi-ld:Room:1", "type": "Room", "a": {"type": "Propery", "value": 1,}}"#;
         let mended = |left| {
-            let fixed = fix_all(text, &Settings::default(), Applicability::Unsafe, Tries { left });
+            let given = Given { settings: &Settings::default(), check: &check };
+            let fixed = fix_all(text, &given, Applicability::Unsafe, Tries { left });
             assert_eq!(fixed.applied.is_empty(), fixed.text == text);
             fixed.applied.len()
         };

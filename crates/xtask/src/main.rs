@@ -7,6 +7,7 @@ mod bench;
 mod demo;
 mod fuzz;
 mod lint;
+mod models;
 mod node_packages;
 mod package;
 mod process;
@@ -25,6 +26,7 @@ Usage: cargo xtask COMMAND
   test              run every test: Rust, WASM in Node, npm, packed tarball, browser
   package [FILE]    build the npm package in place (npm/); with core, full or cli only that WASM file anew
   bench             measure ngsild and its peers, print ratios (--json, --quick)
+  models            write the catalogue of the Smart Data Models anew, from PyPI; needs Python
   lint              formatting, clippy and the documentation, warnings denied
   fuzz [TARGET]     run the fuzz targets (--seconds N, default 60)
   ci                lint, then test
@@ -51,6 +53,7 @@ fn run(args: &[String]) -> Result<()> {
         "test" => test::run(rest),
         "package" => package::run(rest),
         "bench" => bench::run(rest),
+        "models" => models::run(rest),
         "lint" => lint::run(rest),
         "fuzz" => fuzz::run(rest),
         "ci" => lint::run(&[]).and_then(|()| test::run(rest)),

@@ -241,7 +241,7 @@ fn wrapped(entity: Value<'_>) -> bool {
 }
 
 /// Whether an array holds at least one attribute instance.
-pub(crate) fn instances(array: Value<'_>) -> bool {
+pub fn instances(array: Value<'_>) -> bool {
     array
         .items()
         .any(|item| matches!(Shape::of(item), Shape::Typed(_) | Shape::NearlyTyped | Shape::Contained(_)))
@@ -259,7 +259,7 @@ pub(crate) fn leading_kind(object: Value<'_>) -> Option<AttributeKind> {
 
 /// What an attribute's value looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub enum Shape {
     /// An object whose `type` is a kind.
     Typed(AttributeKind),
     /// An object whose `type` is nearly a kind, or of NGSIv2.
@@ -274,14 +274,19 @@ pub(crate) enum Shape {
     OtherType,
     /// Any other object.
     Object,
+    /// An array.
     Array,
+    /// A string, a number, true or false.
     Scalar,
+    /// null
     Null,
+    /// What is no JSON.
     Invalid,
 }
 
 impl Shape {
-    pub(crate) fn of(value: Value<'_>) -> Self {
+    /// What `value` looks like.
+    pub fn of(value: Value<'_>) -> Self {
         match value.kind() {
             Kind::Object => Self::of_object(value),
             Kind::Array => Self::Array,

@@ -4,17 +4,17 @@ use crate::model::AttributeKind;
 use ngsild_json::{Edit, Member, Span, Value, quote};
 
 /// Give a member another name.
-pub(super) fn rename(member: Member<'_>, name: &str) -> Edit {
+pub fn rename(member: Member<'_>, name: &str) -> Edit {
     Edit::replace(member.name_span(), quote(name))
 }
 
 /// Put another text in place of a value.
-pub(super) fn replace(value: Value<'_>, text: impl Into<String>) -> Edit {
+pub fn replace(value: Value<'_>, text: impl Into<String>) -> Edit {
     Edit::replace(value.span(), text)
 }
 
 /// Put text around a value.
-pub(super) fn wrap(value: Value<'_>, before: &str, after: &str) -> Vec<Edit> {
+pub fn wrap(value: Value<'_>, before: &str, after: &str) -> Vec<Edit> {
     // One edit, not two: two insertions would leave room for another fix between them.
     vec![Edit::replace(value.span(), format!("{before}{}{after}", value.text()))]
 }
@@ -44,7 +44,7 @@ fn remove(all: &[Span], one: Span) -> Vec<Edit> {
 }
 
 /// Make a typed instance another kind: its `type`, and the container that holds `value`.
-pub(super) fn change_kind(instance: Value<'_>, value: Value<'_>, kind: AttributeKind) -> Option<Vec<Edit>> {
+pub fn change_kind(instance: Value<'_>, value: Value<'_>, kind: AttributeKind) -> Option<Vec<Edit>> {
     let holds = |i: &Value<'_>| i.members().any(|m| m.value().id() == value.id());
     let instance = instance.items().chain(Some(instance)).find(holds)?;
     let container = instance.members().find(|m| m.value().id() == value.id())?;

@@ -5,7 +5,7 @@ mod batch;
 mod context;
 pub(crate) mod detect;
 mod document;
-mod edits;
+pub mod edits;
 mod entity;
 mod fragment;
 mod geometry;

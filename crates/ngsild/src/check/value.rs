@@ -424,6 +424,7 @@ fn temporal_type(name: &str) -> Option<(&'static str, bool)> {
         "Datetime"
         | "datetime"
         | "date-time"
+        | "Date-Time"
         | "dateTime"
         | "schema:DateTime"
         | "https://schema.org/DateTime" => Some(("DateTime", false)),

@@ -67,6 +67,11 @@ impl Rule {
         matches!(self.family(), "CNV" | "MIG" | "JLD") || self.code == "CTX007"
     }
 
+    /// Whether a data model speaks it, which a check has to be given.
+    pub fn is_of_models(&self) -> bool {
+        self.family() == "SDM"
+    }
+
     /// Whether general JSON-LD processing speaks it, not checks.
     pub fn is_of_json_ld(&self) -> bool {
         self.family() == "LDP"
@@ -163,6 +168,7 @@ pub mod mul;
 pub mod nam;
 pub mod qlg;
 pub mod sch;
+pub mod sdm;
 pub mod values;
 
 /// Every table, in the order of the catalogue.
@@ -183,6 +189,7 @@ const TABLES: &[(&[&Rule], &[&Template])] = &[
     (jld::RULES, jld::MESSAGES),
     (ldp::RULES, ldp::MESSAGES),
     (sch::RULES, sch::MESSAGES),
+    (sdm::RULES, sdm::MESSAGES),
 ];
 
 /// Every rule, in the order of the catalogue.

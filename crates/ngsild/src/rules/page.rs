@@ -9,7 +9,7 @@ use crate::rules::{self, Rule, Template};
 use ngsild_json::quote;
 
 /// The files, by family.
-const FILES: [(&str, &str); 28] = [
+const FILES: [(&str, &str); 29] = [
     ("DOC", include_str!("pages/DOC.md")),
     ("CTX", include_str!("pages/CTX.md")),
     ("NAM", include_str!("pages/NAM.md")),
@@ -38,6 +38,7 @@ const FILES: [(&str, &str); 28] = [
     ("JLD", include_str!("pages/JLD.md")),
     ("LDP", include_str!("pages/LDP.md")),
     ("SCH", include_str!("pages/SCH.md")),
+    ("SDM", include_str!("pages/SDM.md")),
 ];
 
 /// A rule's page.
@@ -210,6 +211,7 @@ fn facts(rule: &Rule) -> String {
         crate::Source::NgsiLd => "NGSI-LD (GS CIM 009)",
         crate::Source::JsonLd => "JSON-LD 1.1",
         crate::Source::Schema => "JSON Schema",
+        crate::Source::Model => "Smart Data Models",
     };
     let (severity, since) = (rule.severity.as_str(), rule.since.as_str());
     format!(

@@ -1,0 +1,191 @@
+//! An Entity and its attributes, held against the models of its types.
+
+use super::say::{list, say, shown};
+use super::target::local_name;
+use super::{kind, value};
+use crate::catalogue::Catalogue;
+use crate::model::{Attribute, Model};
+use ngsild::model::AttributeKind;
+use ngsild::model::terms::{Role, core_term};
+use ngsild::rules::sdm;
+use ngsild::{Remarks, Representation, Shape, edits, instances, nearest, units};
+use ngsild_json::{Member, Value};
+
+/// An Entity and the models it is judged by.
+pub(super) struct Case<'c, 'd> {
+    pub(super) catalogue: &'c Catalogue,
+    pub(super) models: Vec<Model<'c>>,
+    pub(super) entity: Value<'d>,
+    pub(super) representation: Representation,
+}
+
+/// An attribute of the Entity, and what the model says of it.
+#[derive(Clone, Copy)]
+pub(super) struct Judged<'c, 'd> {
+    member: Member<'d>,
+    pub(super) attribute: Attribute<'c>,
+    model: Model<'c>,
+    /// The core says itself what this has to be: `location` and the like.
+    pub(super) core_geo: bool,
+    pub(super) representation: Representation,
+}
+
+impl<'c, 'd> Case<'c, 'd> {
+    /// Say what differs from the models.
+    pub(super) fn check(&self, said: &mut Remarks<'_, '_>) {
+        self.check_type(said);
+        let mut present = Vec::new();
+        for member in self.entity.members() {
+            let name = member.name();
+            let role = core_term(member.hash(), &name).map(|term| term.role);
+            if name.starts_with('@')
+                || matches!(role, Some(Role::Id | Role::Type | Role::Scope | Role::Member(_)))
+            {
+                continue;
+            }
+            let Some(name) = local_name(&name) else { continue };
+            present.push(name.to_owned());
+            let core_geo = role == Some(Role::GeoAttribute);
+            match self.find(name) {
+                Some((model, attribute)) => {
+                    let representation = self.representation;
+                    check_attribute(
+                        said,
+                        self,
+                        Judged { member, attribute, model, core_geo, representation },
+                    );
+                }
+                None if core_geo => {}
+                None => self.unknown(said, member, name),
+            }
+        }
+        self.check_required(said, &present);
+    }
+
+    /// Whether the Entity has the type of the model it was said to be judged by.
+    fn check_type(&self, said: &mut Remarks<'_, '_>) {
+        let Some(type_value) = self.entity.get("type").or_else(|| self.entity.get("@type")) else { return };
+        let own = (!type_value.is_array()).then_some(type_value);
+        let mut types = own.into_iter().chain(type_value.items()).filter_map(|one| one.as_str());
+        let fits = |name: &str| self.models.iter().any(|model| Some(model.type_name()) == local_name(name));
+        if let [model] = self.models.as_slice()
+            && !types.any(|name| fits(&name))
+        {
+            let wanted = format!("\"{}\"", model.type_name());
+            say(
+                said,
+                &sdm::OTHER_TYPE,
+                type_value,
+                vec![shown(type_value), format!("`{}`", model.id()), wanted],
+            );
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<(Model<'c>, Attribute<'c>)> {
+        self.models.iter().find_map(|model| Some((*model, model.attribute(name)?)))
+    }
+
+    fn unknown(&self, said: &mut Remarks<'_, '_>, member: Member<'d>, name: &str) {
+        if !self.models.iter().all(Model::is_described) {
+            return;
+        }
+        let free = |attribute: &Attribute<'_>| self.entity.member(attribute.name()).is_none();
+        let known = self.models.iter().flat_map(Model::attributes).filter(free).map(|a| a.name());
+        let models = list(self.models.iter().map(|model| self.label(model)));
+        match nearest(name, known) {
+            Some(near) => {
+                let args = vec![name.to_owned(), models, near.to_owned()];
+                let finding = say(said, &sdm::MISSPELT_ATTRIBUTE, member, args);
+                finding.offer(&format!("Rename it to `{near}`"), vec![edits::rename(member, near)]);
+            }
+            None => {
+                say(said, &sdm::UNKNOWN_ATTRIBUTE, member, vec![name.to_owned(), models]);
+            }
+        }
+    }
+
+    fn check_required(&self, said: &mut Remarks<'_, '_>, present: &[String]) {
+        let Some(type_value) = self.entity.get("type").or_else(|| self.entity.get("@type")) else { return };
+        for model in &self.models {
+            let required = model.attributes().filter(|attribute| attribute.is_required());
+            let missing: Vec<String> = required
+                .filter(|attribute| !present.iter().any(|name| name == attribute.name()))
+                .map(|attribute| format!("`{}`", attribute.name()))
+                .collect();
+            if !missing.is_empty() {
+                let args = vec![self.label(model), list(missing.into_iter())];
+                say(said, &sdm::MISSING_ATTRIBUTE, type_value, args);
+            }
+        }
+    }
+
+    /// A model as messages name it: by its type, and its subject where several have the type.
+    fn label(&self, model: &Model<'_>) -> String {
+        match self.catalogue.find(model.type_name()).nth(1) {
+            Some(_) => format!("`{}`", model.id()),
+            None => format!("`{}`", model.type_name()),
+        }
+    }
+}
+
+fn check_attribute<'d>(said: &mut Remarks<'_, '_>, case: &Case<'_, 'd>, judged: Judged<'_, 'd>) {
+    let label = case.label(&judged.model);
+    let value = judged.member.value();
+    if value.is_array() && instances(value) {
+        return value.items().for_each(|item| check_instance(said, &judged, &label, item));
+    }
+    if judged.representation == Representation::Simplified
+        && let Some(dataset) = value.get("dataset").filter(|dataset| value.len() == 1 && dataset.is_object())
+    {
+        return dataset.members().for_each(|entry| check_bare(said, &judged, &label, entry.value()));
+    }
+    check_instance(said, &judged, &label, value);
+}
+
+fn check_instance<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label: &str, instance: Value<'d>) {
+    let shape = match judged.representation {
+        Representation::Simplified => return check_bare(said, judged, label, instance),
+        _ => Shape::of(instance),
+    };
+    let kind = match shape {
+        Shape::Typed(kind) => kind,
+        Shape::Contained(container) => {
+            let geometry = instance.get("value").is_some_and(|value| Shape::of(value) == Shape::Geometry);
+            match AttributeKind::of_container(container) {
+                Some(AttributeKind::Property) if geometry => AttributeKind::GeoProperty,
+                Some(kind) => kind,
+                None => return,
+            }
+        }
+        Shape::NearlyTyped | Shape::Null | Shape::Invalid => return,
+        _ if judged.representation == Representation::Normalized => return,
+        _ => return check_bare(said, judged, label, instance),
+    };
+    let Some(container) = instance.member(kind.container().name()) else { return };
+    let right = kind::check(said, judged, label, &kind::Written { instance, kind, container });
+    if right {
+        value::check(said, judged, label, kind, container.value());
+    }
+    check_unit(said, judged, label, instance);
+}
+
+/// A value that stands where an attribute would: in simplified form, and in concise form where it is short.
+fn check_bare<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label: &str, value: Value<'d>) {
+    if kind::check_bare(said, judged, label, value) {
+        value::check(said, judged, label, AttributeKind::Property, value);
+    }
+}
+
+fn check_unit<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label: &str, instance: Value<'d>) {
+    let Some(code) = judged.attribute.unit_code() else { return };
+    let Some(written) = instance.get("unitCode") else { return };
+    let other = written
+        .as_str()
+        .is_some_and(|text| text != code && matches!(units::lookup(&text), units::UnitCode::Current));
+    if other {
+        let unit = judged.attribute.unit().unwrap_or_default().to_owned();
+        let name = judged.attribute.name().to_owned();
+        let args = vec![name, shown(written), label.to_owned(), unit, format!("\"{code}\"")];
+        say(said, &sdm::OTHER_UNIT, written, args);
+    }
+}
