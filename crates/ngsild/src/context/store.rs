@@ -32,8 +32,8 @@ struct Compiled {
     written: String,
     how: How,
     context: Rc<Context>,
-    /// The member `@context` of documents that are made short with it.
-    member: Rc<str>,
+    /// The member `@context` of documents that are made short with it, where it was compiled for that.
+    member: Option<Rc<str>>,
 }
 
 /// What decides, besides the context itself, on how it is compiled.
@@ -43,6 +43,12 @@ pub(super) struct How {
     pub(super) core: Option<SpecVersion>,
     /// The address of the document.
     pub(super) document: Option<String>,
+}
+
+impl Compiled {
+    fn is_of(&self, written: &str, how: &How) -> bool {
+        self.written == written && self.how == *how
+    }
 }
 
 impl Contexts {
@@ -110,17 +116,22 @@ impl Contexts {
         self.known(written, how).map_or_else(
             || {
                 let named = |compiler: &mut Compiler<'_>| compiler.named(written, start_of(document));
-                self.keep(written, how, "", |compiler| if link.is_some() { named(compiler) } else { Ok(()) })
+                self.keep(
+                    written,
+                    how,
+                    None,
+                    |compiler| if link.is_some() { named(compiler) } else { Ok(()) },
+                )
             },
-            |known| Ok(known.0),
+            Ok,
         )
     }
 
     /// A context value, compiled.
     pub(super) fn compile(&self, value: Value<'_>, how: &How) -> Step<Rc<Context>> {
         match self.known(value.text(), how) {
-            Some((known, _)) => Ok(known),
-            None => self.keep(value.text(), how, "", |compiler| compiler.value(value)),
+            Some(known) => Ok(known),
+            None => self.keep(value.text(), how, None, |compiler| compiler.value(value)),
         }
     }
 
@@ -132,7 +143,7 @@ impl Contexts {
         document: &Document<'_>,
         how: &How,
     ) -> Step<(Rc<Context>, Rc<str>)> {
-        if let Some(known) = self.known(json, how) {
+        if let Some(known) = self.known_to_shorten(json, how) {
             return Ok(known);
         }
         let given = Document::parse_with(json.as_bytes(), Limits::default(), Sequence::Single);
@@ -141,22 +152,30 @@ impl Contexts {
         let Some(context) = context.map(|context| context.get("@context").unwrap_or(context)) else {
             return Err(Trouble::make(&ctx::UNUSABLE, place, &["it is no JSON"]));
         };
-        let member = context_member(context, how.core);
-        let compiled = self.keep(json, how, &member, |compiler| compiler.given(context, place))?;
-        Ok((compiled, member.into()))
+        let member: Rc<str> = context_member(context, how.core).into();
+        let compiled =
+            self.keep(json, how, Some(member.clone()), |compiler| compiler.given(context, place))?;
+        Ok((compiled, member))
     }
 
-    fn known(&self, written: &str, how: &How) -> Option<(Rc<Context>, Rc<str>)> {
+    fn known(&self, written: &str, how: &How) -> Option<Rc<Context>> {
         let compiled = self.compiled.borrow();
-        let known = compiled.iter().find(|compiled| compiled.written == written && compiled.how == *how)?;
-        Some((known.context.clone(), known.member.clone()))
+        let mut known = compiled.iter().filter(|known| known.is_of(written, how));
+        known.next().map(|known| known.context.clone())
+    }
+
+    /// A context that was compiled to make documents short: one that was met in a document has no member yet.
+    fn known_to_shorten(&self, written: &str, how: &How) -> Option<(Rc<Context>, Rc<str>)> {
+        let compiled = self.compiled.borrow();
+        let mut known = compiled.iter().filter(|known| known.is_of(written, how));
+        known.find_map(|known| Some((known.context.clone(), known.member.clone()?)))
     }
 
     fn keep(
         &self,
         written: &str,
         how: &How,
-        member: &str,
+        member: Option<Rc<str>>,
         work: impl FnOnce(&mut Compiler<'_>) -> Step,
     ) -> Step<Rc<Context>> {
         let mut compiler = Compiler::new(self, how.core, how.document.as_deref());
@@ -170,7 +189,7 @@ impl Contexts {
             written: written.to_owned(),
             how: how.clone(),
             context: context.clone(),
-            member: member.into(),
+            member,
         });
         Ok(context)
     }
