@@ -10,6 +10,7 @@ mod lint;
 mod models;
 mod node_packages;
 mod package;
+mod page;
 mod process;
 mod tally;
 mod test;
@@ -23,7 +24,8 @@ const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
   demo              build the npm package when it is not up to date, and check sample Entities through it
-  test              run every test: Rust, WASM in Node, npm, packed tarball, browser
+  test              run every test: Rust, WASM in Node, npm, packed tarball, browser, page
+  page              build the validator page and serve it; with --build only build it (web-demo/dist)
   package [FILE]    build the npm package in place (npm/); with core, full or cli only that WASM file anew
   bench             measure ngsild and its peers, print ratios (--json, --quick)
   models            write the catalogue of the Smart Data Models anew, from PyPI; needs Python
@@ -51,6 +53,7 @@ fn run(args: &[String]) -> Result<()> {
     match command.as_str() {
         "demo" => demo::run(rest),
         "test" => test::run(rest),
+        "page" => page::run(rest),
         "package" => package::run(rest),
         "bench" => bench::run(rest),
         "models" => models::run(rest),

@@ -3,7 +3,7 @@
 use crate::process::{cargo, command, exists, human, step, watch};
 use crate::tally::Tally;
 use crate::workspace::root;
-use crate::{demo, node_packages, package, tools};
+use crate::{demo, node_packages, package, page, tools};
 use anyhow::{Result, bail};
 use std::path::Path;
 use std::process::Command;
@@ -15,13 +15,14 @@ struct Part {
     run: fn(&Path) -> Result<Tally>,
 }
 
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     Part { name: "rust", run: rust },
     Part { name: "wasm", run: wasm },
     Part { name: "npm", run: npm },
     Part { name: "demo", run: demo_holds },
     Part { name: "bench", run: bench_is_fair },
     Part { name: "packaging", run: packaging },
+    Part { name: "page", run: page_works },
 ];
 
 /// Run every test, or the parts named in `args`. A part that fails does not keep the others from running.
@@ -126,6 +127,20 @@ fn packaging(root: &Path) -> Result<Tally> {
         Err(error) => {
             eprintln!("the tests in a browser are skipped: {error:#}");
             tally += counted(&mut tests)?;
+        }
+    }
+    Ok(tally)
+}
+
+fn page_works(root: &Path) -> Result<Tally> {
+    let dir = page::build(root)?;
+    let mut tally = as_one(&mut command(&dir, "npm", ["run", "--silent", "typecheck"]))?;
+    let mut tests = command(&dir, "npm", ["test"]);
+    match tools::chromium() {
+        Ok(browser) => tally += counted(tests.env("CHROMIUM", browser))?,
+        Err(error) => {
+            eprintln!("the tests of the page are skipped: {error:#}");
+            tally += Tally { skipped: 1, ..Tally::default() };
         }
     }
     Ok(tally)

@@ -1,0 +1,52 @@
+// Builds the page into dist/: static files that work from any folder, a service worker that keeps them, and the page once
+// more in one file that opens from a disk.
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+/** Larger files are kept offline when they are first used. */
+const KEPT_AT_ONCE = 900_000;
+
+await build({ root, logLevel: "warn" });
+writeServiceWorker();
+await writeOneFile();
+
+function writeServiceWorker() {
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => statSync(path).size < KEPT_AT_ONCE && !/layers|marker-icon|full-worker/.test(path))
+    .sort();
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(readFileSync(file));
+  const names = files.map((path) => path.slice(dist.length + 1));
+  const source = readFileSync(join(root, "src/service-worker.js"), "utf8").replace(/^\/\* global .*\n/m, "");
+  const head = `const VERSION = "${hash.digest("hex").slice(0, 16)}";\nconst FILES = ${JSON.stringify(names)};\n`;
+  writeFileSync(join(dist, "service-worker.js"), head + source);
+}
+
+/** One module, one style sheet, everything else inside them; the content policy names both by their hashes. */
+async function writeOneFile() {
+  const folder = join(root, "node_modules/.one-file");
+  await build({ root, mode: "one-file", logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
+  const file = (ending) => {
+    const name = readdirSync(join(folder, "assets")).find((name) => name.endsWith(ending));
+    return readFileSync(join(folder, "assets", name), "utf8");
+  };
+  const script = file(".js").replaceAll("</script", "<\\/script");
+  const style = file(".css");
+  const hashOf = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const policy = `default-src 'none'; script-src ${hashOf(script)} 'wasm-unsafe-eval'; style-src ${hashOf(style)}; img-src data:; connect-src data:; worker-src blob:; base-uri 'none'; form-action 'none'`;
+  const html = readFileSync(join(folder, "index.html"), "utf8")
+    .replace(/content="default-src[^"]*"/, () => `content="${policy}"`)
+    .replace(/<link rel="icon"[^>]*>\s*/, "")
+    .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`)
+    .replace(/<script type="module"[^>]*><\/script>/, () => "")
+    .replace("</body>", () => `<script type="module">${script}</script></body>`);
+  writeFileSync(join(dist, "ngsild-validator.html"), html);
+  rmSync(folder, { recursive: true });
+}

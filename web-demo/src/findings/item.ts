@@ -1,0 +1,64 @@
+// One finding: how bad, where, what is wrong, what to do.
+import type { Diagnostic, RuleExplanation } from "ngsild";
+import { fill, h, prose } from "../dom.js";
+import { icon } from "../icons.js";
+import { t } from "../texts/texts.js";
+import { ruleCard } from "./rule-card.js";
+import { findingAsMarkdown, helpOf, messageOf } from "./wording.js";
+
+export interface ItemEvents {
+  go(found: Diagnostic): void;
+  fix(found: Diagnostic): void;
+  copy(text: string): void;
+  explain(code: string): Promise<RuleExplanation>;
+  tryExample(text: string): void;
+}
+
+export function findingItem(found: Diagnostic, events: ItemEvents): HTMLLIElement {
+  const { severity, code, fix, pointer } = found;
+  const help = helpOf(found);
+  const where = h("button", { type: "button", class: "link finding-go", title: pointer || "/" },
+    t("finding.line", { line: found.range.start.line }),
+    pointer !== "" && h("span", { class: "pointer" }, pointer),
+  );
+  const item = h("li", { class: `finding is-${severity}` },
+    h("div", { class: "finding-head" },
+      h("span", { class: "severity" }, icon(severity), t(`severity.${severity}`)),
+      h("span", { class: "code" }, code),
+      where,
+    ),
+    h("p", { class: "finding-message" }, prose(messageOf(found))),
+    help !== undefined && h("p", { class: "finding-help" }, prose(help)),
+    h("div", { class: "finding-actions" },
+      fix && h("button", { type: "button", class: "button small", click: () => events.fix(found) }, icon("fix"), prose(fix.title).textContent ?? ""),
+      fix?.applicability === "unsafe" && h("span", { class: "note" }, t("finding.unsafe")),
+      aboutButton(found, events),
+      h("button", { type: "button", class: "link", click: () => events.copy(findingAsMarkdown(found)) }, t("finding.copy")),
+    ),
+  );
+  // With a mouse, anywhere on the finding will do.
+  item.addEventListener("click", (event) => {
+    const target = event.target as Element;
+    const other = target.closest("button, a, select, .rule-card");
+    if ((!other || other === where) && target.closest(".finding") === item && !getSelection()?.toString()) events.go(found);
+  });
+  return item;
+}
+
+/** Opens and closes the page of the rule below the finding. */
+function aboutButton({ code }: Diagnostic, events: ItemEvents): HTMLElement {
+  const button = h("button", { type: "button", class: "link", "aria-expanded": "false", "data-about": code }, t("finding.about", { code }));
+  const card = h("div", { class: "rule-card", hidden: true });
+  button.addEventListener("click", async () => {
+    card.hidden = !card.hidden;
+    button.setAttribute("aria-expanded", String(!card.hidden));
+    if (card.hidden) return;
+    button.closest(".finding-actions")?.after(card);
+    try {
+      fill(card, ruleCard(await events.explain(code), events.tryExample));
+    } catch (error) {
+      fill(card, h("p", {}, t("rule.failed", { why: error instanceof Error ? error.message : String(error) })));
+    }
+  });
+  return button;
+}

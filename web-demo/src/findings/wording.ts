@@ -1,0 +1,64 @@
+// Findings and verdicts in words: for the page, and to be pasted into a mail.
+import type { CheckResult, Diagnostic } from "ngsild";
+import { isKey, t } from "../texts/texts.js";
+
+/** The message of a finding in the reader's language. */
+export function messageOf(found: Diagnostic): string {
+  return found.message;
+}
+
+/** What to do about a finding, in the reader's language. */
+export function helpOf(found: Diagnostic): string | undefined {
+  return found.help;
+}
+
+/** What was found, in one line: "2 errors in 1 of 3 Entities". */
+export function verdict({ valid, summary }: CheckResult): string {
+  const { errors, warnings, infos, entities, invalidEntities } = summary;
+  if (!valid) {
+    const what = t("verdict.errors", { n: errors });
+    return entities > 1 ? t("verdict.inEntities", { what, bad: invalidEntities, n: entities }) : [what, ...rest(warnings, infos)].join(", ");
+  }
+  const good = entities > 0 ? t("verdict.valid", { n: entities }) : t("verdict.validNone");
+  return [good, ...rest(warnings, infos)].join(", ");
+}
+
+function rest(warnings: number, infos: number): string[] {
+  const said: string[] = [];
+  if (warnings > 0) said.push(t("verdict.warnings", { n: warnings }));
+  if (infos > 0) said.push(t("verdict.infos", { n: infos }));
+  return said;
+}
+
+/** What the text was taken for. */
+export function reading({ detected }: CheckResult): string {
+  const kind = `kind.${detected.kind}`;
+  const form = `form.${detected.representation}`;
+  const words = [isKey(kind) ? t(kind) : detected.kind];
+  if (isKey(form)) words.push(t(form));
+  return t("verdict.detected", { kind: words.join(", ") });
+}
+
+/** A finding as Markdown. */
+export function findingAsMarkdown(found: Diagnostic): string {
+  const where = found.pointer === "" ? "" : ` \`${found.pointer}\``;
+  const help = helpOf(found);
+  const line = t("finding.line", { line: found.range.start.line });
+  return `- **${t(`severity.${found.severity}`)} ${found.code}**, ${line}${where}: ${messageOf(found)}${help === undefined ? "" : ` ${help}`}`;
+}
+
+/** A whole result as Markdown, by Entity. */
+export function resultAsMarkdown(result: CheckResult, name: string): string {
+  const lines = [`## ${name}`, "", `${verdict(result)}. ${reading(result)}. ${t("verdict.judged", { version: result.detected.specVersion })}.`];
+  let last: number | undefined;
+  for (const found of result.diagnostics) {
+    if (found.entity?.index !== last || lines.length === 3) {
+      last = found.entity?.index;
+      const title = found.entity?.id ?? t("group.document");
+      lines.push("", `### ${title}${found.entity?.type === undefined ? "" : ` (${found.entity.type})`}`, "");
+    }
+    lines.push(findingAsMarkdown(found));
+  }
+  if (result.summary.truncated) lines.push("", t("verdict.truncated", { n: result.diagnostics.length }));
+  return `${lines.join("\n")}\n`;
+}

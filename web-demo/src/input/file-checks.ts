@@ -1,0 +1,102 @@
+// Files that come in: one goes into the editor, a large one is checked as a file, several are checked one by one.
+import type { CheckOptions, CheckResult } from "ngsild";
+import { h } from "../dom.js";
+import type { Panel } from "../findings/panel.js";
+import { verdict } from "../findings/wording.js";
+import { icon } from "../icons.js";
+import { Superseded, type Judge } from "../judge/judge.js";
+import type { Progress } from "../judge/protocol.js";
+import { notify } from "../notice.js";
+import { size, t } from "../texts/texts.js";
+import { EDITABLE } from "./files.js";
+
+interface FileEvents {
+  open(text: string, name: string): void;
+  options(): CheckOptions;
+  /** The findings are about to be filled from a file. */
+  showing(): void;
+}
+
+export class FileChecks {
+  readonly #judge: Judge;
+  readonly #panel: Panel;
+  readonly #events: FileEvents;
+
+  constructor(judge: Judge, panel: Panel, events: FileEvents) {
+    this.#judge = judge;
+    this.#panel = panel;
+    this.#events = events;
+  }
+
+  /** What is done with files depends on how many and how large they are. */
+  async take(files: File[]): Promise<void> {
+    const [first, ...others] = files;
+    if (!first) return notify(t("files.none"));
+    if (others.length > 0) return this.#several(files);
+    if (first.size > EDITABLE) return this.#large(first);
+    const text = await this.#read(first);
+    if (text !== undefined) this.#events.open(text, first.name);
+  }
+
+  /** The text in the editor counts again: end what is being checked. */
+  leave(): void {
+    this.#judge.cancel("file", true);
+  }
+
+  async #read(file: File): Promise<string | undefined> {
+    try {
+      return await file.text();
+    } catch (error) {
+      notify(t("files.unreadable", { name: file.name, why: error instanceof Error ? error.message : String(error) }));
+      return undefined;
+    }
+  }
+
+  /** A file that is not put into the editor: progress, a way to cancel, then the findings. */
+  async #large(file: File): Promise<void> {
+    this.#events.showing();
+    const bar = h("progress", { max: file.size, value: 0, "aria-label": file.name });
+    const words = h("p", { class: "note", id: "file-progress" });
+    const cancel = h("button", { type: "button", class: "button", id: "file-cancel" }, icon("close"), t("action.cancel"));
+    let done: Progress | undefined;
+    cancel.addEventListener("click", () => this.leave());
+    this.#panel.showMessage("info", t("verdict.checking"), t("files.large", { name: file.name, size: size(file.size) }), bar, words, cancel);
+    const begun = performance.now();
+    try {
+      const report = await this.#judge.ask("file", "checkFile", [file, this.#events.options()], (progress) => {
+        done = progress;
+        bar.value = progress.bytes;
+        words.textContent = t("files.progress", { done: size(progress.bytes), size: size(progress.size), lines: progress.lines, errors: progress.errors });
+      });
+      report.result.diagnostics.forEach((found, index) => (found.range.start.line = report.at[index] ?? 1));
+      this.#panel.show(report.result, Math.round(performance.now() - begun));
+      this.#panel.add(h("p", { class: "note" }, `${file.name}, ${size(file.size)}`));
+    } catch (error) {
+      if (error instanceof Superseded) return this.#panel.showMessage("info", t("files.cancelled", { done: size(done?.bytes ?? 0), size: size(file.size) }));
+      this.#panel.showMessage("error", t("files.unreadable", { name: file.name, why: error instanceof Error ? error.message : String(error) }));
+    }
+  }
+
+  /** A list of files, each with its verdict; a click opens one. */
+  async #several(files: File[]): Promise<void> {
+    this.#events.showing();
+    const list = h("ul", { class: "file-list" });
+    this.#panel.showMessage("info", t("files.several", { n: files.length }), "", list);
+    for (const file of files) {
+      const result = await this.#verdict(file);
+      const state = result === undefined ? "error" : result.valid ? "ok" : "error";
+      const said = result ? verdict(result) : t("files.unreadable", { name: file.name, why: "" });
+      const open = (): void => void this.take([file]);
+      list.append(h("li", {}, icon(state), h("button", { type: "button", class: "link", click: open }, file.webkitRelativePath || file.name), h("span", { class: "note" }, said)));
+    }
+  }
+
+  async #verdict(file: File): Promise<CheckResult | undefined> {
+    try {
+      const report = await this.#judge.ask("file", "checkFile", [file, { ...this.#events.options(), maxDiagnostics: 1 }]);
+      return report.result;
+    } catch {
+      return undefined;
+    }
+  }
+}

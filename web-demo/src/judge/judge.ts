@@ -1,0 +1,112 @@
+// Asks the worker. In each lane only the newest question counts: an older one that has not begun is dropped, one that
+// takes long is ended together with its worker.
+import type { Answer, Calls, Progress, Question } from "./protocol.js";
+
+/** A question that a newer one, or the user, has ended. */
+export class Superseded extends Error {}
+
+/** What the lanes are for; the first is served first. */
+const LANES = ["check", "fix", "view", "map", "contexts", "other", "file"] as const;
+export type Lane = (typeof LANES)[number];
+
+/** After so many milliseconds a question that nobody waits for any more is ended. */
+const PATIENCE = 400;
+
+interface Pending {
+  lane: Lane;
+  question: Question;
+  onProgress?: (progress: Progress) => void;
+  begun?: number;
+  resolve: (value: never) => void;
+  reject: (error: Error) => void;
+}
+
+type Awaitable<Name extends keyof Calls> = Promise<Awaited<ReturnType<Calls[Name]>>>;
+
+export class Judge {
+  #worker: Worker | undefined;
+  #running: Pending | undefined;
+  #waiting: Pending[] = [];
+  #next = 0;
+  readonly #contexts = new Map<string, string>();
+  readonly #hire: () => Worker;
+
+  /** `hire` starts a worker that answers; it is called again when one had to be ended. */
+  constructor(hire: () => Worker) {
+    this.#hire = hire;
+  }
+
+  /** Ask; the answer of a question that was superseded never comes, it is rejected with `Superseded`. */
+  ask<Name extends keyof Calls>(lane: Lane, call: Name, args: Parameters<Calls[Name]>, onProgress?: (progress: Progress) => void): Awaitable<Name> {
+    if (lane !== "other") this.cancel(lane);
+    return new Promise((resolve, reject) => {
+      const question = { id: (this.#next += 1), call, args };
+      this.#waiting.push({ lane, question, resolve, reject, ...(onProgress && { onProgress }) });
+      this.#waiting.sort((a, b) => LANES.indexOf(a.lane) - LANES.indexOf(b.lane));
+      this.#serve();
+    });
+  }
+
+  /** End what waits or runs in a lane. A running question that will end soon is let end; `now` ends it at once. */
+  cancel(lane: Lane, now = false): void {
+    const [dropped, kept] = [this.#waiting.filter((p) => p.lane === lane), this.#waiting.filter((p) => p.lane !== lane)];
+    this.#waiting = kept;
+    for (const { reject } of dropped) reject(new Superseded());
+    const running = this.#running;
+    if (running?.lane !== lane) return;
+    running.reject(new Superseded());
+    if (now || performance.now() - (running.begun ?? 0) > PATIENCE) return this.#restart();
+    setTimeout(() => this.#running === running && this.#restart(), PATIENCE);
+  }
+
+  /** Keep a context for all questions to come, of a new worker too. */
+  addContext(url: string, text: string): void {
+    this.#contexts.set(url, text);
+    void this.ask("other", "addContext", [url, text]).catch(() => {});
+  }
+
+  /** Know the contexts that another one knows. */
+  adopt(other: Judge): void {
+    for (const [url, text] of other.#contexts) if (this.#contexts.get(url) !== text) this.addContext(url, text);
+  }
+
+  #serve(): void {
+    if (this.#running) return;
+    const pending = this.#waiting.shift();
+    if (!pending) return;
+    this.#running = pending;
+    pending.begun = performance.now();
+    this.#started().postMessage(pending.question);
+  }
+
+  #started(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = this.#hire();
+    worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => this.#answered(data));
+    worker.addEventListener("error", (event) => this.#broken(event.message || "The worker could not be started."));
+    for (const [url, text] of this.#contexts) worker.postMessage({ id: 0, call: "addContext", args: [url, text] } satisfies Question);
+    return (this.#worker = worker);
+  }
+
+  #answered(answer: Answer): void {
+    const running = this.#running;
+    if (!running || answer.id !== running.question.id) return;
+    if ("progress" in answer) return running.onProgress?.(answer.progress);
+    this.#running = undefined;
+    if ("error" in answer) running.reject(new Error(answer.error));
+    else running.resolve(answer.value as never);
+    this.#serve();
+  }
+
+  #broken(why: string): void {
+    this.#running?.reject(new Error(why));
+    this.#restart();
+  }
+
+  #restart(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#running = undefined;
+    this.#serve();
+  }
+}

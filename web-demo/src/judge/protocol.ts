@@ -1,0 +1,82 @@
+// What the page asks its worker, and what comes back.
+import type {
+  CheckOptions,
+  CheckResult,
+  ConvertOptions,
+  Diagnostic,
+  FixOptions,
+  FixResult,
+  ReportFormat,
+  RuleExplanation,
+  SourceInfo,
+} from "ngsild";
+
+/** A text in another form, and what there is to say of it. */
+export interface Made {
+  text: string;
+  diagnostics: Diagnostic[];
+}
+
+/** A geometry of the text: where it stands, and whose it is. */
+export interface Place {
+  /** JSON Pointer to the geometry; behind a line number in newline-delimited text. */
+  pointer: string;
+  entity: string;
+  type: string;
+  attribute: string;
+  geometry: Geometry;
+}
+
+export interface Geometry {
+  type: string;
+  coordinates: unknown;
+}
+
+/** How far a large file is. */
+export interface Progress {
+  bytes: number;
+  size: number;
+  lines: number;
+  errors: number;
+}
+
+/** What was found in a large file, line by line. */
+export interface FileReport {
+  result: CheckResult;
+  lines: number;
+  /** Line of each finding that is listed. */
+  at: number[];
+}
+
+/** A result, and how many milliseconds the check alone took. */
+export interface Checked {
+  result: CheckResult;
+  milliseconds: number;
+}
+
+/** The calls that the worker answers. */
+export interface Calls {
+  check(text: string, options: CheckOptions): Checked;
+  fix(text: string, options: FixOptions): FixResult;
+  convert(text: string, options: ConvertOptions): Made;
+  expand(text: string): Made;
+  compact(text: string): Made;
+  toRdf(text: string): Made;
+  missingContexts(text: string): string[];
+  addContext(url: string, text: string): void;
+  places(text: string): Place[];
+  explain(code: string): RuleExplanation;
+  render(result: CheckResult, format: ReportFormat, source: SourceInfo): string;
+  checkFile(file: File, options: CheckOptions): FileReport;
+}
+
+export interface Question {
+  id: number;
+  call: keyof Calls;
+  args: unknown[];
+}
+
+export type Answer =
+  | { id: number; value: unknown }
+  | { id: number; error: string }
+  | { id: number; progress: Progress };

@@ -1,0 +1,337 @@
+// The page: brings text, checker, findings and view together.
+import type { CheckResult, Diagnostic, FixResult } from "ngsild";
+import { applyTheme } from "./appearance.js";
+import { openDialog } from "./dialogs/dialog.js";
+import { fixAll } from "./dialogs/fix-all.js";
+import { listen, showKeys, type Command } from "./dialogs/keys.js";
+import { askPointer } from "./dialogs/pointer.js";
+import { debounce, h } from "./dom.js";
+import { Editor, type EditorTexts } from "./editor/editor.js";
+import { indent } from "./editor/format.js";
+import { Panel } from "./findings/panel.js";
+import { helpOf, messageOf, resultAsMarkdown } from "./findings/wording.js";
+import { pageHeader } from "./header.js";
+import { gallery, exampleText, THEMES, type Theme } from "./input/examples.js";
+import { acceptDrops, pick, save } from "./input/files.js";
+import { FileChecks } from "./input/file-checks.js";
+import JudgeWorker from "./judge/worker.js?worker";
+import { Judge, Superseded } from "./judge/judge.js";
+import { Zones } from "./layout/zones.js";
+import { notify, placeNotices } from "./notice.js";
+import { fromHash, toHash, type Shared } from "./share.js";
+import { forgetDraft, keepDraft, readDraft } from "./draft.js";
+import { showLink } from "./dialogs/share.js";
+import { agreeAndFetch, mayFetch } from "./network.js";
+import { printReports } from "./print.js";
+import { DEFAULTS, optionsOf, type Settings } from "./settings.js";
+import { TextZone } from "./text-zone.js";
+import { t } from "./texts/texts.js";
+import { ViewZone } from "./views/view-zone.js";
+
+/** A key is waited for so long, in milliseconds: shortly, and longer for texts that take longer to be checked. */
+const wait = (length: number): number => (length < 200_000 ? 25 : Math.min(400, length / 8000));
+
+export class Page {
+  readonly #judge = new Judge(() => new JudgeWorker());
+  readonly #zones = new Zones();
+  readonly #editor: Editor;
+  readonly #panel: Panel;
+  readonly #text: TextZone;
+  readonly #view: ViewZone;
+  readonly #files: FileChecks;
+  #settings: Settings = DEFAULTS;
+  #name = "";
+  #result: CheckResult | undefined;
+
+  constructor(body: HTMLElement) {
+    applyTheme();
+    const { bodies } = this.#zones;
+    this.#text = new TextZone(bodies.text, this.#settings, {
+      run: (command) => this.#run(command),
+      examples: () => this.#showExamples(),
+      clear: () => this.#clear(),
+      save: () => save(this.#editor.text, this.#name || `${t("text.untitled")}.jsonld`, "application/ld+json"),
+      settings: (settings) => this.#set(settings),
+    });
+    this.#editor = new Editor(this.#text.editorHost, editorTexts(), {
+      changed: () => this.#changed(),
+      moved: () => this.#placeSoon(),
+      fix: (found) => this.#fix(found),
+      explain: (code) => this.#explain(code),
+    });
+    this.#panel = new Panel({
+      go: (found) => this.#go(found),
+      fix: (found) => this.#fix(found),
+      fixAll: () => void this.#fixAll(),
+      copy: (text) => void copy(text),
+      copyAll: () => void (this.#result && copy(resultAsMarkdown(this.#result, this.#title))),
+      download: (format) => void this.#download(format),
+      explain: (code) => this.#judge.ask("other", "explain", [code]),
+      tryExample: (text) => this.open(indent(text), ""),
+    });
+    bodies.findings.append(this.#panel.element);
+    this.#view = new ViewZone(bodies.view);
+    this.#files = new FileChecks(this.#judge, this.#panel, {
+      open: (text, name) => this.open(text, name),
+      options: () => optionsOf(this.#settings),
+      showing: () => this.#zones.show("findings", false),
+    });
+    const header = pageHeader({ examples: () => this.#showExamples(), run: (command) => this.#run(command) });
+    body.append(h("a", { class: "skip", href: "#zone-findings" }, t("page.skip")), header, this.#zones.element, this.#zones.bar);
+    placeNotices();
+    listen((command) => this.#run(command));
+    acceptDrops(document.documentElement, (hanging) => body.classList.toggle("is-dropping", hanging), (files) => void this.#files.take(files));
+    body.dataset.drop = t("text.drop");
+    printReports(() => ({ result: this.#result, name: this.#title, text: this.#editor.text }));
+    addEventListener("hashchange", () => void this.#openLink());
+    addEventListener("pagehide", () => this.#keep());
+    this.#showNothing();
+    this.#placeSoon();
+    void this.#begin();
+  }
+
+  /** A link counts more than what was left here the last time. */
+  async #begin(): Promise<void> {
+    const wanted = new URLSearchParams(location.search).get("url");
+    if (wanted !== null && mayFetch) return agreeAndFetch([wanted], (url, text) => this.open(text, url.split("/").at(-1) || url));
+    if (wanted !== null) return location.replace(`fetch.html${location.search}`);
+    if (await this.#openLink()) return;
+    const draft = readDraft();
+    if (draft) this.#restore(draft);
+  }
+
+  async #openLink(): Promise<boolean> {
+    const { hash } = location;
+    const shared = await fromHash(hash);
+    if (shared) this.#restore(shared);
+    else if (hash.length > 1 && !hash.startsWith("#zone-")) notify(t("share.unreadable"));
+    return shared !== undefined;
+  }
+
+  #restore({ text, name, settings, view }: Shared): void {
+    this.#settings = settings;
+    this.#text.choose(settings);
+    this.#view.choose(view);
+    this.open(text, name);
+  }
+
+  get #state(): Shared {
+    return { text: this.#editor.text, name: this.#name, settings: this.#settings, view: this.#view.name };
+  }
+
+  async #share(): Promise<void> {
+    const hash = await toHash(this.#state);
+    history.replaceState(null, "", hash);
+    showLink(location.href, (text) => void copy(text));
+  }
+
+  /** Away with the text, and with what was kept of it. */
+  #clear(): void {
+    forgetDraft();
+    history.replaceState(null, "", location.pathname + location.search);
+    this.open("", "");
+    notify(t("text.cleared"));
+  }
+
+  #keep(): void {
+    keepDraft(this.#state);
+  }
+
+  /** Another text in place of the one that is there. */
+  open(text: string, name: string): void {
+    this.#name = name;
+    this.#text.name = name;
+    this.#files.leave();
+    this.#editor.open(text);
+    // The same text again changes nothing, and is checked all the same.
+    this.#check();
+  }
+
+  #showNothing(): void {
+    this.#result = undefined;
+    this.#panel.showEmpty(gallery(THEMES.slice(0, 3), (theme) => void this.#openExample(theme)));
+    this.#zones.count = 0;
+    document.title = t("page.title");
+  }
+
+  get #title(): string {
+    return this.#name || t("text.untitled");
+  }
+
+  readonly #checkSoon = debounce(() => this.#check(), () => wait(this.#editor.length));
+  readonly #keepSoon = debounce(() => this.#keep(), () => 1000);
+  readonly #placeSoon = debounce(() => this.#showPlace(), () => 60);
+
+  #changed(): void {
+    this.#files.leave();
+    this.#checkSoon();
+    this.#keepSoon();
+    this.#placeSoon();
+  }
+
+  #showPlace(): void {
+    const { cursor, pointer } = this.#editor;
+    this.#text.place(cursor, pointer);
+    this.#view.point(pointer);
+  }
+
+  #check(): void {
+    void this.#judged();
+  }
+
+  async #judged(): Promise<void> {
+    const { version, text } = this.#editor;
+    if (text.trim() === "") {
+      this.#judge.cancel("check");
+      this.#editor.show([], version);
+      this.#showNothing();
+      return this.#show(text);
+    }
+    try {
+      const { result, milliseconds } = await this.#judge.ask("check", "check", [text, optionsOf(this.#settings)]);
+      if (this.#editor.version !== version) return;
+      this.#result = result;
+      this.#editor.show(result.diagnostics, version);
+      this.#panel.show(result, milliseconds);
+      this.#announce(result);
+      this.#show(text);
+    } catch (error) {
+      if (error instanceof Superseded) return;
+      const why = error instanceof Error ? error.message : String(error);
+      this.#panel.showMessage("error", t("page.failed", { why }));
+    }
+  }
+
+  #show(text: string): void {
+    void this.#view.show({
+      text,
+      result: this.#result,
+      judge: this.#judge,
+      actions: {
+        go: (pointer) => this.#goToPointer(pointer),
+        again: () => this.#check(),
+        link: () => toHash(this.#state),
+        use: (made) => this.open(made, this.#name),
+        copy: (made) => void copy(made),
+        save: (made, extension, type) => save(made, `${this.#title.replace(/\.\w+$/, "")}-${this.#view.name}.${extension}`, type),
+      },
+    });
+  }
+
+  #announce(result: CheckResult): void {
+    const { errors, warnings, infos } = result.summary;
+    this.#zones.count = errors + warnings + infos;
+    document.title = `${errors > 0 ? `(${errors}) ` : "✓ "}${this.#title} · ${t("page.title")}`;
+  }
+
+  #set(settings: Settings): void {
+    this.#settings = settings;
+    this.#check();
+  }
+
+  #go(found: Diagnostic): void {
+    this.#zones.show("text", false);
+    this.#editor.go(found.range.start.offset, found.range.end.offset);
+    this.#panel.mark(found);
+  }
+
+  #goToPointer(pointer: string): void {
+    this.#zones.show("text", false);
+    if (!this.#editor.goToPointer(pointer)) notify(t("pointer.none", { pointer }));
+  }
+
+  #fix(found: Diagnostic): void {
+    if (!found.fix) return;
+    if (this.#editor.edit(found.fix.edits)) notify(`${found.fix.title}. ${t("fix.done", { n: 1 })}`);
+    else notify(t("finding.stale"));
+  }
+
+  async #fixAll(): Promise<void> {
+    const { text, version } = this.#editor;
+    const fix = (unsafe: boolean): Promise<FixResult> => this.#judge.ask("fix", "fix", [text, { ...optionsOf(this.#settings), unsafe }]);
+    await fixAll(text, fix, (result) => {
+      if (this.#editor.version !== version) return notify(t("finding.stale"));
+      this.#editor.become(result.text);
+      notify(t("fix.done", { n: result.applied.length }));
+    });
+  }
+
+  #explain(code: string): void {
+    this.#zones.show("findings", false);
+    this.#panel.explain(code);
+  }
+
+  #step(direction: 1 | -1): void {
+    const found = this.#editor.neighbour(direction);
+    if (found) this.#go(found);
+  }
+
+  async #download(format: "text" | "json"): Promise<void> {
+    if (!this.#result) return;
+    const report = await this.#judge.ask("other", "render", [this.#result, format, { name: this.#title, text: this.#editor.text }]);
+    save(report, `${this.#title}.report.${format === "json" ? "json" : "txt"}`, format === "json" ? "application/json" : "text/plain");
+  }
+
+  #format(): void {
+    const { text } = this.#editor;
+    const several = this.#result?.detected.kind === "entity-list" && !text.trimStart().startsWith("[");
+    if (several) return notify(t("text.notFormatted"));
+    this.#editor.become(`${indent(text)}\n`);
+    notify(t("text.formatted"));
+  }
+
+  #showExamples(): void {
+    const dialog = openDialog(t("examples.title"), [h("p", {}, t("examples.intro")), gallery(THEMES, (theme) => {
+      dialog.close();
+      void this.#openExample(theme);
+    })], [], "wide");
+  }
+
+  async #openExample(theme: Theme): Promise<void> {
+    this.open(await exampleText(theme), `${theme}.jsonld`);
+  }
+
+  #run(command: Command): void {
+    const commands: Record<Command, () => void> = {
+      next: () => this.#step(1),
+      previous: () => this.#step(-1),
+      fix: () => this.#editor.here().filter(({ fix }) => fix).slice(0, 1).forEach((found) => this.#fix(found)),
+      fixAll: () => void this.#fixAll(),
+      text: () => {
+        this.#zones.show("text");
+        this.#editor.focus();
+      },
+      findings: () => {
+        this.#zones.show("findings");
+        this.#panel.focus();
+      },
+      view: () => this.#zones.show("view"),
+      format: () => this.#format(),
+      open: () => void pick().then((files) => this.#files.take(files)),
+      pointer: () => askPointer(this.#editor.pointer, (pointer) => this.#goToPointer(pointer)),
+      share: () => void this.#share(),
+      help: showKeys,
+    };
+    commands[command]();
+  }
+}
+
+function editorTexts(): EditorTexts {
+  return {
+    label: t("text.label"),
+    placeholder: t("text.placeholder"),
+    severity: { error: t("severity.error"), warning: t("severity.warning"), info: t("severity.info") },
+    aboutRule: (code) => t("finding.about", { code }),
+    message: messageOf,
+    help: helpOf,
+  };
+}
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    notify(t("action.copied"));
+  } catch {
+    notify(t("action.copyFailed"));
+  }
+}

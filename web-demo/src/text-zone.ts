@@ -1,0 +1,62 @@
+// The zone of the text: what it is called, how it is read, the editor, and where the cursor stands.
+import { fill, h } from "./dom.js";
+import { tip, type Command } from "./dialogs/keys.js";
+import { icon, type IconName } from "./icons.js";
+import { choosers, type Settings } from "./settings.js";
+import { t, type Key } from "./texts/texts.js";
+
+export interface TextZoneEvents {
+  run(command: Command): void;
+  examples(): void;
+  clear(): void;
+  save(): void;
+  settings(settings: Settings): void;
+}
+
+export class TextZone {
+  readonly editorHost = h("div", { class: "editor" });
+  readonly #name = h("span", { class: "file-name" });
+  readonly #cursor = h("span", {});
+  readonly #pointer: HTMLButtonElement;
+  readonly #choosers = h("div", {});
+  readonly #events: TextZoneEvents;
+
+  constructor(zone: HTMLElement, settings: Settings, events: TextZoneEvents) {
+    this.#events = events;
+    const tool = (name: IconName, key: Key, click: () => void, command?: Command): HTMLElement => {
+      const text = t(key);
+      return h("button", { type: "button", class: "button quiet", "aria-label": text, title: command ? tip(text, command) : text, click }, icon(name));
+    };
+    this.#pointer = h("button", { type: "button", class: "link pointer", title: tip(t("action.pointer"), "pointer"), click: () => events.run("pointer") }, "/");
+    zone.append(
+      h("header", { class: "zone-head" },
+        h("h2", {}, t("zone.text")), this.#name,
+        h("div", { class: "tools" },
+          tool("open", "action.openLong", () => events.run("open"), "open"),
+          tool("format", "action.format", () => events.run("format"), "format"),
+          tool("download", "action.save", events.save),
+          tool("clear", "action.clear", events.clear),
+        ),
+      ),
+      this.#choosers,
+      this.editorHost,
+      h("footer", { class: "zone-foot" }, this.#cursor, this.#pointer),
+    );
+    this.choose(settings);
+  }
+
+  set name(name: string) {
+    this.#name.textContent = name;
+    this.#name.title = name;
+  }
+
+  /** Show where the cursor stands. */
+  place({ line, column }: { line: number; column: number }, pointer: string): void {
+    this.#cursor.textContent = t("text.position", { line, column });
+    this.#pointer.textContent = pointer || "/";
+  }
+
+  choose(settings: Settings): void {
+    fill(this.#choosers, choosers(settings, this.#events.settings));
+  }
+}

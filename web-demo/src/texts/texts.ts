@@ -1,0 +1,61 @@
+// The page's own words. English is the language of reference: every other file has the same keys and the same places.
+import en from "./en.json";
+
+export type Key = keyof typeof en;
+/** A text, or its forms for different counts, by the plural categories of the language. */
+type Text = string | Record<string, string>;
+export type Texts = Record<Key, Text>;
+
+export const LANGUAGES = { en: "English" } as const;
+export type Language = keyof typeof LANGUAGES;
+
+const LOADERS: Partial<Record<Language, () => Promise<{ default: Texts }>>> = {};
+
+let language: Language = "en";
+let texts: Texts = en;
+let plurals = new Intl.PluralRules("en");
+let numbers = new Intl.NumberFormat("en");
+
+/** Speak another language from now on. */
+export async function speak(wanted: Language): Promise<void> {
+  texts = (await LOADERS[wanted]?.())?.default ?? en;
+  language = wanted;
+  plurals = new Intl.PluralRules(wanted);
+  numbers = new Intl.NumberFormat(wanted);
+  document.documentElement.lang = wanted;
+}
+
+/** The language that is spoken. */
+export function spoken(): Language {
+  return language;
+}
+
+/** The language to begin with: the wanted one, or the first that the browser asks for and the page has. */
+export function preferred(wanted: string | null): Language {
+  const asked = [wanted, ...navigator.languages].map((tag) => tag?.split("-")[0]?.toLowerCase());
+  return (asked.find((tag) => tag !== undefined && tag in LANGUAGES) as Language | undefined) ?? "en";
+}
+
+/** A text with what stands in its places. `n` chooses the plural form. */
+export function t(key: Key, places: Record<string, string | number> = {}): string {
+  const text = texts[key];
+  const form = typeof text === "string" ? text : (text[plurals.select(Number(places.n ?? 0))] ?? text.other ?? "");
+  return form.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = places[name];
+    return value === undefined ? whole : typeof value === "number" ? numbers.format(value) : value;
+  });
+}
+
+/** Whether there is a text of this name, for names that come from data. */
+export function isKey(name: string): name is Key {
+  return name in en;
+}
+
+/** A size as people say it. */
+export function size(bytes: number): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const digits = step === 0 ? 0 : 1;
+  const format = { style: "unit", unit: units[step]!, unitDisplay: "short", maximumFractionDigits: digits } as const;
+  return new Intl.NumberFormat(language, format).format(bytes / 1000 ** step);
+}

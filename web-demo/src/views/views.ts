@@ -1,0 +1,56 @@
+// The views there are. Each is loaded when it is first wanted.
+import type { CheckResult } from "ngsild";
+import type { Judge } from "../judge/judge.js";
+
+/** What a view is made of. */
+export interface ViewSource {
+  text: string;
+  result: CheckResult | undefined;
+  judge: Judge;
+  actions: ViewActions;
+}
+
+/** What can be done from a view. */
+export interface ViewActions {
+  /** Go to the place of a pointer in the text. */
+  go(pointer: string): void;
+  /** Make this the text. */
+  use(text: string): void;
+  copy(text: string): void;
+  save(text: string, extension: string, type: string): void;
+  /** Make everything anew: a context has come. */
+  again(): void;
+  /** The state of the page, as the part of an address behind `#`. */
+  link(): Promise<string>;
+}
+
+export interface View {
+  show(source: ViewSource): Promise<void>;
+  /** The cursor has moved to this pointer. */
+  point?(pointer: string): void;
+  /** Give up what the view holds beside its elements. */
+  close?(): void;
+}
+
+export type MakeView = (host: HTMLElement, actions: ViewActions) => View;
+
+const form = (to: Parameters<typeof import("./form.js").formView>[0]) => async (): Promise<MakeView> => (await import("./form.js")).formView(to);
+
+const nothing: MakeView = () => ({ show: async () => {} });
+
+const EVERY = [
+  { name: "normalized", load: form("normalized") },
+  { name: "concise", load: form("concise") },
+  { name: "simplified", load: form("simplified") },
+  { name: "geojson", load: form("geojson-normalized") },
+  { name: "map", load: async () => (await import("./map.js")).mapView },
+  { name: "csv", load: async () => (await import("./table.js")).tableView },
+  { name: "expanded", load: async () => (await import("./json-ld.js")).jsonLdView("expanded") },
+  { name: "compacted", load: async () => (await import("./json-ld.js")).jsonLdView("compacted") },
+  { name: "n-quads", load: async () => (ONE_FILE ? nothing : (await import("./quads.js")).quadsView) },
+] as const satisfies readonly { name: string; load: () => Promise<MakeView> }[];
+
+export type ViewName = (typeof EVERY)[number]["name"];
+
+/** The views of this page. General JSON-LD is too large for the page in one file. */
+export const VIEWS = EVERY.filter(({ name }) => !ONE_FILE || name !== "n-quads");

@@ -1,0 +1,149 @@
+// What the page promises of itself: no network, no violation, works without a server.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { brotliCompressSync } from "node:zlib";
+import { dist, open, paste, start, textOf, verdict } from "./browser.mjs";
+
+const BAD = '{"id": "urn:ngsi-ld:Room:1", "type": "Room", "temperature": {"type": "Propery", "value": 21}}';
+
+let chromium;
+before(async () => {
+  chromium = await start();
+});
+after(() => chromium.close());
+
+test("the page works offline after the first visit", async () => {
+  const { page, complaints, close } = await open(chromium);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.context().setOffline(true);
+  await page.reload();
+  await paste(page, BAD);
+  await verdict(page, /1 error/);
+  await page.locator(".view-select").selectOption("map");
+  await page.locator(".map path.land").waitFor({ state: "attached" });
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("the page in one file opens from a disk", async () => {
+  const { page, complaints, close } = await open(chromium, `file://${join(dist, "ngsild-validator.html")}`);
+  await paste(page, BAD);
+  await verdict(page, /1 error/);
+  for (const view of ["simplified", "expanded", "map", "csv"]) {
+    await page.locator(".view-select").selectOption(view);
+    await page.locator(".view-body > :not(.note)").first().waitFor();
+  }
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a large newline-delimited file is read in slices, with progress, and can be cancelled", async (t) => {
+  const { page, complaints, close } = await open(chromium);
+  await drop(page, 20);
+  await verdict(page, /error/);
+  assert.match(await page.locator(".verdict-line").innerText(), /in 1,?000 of/);
+  assert.ok(await page.locator("progress").count() === 0);
+  await drop(page, 60);
+  await page.locator("#file-progress", { hasText: "MB of" }).waitFor();
+  const seen = await page.locator("progress").evaluate((bar) => bar.value);
+  t.diagnostic(`cancelled after ${seen} bytes`);
+  await page.locator("#file-cancel").click();
+  await verdict(page, /Cancelled/).catch(() => {});
+  await page.locator(".verdict", { hasText: /Cancelled after/ }).waitFor();
+  await paste(page, BAD);
+  await verdict(page, /1 error/);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+/** Drop a file of so many megabytes, made in the page; every so many lines one is broken. */
+function drop(page, megabytes) {
+  return page.evaluate(async (megabytes) => {
+    const line = (n, bad) => `${JSON.stringify({ id: `urn:ngsi-ld:Room:${n}`, type: "Room", temperature: { type: bad ? "Propery" : "Property", value: n, unitCode: "CEL" }, filler: { type: "Property", value: "x".repeat(800) } })}\n`;
+    const lines = [];
+    const count = Math.floor((megabytes * 1e6) / 960);
+    const every = Math.floor(count / 1000);
+    for (let n = 0; n < count; n += 1) lines.push(line(n, n % every === 0 && n / every < 1000));
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([lines.join("")], "rooms.ndjson"));
+    for (const type of ["dragenter", "dragover", "drop"]) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, megabytes);
+}
+
+test("several files are listed with their verdicts", async () => {
+  const { page, close } = await open(chromium);
+  await page.evaluate((bad) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([bad], "bad.json"));
+    transfer.items.add(new File([bad.replace("Propery", "Property")], "good.json"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, BAD);
+  await page.locator(".file-list li").nth(1).waitFor();
+  assert.match(await page.locator(".file-list").innerText(), /bad\.json\s*1 error[\s\S]*good\.json\s*Valid NGSI-LD/);
+  await page.locator(".file-list button").first().click();
+  await verdict(page, /1 error/);
+  assert.equal(await textOf(page), BAD);
+  await close();
+});
+
+test("the second page asks before it fetches", async () => {
+  const { page, complaints, close } = await open(chromium, `fetch.html?url=${encodeURIComponent(`${chromium.server.origin}/data/room.json`)}`);
+  await page.locator("dialog", { hasText: "127.0.0.1" }).waitFor();
+  await page.route("**/data/room.json", (route) => route.fulfill({ body: BAD }));
+  await page.locator("#agree").click();
+  await verdict(page, /1 error/);
+  assert.equal(await page.locator(".file-name").innerText(), "room.json");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a context that is not there can be fetched, and is used", async () => {
+  const text = `{"@context": "${chromium.server.origin}/data/context.jsonld", "id": "urn:ngsi-ld:Room:1", "type": "Room", "temperature": {"type": "Property", "value": 21}}`;
+  const { page, complaints, close } = await open(chromium, "fetch.html");
+  await page.route("**/data/context.jsonld", (route) => route.fulfill({ body: '{"@context": {"temperature": "https://example.org/temperature"}}' }));
+  await page.locator(".view-select").selectOption("expanded");
+  await paste(page, text);
+  await page.locator("#fetch-contexts").click();
+  await page.locator("#agree").click();
+  await page.waitForFunction(() => document.querySelector(".zone-view .editor")?.shadowRoot.textContent.includes("https://example.org/temperature"));
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("the print has the verdict, the findings and the text", async () => {
+  const { page, close } = await open(chromium);
+  await paste(page, BAD);
+  await verdict(page, /1 error/);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  const sheet = await page.locator(".sheet").innerText();
+  assert.match(sheet, /1 error[\s\S]*ATT001[\s\S]*"Propery"/);
+  assert.ok(!(await page.locator(".zones").isVisible()));
+  await close();
+});
+
+test("the page is usable within its weight", async (t) => {
+  const { page, close } = await open(chromium, "about:blank");
+  const loaded = new Set();
+  page.on("response", (response) => loaded.add(new URL(response.url()).pathname.split("/tools/ngsild/")[1] || "index.html"));
+  await page.context().addInitScript(() => Object.defineProperty(navigator, "serviceWorker", { value: undefined }));
+  await page.goto(chromium.server.address);
+  await paste(page, BAD);
+  await verdict(page, /1 error/);
+  const weights = [...loaded].filter((name) => name !== "favicon.ico").map((name) => [name, brotliCompressSync(readFileSync(join(dist, name))).length]);
+  const sum = weights.reduce((all, [, size]) => all + size, 0);
+  for (const [name, size] of weights.sort((a, b) => b[1] - a[1]).slice(0, 6)) t.diagnostic(`${size} ${name}`);
+  t.diagnostic(`${sum} bytes in all after brotli; the goal is 300000`);
+  assert.ok(sum < 520_000, `${sum} bytes`);
+  assert.ok(!weights.some(([name]) => /full|leaflet|map-/.test(name)), "loaded too early");
+  await close();
+});
+
+test("the files ask nothing of other hosts", () => {
+  const html = ["index.html", "fetch.html", "ngsild-validator.html"].map((name) => readFileSync(join(dist, name), "utf8"));
+  for (const text of html) assert.match(text, /default-src 'none'/);
+  const names = readdirSync(join(dist, "assets"));
+  assert.ok(names.some((name) => name.endsWith(".wasm")));
+});
