@@ -135,6 +135,19 @@ export class NodeMachine {
   now(): number {
     return Math.floor(performance.now());
   }
+
+  date(): number {
+    return Date.now();
+  }
+
+  modified(path: string): number {
+    return Math.floor(statSync(path).mtimeMs);
+  }
+
+  wait(milliseconds: number): boolean {
+    pause(milliseconds);
+    return true;
+  }
 }
 
 function leadsToFile(link: string): boolean {
@@ -158,9 +171,13 @@ function patiently(work: () => number): number {
       return work();
     } catch (error) {
       if (codeOf(error) !== "EAGAIN") throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+      pause(5);
     }
   }
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
 /** A new file in the folder of `target`: renaming works in one step only inside a file system. */

@@ -4,8 +4,10 @@ use crate::make::args::{
     COMPACT_EXAMPLES, CONVERT_EXAMPLES, Compact, Convert, EXPAND_EXAMPLES, Expand, FORMAT_EXAMPLES,
     Formatting,
 };
+use crate::outputs::Wanted;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ngsild::{Applicability, Operation, Representation, Settings, SettingsError};
+use ngsild_report::Format;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -13,6 +15,7 @@ Examples:
   ngsild check data/ 'more/**/*.jsonld'     check folders and patterns
   curl … | ngsild check -                   check what comes in
   ngsild check big.ndjson --format json     one document a line, of any size
+  ngsild check . --output sarif=out.sarif   a report for a code host
   ngsild check room.json --diff             show what the safe fixes would change
   ngsild fix room.json                      apply the safe fixes
   ngsild convert --to simplified room.json  the same data in another form
@@ -52,6 +55,15 @@ pub(crate) enum Command {
     /// Indent JSON, or leave its white space out; nothing else changes
     #[command(after_help = FORMAT_EXAMPLES)]
     Format(Formatting),
+    /// Write ngsild.json, from a look at this folder
+    Init,
+    /// Show the configuration
+    #[command(subcommand)]
+    Config(Config),
+    /// Write what a shell needs to complete the words of a command
+    Completions(Completions),
+    /// Write the manual page
+    Man,
     /// List every rule
     Rules(Rules),
     /// Say what a rule wants, why, and how to meet it
@@ -68,7 +80,7 @@ impl Command {
             Self::Expand(expand) => Some(("expand", &expand.output.files)),
             Self::Compact(compact) => Some(("compact", &compact.expand.output.files)),
             Self::Format(format) => Some(("format", &format.output.files)),
-            Self::Rules(_) | Self::Explain(_) => None,
+            _ => None,
         }
     }
 }
@@ -79,12 +91,12 @@ pub(crate) struct Check {
     pub(crate) files: Vec<String>,
 
     /// What the text is sent as
-    #[arg(long = "as", value_name = "OPERATION", default_value = "auto", help = operations())]
-    operation: String,
+    #[arg(long = "as", value_name = "OPERATION", help = operations())]
+    operation: Option<String>,
 
     /// How entities are written down
-    #[arg(long, value_name = "FORM", default_value = "auto", help = representations())]
-    representation: String,
+    #[arg(long, value_name = "FORM", help = representations())]
+    representation: Option<String>,
 
     /// The version of the specification to check against: 1.3 to 1.9
     #[arg(long, value_name = "VERSION")]
@@ -102,13 +114,53 @@ pub(crate) struct Check {
     #[arg(long, value_name = "URL")]
     link: Option<String>,
 
-    /// How findings are written
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: Format,
+    /// How findings are written: the short form of --output without a file
+    #[arg(long, value_name = "FORMAT", value_parser = Wanted::without_file)]
+    pub(crate) format: Option<Wanted>,
 
-    /// How many findings of a file are kept; all are counted
-    #[arg(long, value_name = "N", default_value_t = Settings::default().max_findings)]
-    pub(crate) max_findings: usize,
+    /// A report, to standard output or to a file; can be repeated
+    #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = Wanted::parse, help = formats())]
+    pub(crate) output: Vec<Wanted>,
+
+    /// How many findings of a file are kept; all are counted [default: 1000]
+    #[arg(long, value_name = "N")]
+    pub(crate) max_findings: Option<usize>,
+
+    /// Exit with 1 when there are more warnings than this
+    #[arg(long, value_name = "N")]
+    pub(crate) max_warnings: Option<u32>,
+
+    /// Exit with 0 when errors were found
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+
+    /// Hide the values of the data in every report
+    #[arg(long)]
+    pub(crate) redact: bool,
+
+    /// How reports for the test bed name a place: line or pointer
+    #[arg(long, value_name = "KIND", default_value = "line")]
+    pub(crate) location: Location,
+
+    /// The configuration, instead of the nearest ngsild.json, ngsild.jsonc or package.json
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<String>,
+
+    /// Read no configuration
+    #[arg(long)]
+    pub(crate) no_config: bool,
+
+    /// Check what .gitignore, .ngsildignore and the configuration pass over as well
+    #[arg(long)]
+    pub(crate) no_ignore: bool,
+
+    /// A file with findings that were there before, and are not told
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<String>,
+
+    /// Write all findings into the baseline, and tell none
+    #[arg(long)]
+    pub(crate) update_baseline: bool,
 
     /// Apply the safe fixes to the files; text from standard input goes to standard output
     #[arg(long)]
@@ -131,11 +183,31 @@ pub(crate) struct Check {
     pub(crate) stdin_filename: String,
 }
 
+#[derive(Debug, Subcommand)]
+pub(crate) enum Config {
+    /// What applies to a file, and where it was said
+    Print {
+        /// The file; without it what applies everywhere
+        file: Option<String>,
+        /// The configuration, instead of the nearest one
+        #[arg(long, value_name = "FILE")]
+        config: Option<String>,
+    },
+    /// The JSON Schema of configurations, for editors
+    Schema,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Rules {
     /// How the list is written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: Format,
+    pub(crate) format: ListFormat,
 }
 
 #[derive(Debug, Args)]
@@ -146,9 +218,15 @@ pub(crate) struct Explain {
 
 // The values have no help of their own: then `-h` and `--help` are the same, and short.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum ListFormat {
     Text,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Location {
+    Line,
+    Pointer,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -184,15 +262,27 @@ impl Check {
         if self.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe }
     }
 
-    /// The settings of the check.
-    pub(crate) fn settings(&self) -> Result<Settings, String> {
-        let mut settings = Settings { max_findings: self.max_findings, ..Settings::default() };
+    /// The reports that are wanted.
+    pub(crate) fn outputs(&self) -> Vec<Wanted> {
+        let all: Vec<_> = self.format.iter().chain(&self.output).cloned().collect();
+        if all.is_empty() { vec![Wanted { format: Format::Text, file: None }] } else { all }
+    }
+
+    /// Put what was said into the settings of a check.
+    pub(crate) fn apply(&self, settings: &mut Settings) -> Result<(), String> {
         let named = |option: &str| {
             let option = option.to_owned();
             move |e: SettingsError| format!("{option}: {}", e.message)
         };
-        settings.set_operation(&self.operation).map_err(named("--as"))?;
-        settings.set_representation(&self.representation).map_err(named("--representation"))?;
+        if let Some(most) = self.max_findings {
+            settings.max_findings = most;
+        }
+        if let Some(operation) = &self.operation {
+            settings.set_operation(operation).map_err(named("--as"))?;
+        }
+        if let Some(representation) = &self.representation {
+            settings.set_representation(representation).map_err(named("--representation"))?;
+        }
         if let Some(version) = &self.spec_version {
             settings.set_spec_version(version).map_err(named("--spec-version"))?;
         }
@@ -205,9 +295,16 @@ impl Check {
         if let Some(content_type) = &self.content_type {
             settings.set_content_type(content_type);
         }
-        settings.has_link = self.link.is_some();
-        Ok(settings)
+        if let Some(link) = &self.link {
+            settings.has_link = !link.is_empty();
+        }
+        Ok(())
     }
+}
+
+fn formats() -> String {
+    let names: Vec<_> = Format::ALL.iter().map(|(_, name, _)| *name).collect();
+    format!("A report, to standard output or to a file; can be repeated: {}", names.join(", "))
 }
 
 fn operations() -> String {

@@ -1,6 +1,6 @@
 //! `rules` and `explain`: what is checked, and why.
 
-use crate::args::{Explain, Format, Rules};
+use crate::args::{Explain, ListFormat, Rules};
 use crate::check::complain;
 use crate::host::{Handle, Host};
 use crate::{FINE, TROUBLE};
@@ -14,8 +14,8 @@ const WIDTH: usize = 80;
 /// Run `rules`.
 pub(crate) fn list(arguments: &Rules, host: &mut dyn Host) -> i32 {
     let text = match arguments.format {
-        Format::Text => rules::all().map(line).collect(),
-        Format::Json => rules::all_json(json::RULE_PAGES),
+        ListFormat::Text => rules::all().map(line).collect(),
+        ListFormat::Json => rules::all_json(json::RULE_PAGES),
     };
     say(&text, host)
 }

@@ -1,69 +1,119 @@
 //! `check` and `fix`: every input through the work, in order, to the output.
 
-use crate::args::{Check, Fixing, Format};
+use crate::args::{self, Check, Fixing};
+use crate::baseline::Baseline;
 use crate::color::Palette;
 use crate::diff;
+use crate::filters::Filters;
 use crate::host::{Handle, Host, Pipeline, Trouble};
-use crate::inputs::{Input, Inputs};
-use crate::output::{Json, Output, Text, Total};
+use crate::inputs::Input;
+use crate::outputs::{Outputs, Shared};
+use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::reader::Reader;
 use crate::work::{Done, Job, Mended, Task};
 use crate::{ERRORS, FINE, TROUBLE};
 use ngsild::{Finding, LineIndex, PayloadKind, Severity};
 use ngsild_report::text::{Style, counted, printable};
-use ngsild_report::{Origin, Places};
+use ngsild_report::{Location, Options, Origin, Places, Total};
+use std::collections::HashSet;
 
 /// Findings rendered before they are written out.
 const BATCH: usize = 256;
 
 /// Run `check` or, with `always_fix`, `fix`.
 pub(crate) fn run(arguments: &Check, always_fix: bool, palette: Palette, host: &mut dyn Host) -> i32 {
-    let settings = match arguments.settings() {
-        Ok(settings) => settings,
+    match Plan::make(arguments, host).and_then(|plan| work(arguments, always_fix, &plan, palette, host)) {
+        Ok(code) if code == ERRORS && arguments.exit_zero => FINE,
+        Ok(code) => code,
         Err(message) => {
             complain(&message, host);
-            return TROUBLE;
+            TROUBLE
         }
-    };
+    }
+}
+
+/// Do what was planned.
+fn work(
+    arguments: &Check,
+    always_fix: bool,
+    plan: &Plan,
+    palette: Palette,
+    host: &mut dyn Host,
+) -> Result<i32, String> {
     let fixing = arguments.fixing(always_fix);
-    let stdin_only = ["-".to_owned()];
-    let named: &[String] = if arguments.files.is_empty() { &stdin_only } else { &arguments.files };
-    let Inputs { files, troubles, .. } = Inputs::expand(named, &arguments.stdin_filename, host);
+    let files = plan.files.as_slice();
+    let date = today(host);
+    let baseline = baseline(arguments, plan, host)?;
+    let filters = Filters::new(&plan.config.suppressions, date, baseline, &plan.here);
+    let mut settings = plan.settings.clone();
+    if !filters.are_none() {
+        // What is not told must not take the place of what is.
+        settings.iter_mut().for_each(|settings| settings.max_findings = usize::MAX);
+    }
     let up_to = (fixing != Fixing::No).then(|| arguments.applicability());
-    let task = Task::new(settings, up_to);
-    let progress = Progress::new(&files, "checked", host);
+    let task = Task::new(settings, plan.which.clone(), up_to);
+    let progress = Progress::new(files, "checked", host);
     // Fixed text, or a diff, has standard output for itself.
     let stdin_fixed = fixing == Fixing::Write && files.iter().any(|f| f.path.is_none());
-    let report_to = if stdin_fixed || fixing == Fixing::Diff { Handle::STDERR } else { Handle::STDOUT };
-    let style = if palette.on(report_to, host) { Style::Ansi } else { Style::Plain };
-    let output: Box<dyn Output> = match arguments.format {
-        Format::Text => Box::new(Text::new(style, arguments.quiet, fixing != Fixing::Diff)),
-        Format::Json => Box::new(Json::new(arguments.quiet)),
+    let stream = if stdin_fixed || fixing == Fixing::Diff { Handle::STDERR } else { Handle::STDOUT };
+    let style = |stream, host: &dyn Host| if palette.on(stream, host) { Style::Ansi } else { Style::Plain };
+    let location = match arguments.location {
+        args::Location::Line => Location::Line,
+        args::Location::Pointer => Location::Pointer,
     };
+    let options = Options {
+        date: Some(date),
+        quiet: arguments.quiet,
+        verdict_only: fixing == Fixing::Diff,
+        location,
+        ..Options::default()
+    };
+    let styles = [style(Handle::STDOUT, host), style(Handle::STDERR, host)];
+    let shared = Shared { options, redact: arguments.redact, stream, styles };
+    let outputs = Outputs::open(&arguments.outputs(), &shared, host)?;
     let diff_color = palette.on(Handle::STDOUT, host);
     let runner = host.runner();
     let mut run = Run {
-        reader: Reader::new(&files),
-        files: &files,
+        reader: Reader::new(files),
+        files,
         host,
-        output,
-        report_to,
+        outputs,
         progress,
         fixing,
         diff_color,
         quiet: arguments.quiet,
-        most: u32::try_from(arguments.max_findings).unwrap_or(u32::MAX),
+        most: u32::try_from(plan.most(arguments)).unwrap_or(u32::MAX),
+        max_warnings: arguments.max_warnings.or(plan.config.max_warnings),
+        filters,
+        plan,
         task: &task,
         current: None,
         tally: Tally::default(),
-        out: String::new(),
     };
-    for (name, reason) in troubles {
-        run.failed(&name, &reason);
+    for (name, reason) in &plan.troubles {
+        run.failed(name, reason);
     }
     runner.run(&mut run, &|job, scratch| task.work(job, scratch));
-    run.finish()
+    Ok(run.finish())
+}
+
+/// The date, or that which a build that shall give the same bytes again asks for.
+pub(crate) fn today(host: &dyn Host) -> u64 {
+    let asked = host.variable("SOURCE_DATE_EPOCH").and_then(|seconds| seconds.parse::<u64>().ok());
+    asked.map_or_else(|| host.date(), |seconds| seconds.saturating_mul(1000))
+}
+
+fn baseline(arguments: &Check, plan: &Plan, host: &mut dyn Host) -> Result<Option<Baseline>, String> {
+    let update = arguments.update_baseline;
+    match arguments.baseline.as_ref().or(plan.config.baseline.as_ref()) {
+        Some(path) => {
+            let full = plan.here.full(path);
+            Baseline::read(plan.here.shown(&full), &full, update, host).map(Some)
+        }
+        None if update => Err("--update-baseline needs --baseline FILE.".to_owned()),
+        None => Ok(None),
+    }
 }
 
 /// Say on standard error what went wrong.
@@ -77,18 +127,19 @@ struct Run<'r> {
     files: &'r [Input],
     task: &'r Task,
     host: &'r mut dyn Host,
-    output: Box<dyn Output>,
-    report_to: Handle,
+    outputs: Outputs,
     progress: Progress,
     fixing: Fixing,
     diff_color: bool,
     quiet: bool,
     /// Findings that are kept of a file.
     most: u32,
+    /// More warnings than this are an error.
+    max_warnings: Option<u32>,
+    filters: Filters<'r>,
+    plan: &'r Plan,
     current: Option<Current>,
     tally: Tally,
-    /// What is written next.
-    out: String,
 }
 
 /// Where we are in the file at hand.
@@ -111,6 +162,7 @@ struct Current {
 struct Tally {
     trouble: bool,
     errors: bool,
+    warnings: u32,
     fixes: u32,
     changed_files: u32,
     /// The output takes no more.
@@ -126,13 +178,14 @@ impl Pipeline for Run<'_> {
         let Some(input) = self.files.get(done.input) else { return false };
         self.progress.advance(done.read, self.host);
         let mut current = self.current.take().unwrap_or_else(|| {
-            self.output.begin(&input.name, &mut self.out);
+            self.outputs.begin(&input.name);
             Current::default()
         });
         let Done { input: index, more, trouble, mut report, text, lines, units, mended, .. } = done;
+        self.filters.apply(&input.name, &mut report);
         self.show(&mut current, &mut report.findings, &text);
         add(&mut current.total, &report);
-        if more && current.total.kept >= self.most {
+        if more && current.total.kept >= self.most && self.filters.are_none() {
             self.task.has_enough(index);
         }
         if let Some(mended) = mended {
@@ -167,7 +220,7 @@ impl Run<'_> {
         }
         let lines = LineIndex::new(text);
         for batch in findings.chunks(BATCH) {
-            self.output.findings(batch, Places::after(current.origin, &lines), &mut self.out);
+            self.outputs.findings(batch, Places::after(current.origin, &lines));
             self.flush();
         }
         current.total.kept += findings.len() as u32;
@@ -243,7 +296,8 @@ impl Run<'_> {
             self.tally.fixes += total.fixes;
         }
         self.tally.errors |= total.summary.errors > 0;
-        self.output.end(&total, trouble.as_deref(), &mut self.out);
+        self.tally.warnings = self.tally.warnings.saturating_add(total.summary.warnings);
+        self.outputs.end(&total, trouble.as_deref());
         if let Some(reason) = trouble {
             self.tell(&input.name, &reason);
         }
@@ -251,8 +305,8 @@ impl Run<'_> {
 
     /// An input of which nothing could be read.
     fn failed(&mut self, name: &str, reason: &str) {
-        self.output.begin(name, &mut self.out);
-        self.output.end(&Total::default(), Some(reason), &mut self.out);
+        self.outputs.begin(name);
+        self.outputs.end(&Total::default(), Some(reason));
         self.tell(name, reason);
     }
 
@@ -264,12 +318,10 @@ impl Run<'_> {
     }
 
     fn flush(&mut self) {
-        if self.out.is_empty() {
-            return;
+        if self.outputs.waits() {
+            self.progress.clear(self.host);
         }
-        self.progress.clear(self.host);
-        let written = self.host.write(self.report_to, self.out.as_bytes());
-        self.out.clear();
+        let written = self.outputs.flush(self.host);
         self.stop_on(written);
     }
 
@@ -294,17 +346,42 @@ impl Run<'_> {
             Fixing::Diff if changed_files > 0 => Some(format!("{fixes} would change {files}. Then:")),
             _ => None,
         };
-        if !self.tally.stopped {
-            self.output.finish(line, &mut self.out);
+        if self.tally.stopped {
+            self.outputs.give_up(self.host);
+        } else {
+            self.outputs.finish(line.as_deref());
             self.flush();
+            self.close();
         }
         self.progress.clear(self.host);
+        let too_many = self.max_warnings.is_some_and(|most| self.tally.warnings > most);
+        if too_many && !self.tally.stopped {
+            let (most, warnings) = (self.max_warnings.unwrap_or_default(), self.tally.warnings);
+            let warnings = counted(u64::from(warnings), "warning", "warnings");
+            complain(&format!("{warnings}, and --max-warnings allows {most}."), self.host);
+        }
         let Tally { trouble, errors, changed_files, stopped, .. } = self.tally;
         let would_change = self.fixing == Fixing::Diff && changed_files > 0;
-        match (trouble || stopped, errors || would_change) {
+        match (trouble || stopped, errors || would_change || too_many) {
             (true, _) => TROUBLE,
             (false, true) => ERRORS,
             (false, false) => FINE,
+        }
+    }
+
+    /// Put the reports into their places, and say what was left out of them.
+    fn close(&mut self) {
+        let mut troubles = self.outputs.close(self.host);
+        let (plan, files) = (self.plan, self.files);
+        let checked: HashSet<String> = files.iter().map(|file| plan.here.full(&file.name)).collect();
+        match self.filters.finish(&|path| checked.contains(path), self.host) {
+            Ok(said) if self.quiet => drop(said),
+            Ok(said) => said.iter().for_each(|line| complain(line, self.host)),
+            Err(trouble) => troubles.push(trouble),
+        }
+        for trouble in troubles {
+            self.tally.trouble = true;
+            complain(&trouble, self.host);
         }
     }
 }

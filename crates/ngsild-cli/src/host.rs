@@ -137,6 +137,18 @@ pub trait Host {
     /// Milliseconds since any moment, never going back.
     fn now(&self) -> u64;
 
+    /// The date: milliseconds since 1970 in UTC.
+    fn date(&self) -> u64;
+
+    /// When the file at `path` was last written, in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// When there is nothing.
+    fn modified(&mut self, path: &str) -> Result<u64, Trouble>;
+
+    /// Do nothing for so many milliseconds. False when there is no more reason to go on.
+    fn wait(&mut self, milliseconds: u64) -> bool;
+
     /// Who does the work: by default the calling thread, one job after the other.
     fn runner(&self) -> &'static dyn Runner {
         &OneAfterTheOther

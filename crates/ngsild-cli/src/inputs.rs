@@ -1,6 +1,9 @@
 //! From arguments to files: folders walked, patterns expanded, in an order that is always the same.
 
+use crate::config::Glob;
 use crate::host::{Host, Kind, Trouble};
+use crate::ignores::Ignores;
+use crate::paths::Here;
 use std::collections::HashSet;
 
 /// Files of a folder that are looked at.
@@ -26,12 +29,36 @@ pub(crate) struct Inputs {
     /// Name and reason of what could not be found.
     pub(crate) troubles: Vec<(String, String)>,
     seen: HashSet<String>,
+    passing: Passing,
+    /// The lists of the folder that is walked.
+    ignores: Ignores,
+}
+
+/// What is passed over in folders.
+#[derive(Debug, Default)]
+pub(crate) struct Passing {
+    pub(crate) here: Here,
+    /// As the settings say.
+    pub(crate) globs: Vec<Glob>,
+    /// Nothing.
+    pub(crate) off: bool,
 }
 
 impl Inputs {
     /// Expand `arguments`. Standard input is called `stdin_name`.
     pub(crate) fn expand(arguments: &[String], stdin_name: &str, host: &mut dyn Host) -> Self {
-        let mut inputs = Self::default();
+        let passing = Passing { here: Here::of(host), ..Passing::default() };
+        Self::expand_passing(arguments, stdin_name, passing, host)
+    }
+
+    /// The same with what is to be passed over.
+    pub(crate) fn expand_passing(
+        arguments: &[String],
+        stdin_name: &str,
+        passing: Passing,
+        host: &mut dyn Host,
+    ) -> Self {
+        let mut inputs = Self { passing, ..Self::default() };
         for argument in arguments {
             if argument == "-" {
                 inputs.add(None, stdin_name, stdin_name.trim_matches(['<', '>']));
@@ -46,6 +73,7 @@ impl Inputs {
         match host.inspect(argument) {
             Ok((Kind::Folder, _)) => {
                 let before = self.found();
+                self.start(argument, host);
                 self.walk(argument, argument, &is_json, 0, host);
                 if self.found() == before {
                     let wanted = EXTENSIONS.join(", ");
@@ -65,6 +93,7 @@ impl Inputs {
         let before = self.found();
         let start = if base.is_empty() { "." } else { base };
         if matches!(host.inspect(start), Ok((Kind::Folder, _))) {
+            self.start(base, host);
             self.walk(base, base, &fits, 0, host);
         }
         if self.found() == before {
@@ -89,8 +118,13 @@ impl Inputs {
             Err(trouble) => return self.trouble(folder, trouble.to_string()),
         };
         entries.sort_by(|a, b| a.name.cmp(&b.name));
+        let full = self.passing.here.full(folder);
+        let before = self.ignores.enter(&full, host);
         for entry in entries {
             let path = joined(folder, &entry.name);
+            if self.passes_over(&format!("{full}/{}", entry.name), entry.kind == Kind::Folder) {
+                continue;
+            }
             match entry.kind {
                 Kind::File if wanted(&path) => {
                     let inside = path.strip_prefix(from).unwrap_or(&path).trim_start_matches(['/', '\\']);
@@ -102,6 +136,23 @@ impl Inputs {
                 _ => {}
             }
         }
+        self.ignores.leave(before);
+    }
+
+    /// Take in what is passed over above a folder, before it is walked.
+    fn start(&mut self, folder: &str, host: &mut dyn Host) {
+        let here = &self.passing.here;
+        self.ignores = match self.passing.off {
+            true => Ignores::off(),
+            false => Ignores::above(&here.full(folder), here.folder(), host),
+        };
+    }
+
+    fn passes_over(&self, path: &str, is_folder: bool) -> bool {
+        if self.passing.off {
+            return false;
+        }
+        self.ignores.pass_over(path, is_folder) || self.passing.globs.iter().any(|glob| glob.fits(path))
     }
 
     fn add(&mut self, path: Option<&str>, name: &str, inside: &str) {

@@ -1,18 +1,28 @@
 //! The command line of ngsild, over a [`Host`]: the same code, and so the same output, natively and in Node.
 
 mod args;
+mod baseline;
 mod catalogue;
 mod check;
 mod color;
+mod config;
 mod diff;
+mod files;
+mod filters;
 mod host;
+mod ignores;
 mod inputs;
 mod make;
-mod output;
+mod outputs;
+mod paths;
+mod plan;
 mod progress;
 mod reader;
+mod setup;
+mod suppress;
 mod work;
 
+pub use config::config_schema;
 pub use host::{Entry, Handle, Host, Kind, OneAfterTheOther, Pipeline, Runner, Trouble};
 pub use work::{Done, Job, Scratch};
 
@@ -57,15 +67,25 @@ pub fn run(arguments: &[String], host: &mut dyn Host) -> i32 {
             let to = if format.write { make::To::InPlace } else { format.output.to() };
             make::run(format.asked(), &format.output, to, palette, host)
         }
+        Command::Init => setup::init(host),
+        Command::Config(config) => setup::config(config, host),
+        Command::Completions(completions) => setup::completions(completions.shell, host),
+        Command::Man => setup::man(host),
         Command::Rules(rules) => catalogue::list(rules, host),
         Command::Explain(explain) => catalogue::explain(explain, host),
     }
 }
 
-/// Show the help of a command that was given nothing to read.
-fn help(name: &str, host: &mut dyn Host) -> i32 {
+/// The commands and their options, for those who write about them.
+pub fn command() -> clap::Command {
     let mut command = Arguments::command();
     command.build();
+    command
+}
+
+/// Show the help of a command that was given nothing to read.
+fn help(name: &str, host: &mut dyn Host) -> i32 {
+    let mut command = command();
     let help = command.find_subcommand_mut(name).map(|sub| sub.render_help()).unwrap_or_default();
     show(&help, true, host)
 }

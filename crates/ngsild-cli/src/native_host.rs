@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, IsTerminal, Read, Write, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant, SystemTime};
 
 /// Files, streams, environment and clock of this machine.
 pub(crate) struct NativeHost {
@@ -48,6 +48,11 @@ fn trouble(error: std::io::Error) -> Trouble {
         ErrorKind::BrokenPipe => Trouble::BrokenPipe,
         _ => Trouble::Other(error.to_string()),
     }
+}
+
+fn since_1970(moment: SystemTime) -> u64 {
+    let since = moment.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
 fn gone() -> Trouble {
@@ -181,6 +186,19 @@ impl Host for NativeHost {
 
     fn now(&self) -> u64 {
         u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    fn date(&self) -> u64 {
+        since_1970(SystemTime::now())
+    }
+
+    fn modified(&mut self, path: &str) -> Result<u64, Trouble> {
+        Ok(since_1970(fs::metadata(path).and_then(|data| data.modified()).map_err(trouble)?))
+    }
+
+    fn wait(&mut self, milliseconds: u64) -> bool {
+        std::thread::sleep(Duration::from_millis(milliseconds));
+        true
     }
 
     fn runner(&self) -> &'static dyn Runner {

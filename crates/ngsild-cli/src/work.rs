@@ -77,9 +77,10 @@ pub struct Scratch {
 /// What is done with every job.
 #[derive(Debug)]
 pub(crate) struct Task {
-    settings: Settings,
-    /// The same without findings: they are only counted.
-    counting: Settings,
+    /// Settings, and the same without findings: they are only counted.
+    settings: Vec<(Settings, Settings)>,
+    /// Which of them, for each input.
+    which: Vec<usize>,
     /// Which fixes are applied.
     up_to: Option<Applicability>,
     /// The number after that of the input which has all the findings that are wanted of it.
@@ -87,9 +88,14 @@ pub(crate) struct Task {
 }
 
 impl Task {
-    pub(crate) fn new(settings: Settings, up_to: Option<Applicability>) -> Self {
-        let counting = Settings { max_findings: 0, ..settings.clone() };
-        Self { settings, counting, up_to, full: AtomicUsize::new(0) }
+    /// Every input has the settings whose number stands in `which`.
+    pub(crate) fn new(settings: Vec<Settings>, which: Vec<usize>, up_to: Option<Applicability>) -> Self {
+        let counting = |settings: Settings| {
+            let counting = Settings { max_findings: 0, ..settings.clone() };
+            (settings, counting)
+        };
+        let settings = settings.into_iter().map(counting).collect();
+        Self { settings, which, up_to, full: AtomicUsize::new(0) }
     }
 
     /// From now on the findings of an input need only be counted. It is no harm when some jobs hear it late.
@@ -104,14 +110,16 @@ impl Task {
         if bytes.is_empty() && trouble.is_some() {
             return Done { trouble, ..Done::nothing(input) };
         }
+        let Some((settings, counting)) = self.which.get(input).and_then(|which| self.settings.get(*which))
+        else {
+            return Done::nothing(input);
+        };
         let outcome = match self.up_to {
             // Blank lines between documents are no empty text.
             _ if part && bytes.trim_ascii().is_empty() => self.pass_on(bytes),
-            None if self.full.load(Ordering::Relaxed) == input + 1 => {
-                check_bytes(bytes, &self.counting, scratch)
-            }
-            None => check_bytes(bytes, &self.settings, scratch),
-            Some(up_to) => self.mend(bytes, up_to, scratch),
+            None if self.full.load(Ordering::Relaxed) == input + 1 => check_bytes(bytes, counting, scratch),
+            None => check_bytes(bytes, settings, scratch),
+            Some(up_to) => mend(bytes, settings, counting, up_to, scratch),
         };
         Done { input, more, trouble, read, ..outcome }
     }
@@ -120,28 +128,6 @@ impl Task {
         let (lines, units) = extent(&bytes);
         let mended = self.up_to.map(|_| Mended { before: bytes, after: None, fixes: 0, lines });
         Done { lines, units, mended, ..Done::nothing(0) }
-    }
-
-    fn mend(&self, bytes: Vec<u8>, up_to: Applicability, scratch: &mut Scratch) -> Done {
-        let (lines_before, _) = extent(&bytes);
-        let fixed = fix_bytes(&bytes, &self.settings, up_to);
-        if fixed.applied.is_empty() || self.does_harm(&bytes, &fixed, scratch) {
-            let done = check_bytes(bytes.clone(), &self.settings, scratch);
-            let mended = Mended { before: bytes, after: None, fixes: 0, lines: lines_before };
-            return Done { mended: Some(mended), ..done };
-        }
-        let (lines, units) = extent(fixed.text.as_bytes());
-        let shown = if fixed.report.findings.is_empty() { String::new() } else { fixed.text.clone() };
-        let fixes = fixed.applied.len() as u32;
-        let mended = Mended { before: bytes, after: Some(fixed.text), fixes, lines: lines_before };
-        Done { report: fixed.report, text: shown, lines, units, mended: Some(mended), ..Done::nothing(0) }
-    }
-
-    /// Whether fixes brought in errors, other than those that broken syntax hid. They promise not to; a file is worth
-    /// a second look.
-    fn does_harm(&self, bytes: &[u8], fixed: &Fixed, scratch: &mut Scratch) -> bool {
-        let (before, _) = report(bytes.to_vec(), &self.counting, scratch);
-        fixed.report.summary.errors > before.summary.errors && syntax_is_sound(bytes, limits(&self.settings))
     }
 }
 
@@ -161,6 +147,34 @@ impl Done {
             columns: None,
         }
     }
+}
+
+fn mend(
+    bytes: Vec<u8>,
+    settings: &Settings,
+    counting: &Settings,
+    up_to: Applicability,
+    scratch: &mut Scratch,
+) -> Done {
+    let (lines_before, _) = extent(&bytes);
+    let fixed = fix_bytes(&bytes, settings, up_to);
+    if fixed.applied.is_empty() || does_harm(&bytes, &fixed, counting, scratch) {
+        let done = check_bytes(bytes.clone(), settings, scratch);
+        let mended = Mended { before: bytes, after: None, fixes: 0, lines: lines_before };
+        return Done { mended: Some(mended), ..done };
+    }
+    let (lines, units) = extent(fixed.text.as_bytes());
+    let shown = if fixed.report.findings.is_empty() { String::new() } else { fixed.text.clone() };
+    let fixes = fixed.applied.len() as u32;
+    let mended = Mended { before: bytes, after: Some(fixed.text), fixes, lines: lines_before };
+    Done { report: fixed.report, text: shown, lines, units, mended: Some(mended), ..Done::nothing(0) }
+}
+
+/// Whether fixes brought in errors, other than those that broken syntax hid. They promise not to; a file is worth
+/// a second look.
+fn does_harm(bytes: &[u8], fixed: &Fixed, counting: &Settings, scratch: &mut Scratch) -> bool {
+    let (before, _) = report(bytes.to_vec(), counting, scratch);
+    fixed.report.summary.errors > before.summary.errors && syntax_is_sound(bytes, limits(counting))
 }
 
 fn check_bytes(bytes: Vec<u8>, settings: &Settings, scratch: &mut Scratch) -> Done {

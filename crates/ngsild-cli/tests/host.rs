@@ -26,6 +26,8 @@ struct Memory {
     stdout_fails: Option<Trouble>,
     committed: u32,
     discarded: u32,
+    /// What is written to files while the program waits, one at a time.
+    changes: Vec<(String, String)>,
 }
 
 impl Memory {
@@ -145,6 +147,23 @@ impl Host for Memory {
     fn now(&self) -> u64 {
         self.clock.set(self.clock.get() + 700);
         self.clock.get()
+    }
+
+    fn date(&self) -> u64 {
+        1_769_853_600_000
+    }
+
+    fn modified(&mut self, path: &str) -> Result<u64, Trouble> {
+        self.files.get(path).map(|bytes| bytes.len() as u64).ok_or(Trouble::NotFound)
+    }
+
+    fn wait(&mut self, _milliseconds: u64) -> bool {
+        if self.changes.is_empty() {
+            return false;
+        }
+        let (name, text) = self.changes.remove(0);
+        self.files.insert(name, text.into_bytes());
+        true
     }
 }
 

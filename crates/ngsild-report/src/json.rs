@@ -4,7 +4,7 @@
 use crate::origin::{Place, Places};
 use crate::report::{Options, Report as Written, Total};
 use crate::shown::Shown;
-use crate::text::Verdict;
+use crate::text::{Throughput, Verdict};
 use ngsild::rules::Rule;
 use ngsild::{
     Applied, Detected, EntityRef, Finding, Fix, Fixed, Label, LineIndex, Report, SchemaPlace, Span, Summary,
@@ -315,6 +315,10 @@ impl Written for JsonReport {
         if total.fixes > 0 {
             out.push_str(&format!(",\"fixed\":{}", total.fixes));
         }
+        if let Some(made) = total.made {
+            self.verdict.add_made(made);
+        }
+        throughput(total.made, out);
         if let Some(reason) = trouble {
             out.push_str(",\"error\":");
             string(reason, out);
@@ -326,6 +330,14 @@ impl Written for JsonReport {
         out.push_str(if self.files == 0 { "{\"files\":[" } else { "\n" });
         out.push_str("],\"summary\":");
         summary(self.verdict.summary(), self.truncated, out);
+        throughput(self.verdict.made(), out);
         out.push_str("}\n");
+    }
+}
+
+fn throughput(made: Option<Throughput>, out: &mut String) {
+    if let Some(made) = made {
+        let (read, written, failed) = (made.read, made.written, made.failed());
+        out.push_str(&format!(",\"in\":{read},\"out\":{written},\"failed\":{failed}"));
     }
 }

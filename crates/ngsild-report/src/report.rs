@@ -2,7 +2,7 @@
 
 use crate::origin::Places;
 use crate::shown::Shown;
-use crate::text::Style;
+use crate::text::{Style, Throughput};
 use ngsild::{Detected, Summary};
 
 /// What a file amounts to.
@@ -16,13 +16,15 @@ pub struct Total {
     pub kept: u32,
     /// Fixes that were applied.
     pub fixes: u32,
+    /// What came in and went out, where a text was made.
+    pub made: Option<Throughput>,
 }
 
 impl Total {
     /// What a text amounts to whose findings are all handed on.
     pub fn of(report: &ngsild::Report) -> Self {
         let (summary, detected) = (report.summary, report.detected);
-        Self { summary, detected, kept: report.findings.len() as u32, fixes: 0 }
+        Self { summary, detected, kept: report.findings.len() as u32, ..Self::default() }
     }
 }
 

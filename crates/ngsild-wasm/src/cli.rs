@@ -54,6 +54,15 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn now(this: &Machine) -> f64;
+
+    #[wasm_bindgen(method)]
+    fn date(this: &Machine) -> f64;
+
+    #[wasm_bindgen(method, catch)]
+    fn modified(this: &Machine, path: &str) -> Result<f64, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn wait(this: &Machine, milliseconds: f64) -> bool;
 }
 
 /// Run the command line. The exit code.
@@ -133,6 +142,18 @@ impl Host for Given {
 
     fn now(&self) -> u64 {
         self.0.now() as u64
+    }
+
+    fn date(&self) -> u64 {
+        self.0.date() as u64
+    }
+
+    fn modified(&mut self, path: &str) -> Result<u64, Trouble> {
+        self.0.modified(path).map(|at| at as u64).map_err(trouble)
+    }
+
+    fn wait(&mut self, milliseconds: u64) -> bool {
+        self.0.wait(milliseconds as f64)
     }
 }
 

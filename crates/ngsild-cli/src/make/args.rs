@@ -2,13 +2,14 @@
 
 use super::To;
 use super::work::{Making, Shape};
-use crate::args::Format;
 use crate::host::{Handle, Host};
+use crate::outputs::format_named;
 use clap::{Args, ValueEnum};
 use ngsild::context::{CompactOptions, ExpandOptions};
 use ngsild::convert::{AggrMethod, ConvertOptions, Form};
 use ngsild::{Document, Settings, SettingsError};
 use ngsild_json::quote;
+use ngsild_report::Format;
 
 pub(crate) const CONVERT_EXAMPLES: &str = "\
 Examples:
@@ -103,7 +104,7 @@ pub(crate) struct Output {
     on_error: OnError,
 
     /// How findings are written, on standard error
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_named)]
     pub(crate) format: Format,
 
     /// Level of a rule or a family of rules: error, warning, info or off; can be repeated

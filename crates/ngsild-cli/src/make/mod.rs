@@ -8,19 +8,17 @@ mod work;
 
 pub(crate) use work::{Counts, Made};
 
-use crate::args::Format;
-use crate::check::{add, complain};
+use crate::check::{add, complain, today};
 use crate::color::Palette;
 use crate::host::{Handle, Host, Pipeline, Trouble};
 use crate::inputs::{Input, Inputs};
-use crate::output::{Json, Output, Text, Total};
 use crate::progress::Progress;
 use crate::work::{Done, Job};
 use crate::{ERRORS, FINE, TROUBLE};
 use args::Asked;
 use ngsild::{Finding, LineIndex, Severity};
-use ngsild_report::text::Style;
-use ngsild_report::{Origin, Places};
+use ngsild_report::text::{Style, Throughput};
+use ngsild_report::{Format, Options, Origin, Places, Report, Shown, Total, report};
 use table::{Source, Tables};
 use work::Maker;
 
@@ -63,10 +61,8 @@ pub(crate) fn run(
         maker.tables = Some(tables);
     }
     let style = if palette.on(Handle::STDERR, host) { Style::Ansi } else { Style::Plain };
-    let output: Box<dyn Output> = match told.format {
-        Format::Text => Box::new(Text::new(style, told.quiet, true)),
-        Format::Json => Box::new(Json::new(told.quiet)),
-    };
+    let options = Options { date: Some(today(host)), style, quiet: told.quiet, ..Options::default() };
+    let output = report(told.format, &options);
     let runner = host.runner();
     let mut run = Run {
         source,
@@ -121,7 +117,7 @@ struct Run<'r> {
     in_place: bool,
     maker: &'r Maker,
     host: &'r mut dyn Host,
-    output: Box<dyn Output>,
+    output: Box<dyn Report>,
     format: Format,
     progress: Progress,
     quiet: bool,
@@ -202,7 +198,8 @@ impl Run<'_> {
         }
         let lines = LineIndex::new(text);
         for batch in findings.chunks(BATCH) {
-            self.output.findings(batch, Places::after(current.origin, &lines), &mut self.out);
+            let batch: Vec<_> = batch.iter().map(Shown::whole).collect();
+            self.output.findings(&batch, Places::after(current.origin, &lines), &mut self.out);
             self.flush();
         }
         current.total.kept += findings.len() as u32;
@@ -260,7 +257,9 @@ impl Run<'_> {
                 counts.written = 0;
             }
         }
-        total.made = Some((counts, self.maker.making.counts_entities()));
+        let Counts { read, written } = counts;
+        let entities = self.maker.making.counts_entities();
+        total.made = Some(Throughput { read, written, entities });
         self.errors |= total.summary.errors > 0;
         self.output.end(&total, trouble.as_deref(), &mut self.out);
         if let Some(reason) = trouble {
@@ -310,7 +309,7 @@ impl Run<'_> {
             self.host.discard(new);
         }
         let early = self.stopped && !self.trouble;
-        self.output.finish(early.then(|| "Stopped at the first error.".to_owned()), &mut self.out);
+        self.output.finish(early.then_some("Stopped at the first error."), &mut self.out);
         self.flush();
         self.progress.clear(self.host);
         match (self.trouble, self.errors) {

@@ -56,10 +56,6 @@ impl Counts {
         self.read += other.read;
         self.written += other.written;
     }
-
-    pub(crate) const fn failed(&self) -> u64 {
-        self.read.saturating_sub(self.written)
-    }
 }
 
 /// Makes texts.

@@ -112,6 +112,8 @@ impl Folder {
             .current_dir(&self.path)
             .env_remove("NO_COLOR")
             .env_remove("FORCE_COLOR")
+            // Reports with a date are the same every day.
+            .env("SOURCE_DATE_EPOCH", "1769853600")
             .envs(env)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

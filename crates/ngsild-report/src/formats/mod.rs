@@ -139,6 +139,9 @@ impl Report for Gathered {
         let mut file = std::mem::take(&mut self.current);
         file.total = *total;
         file.trouble = trouble.map(str::to_owned);
+        if let Some(made) = total.made {
+            self.run.verdict.add_made(made);
+        }
         if trouble.is_none() || total.summary.entities > 0 {
             self.run.verdict.add(&total.summary, &total.detected);
         }

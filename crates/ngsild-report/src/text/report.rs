@@ -62,6 +62,9 @@ impl Report for TextReport {
             self.fixes.safe += fixes.safe;
             self.fixes.ask += fixes.ask;
         }
+        if let Some(made) = total.made {
+            self.verdict.add_made(made);
+        }
         if trouble.is_none() || total.summary.entities > 0 {
             self.files += 1;
             self.verdict.add(&total.summary, &total.detected);

@@ -15,6 +15,20 @@ pub struct Throughput {
     pub entities: bool,
 }
 
+impl Throughput {
+    /// Add what came of another file.
+    pub const fn add(&mut self, other: Self) {
+        self.read += other.read;
+        self.written += other.written;
+        self.entities = other.entities;
+    }
+
+    /// What did not go out.
+    pub const fn failed(&self) -> u64 {
+        self.read.saturating_sub(self.written)
+    }
+}
+
 /// What all files of a run amount to.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Verdict {
@@ -22,6 +36,7 @@ pub struct Verdict {
     files: u32,
     detected: Option<Detected>,
     mixed: bool,
+    made: Option<Throughput>,
 }
 
 impl Verdict {
@@ -55,8 +70,24 @@ impl Verdict {
         &self.summary
     }
 
+    /// Add what came in and went out of a file.
+    pub fn add_made(&mut self, made: Throughput) {
+        match &mut self.made {
+            Some(all) => all.add(made),
+            None => self.made = Some(made),
+        }
+    }
+
+    /// What came in and went out of all files, where texts were made.
+    pub const fn made(&self) -> Option<Throughput> {
+        self.made
+    }
+
     /// The line: "2 errors in 1 of 3 entities, concise".
     pub fn line(&self, style: Style) -> String {
+        if let Some(through) = self.made {
+            return self.line_of(through, style);
+        }
         let Summary { errors, warnings, infos, entities, invalid_entities } = self.summary;
         let mut out = String::new();
         let minor = [
@@ -95,11 +126,11 @@ impl Verdict {
     }
 
     /// The line where texts were made: "3 entities in, 2 out, 1 failed; 1 error, 2 notes".
-    pub fn line_of(&self, through: Throughput, style: Style) -> String {
+    fn line_of(&self, through: Throughput, style: Style) -> String {
         let Throughput { read, written, entities } = through;
         let [one, many] = if entities { ["entity", "entities"] } else { ["document", "documents"] };
         let mut out = format!("{} in, {} out, ", counted(read, one, many), thousands(written));
-        let failed = read.saturating_sub(written);
+        let failed = through.failed();
         let paint = if failed > 0 { Paint::Error } else { Paint::Good };
         style.paint(paint, &format!("{} failed", thousands(failed)), &mut out);
         let Summary { errors, warnings, infos, .. } = self.summary;
