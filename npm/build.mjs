@@ -85,14 +85,23 @@ function entry(name, format, platform, engine = "core") {
   });
 }
 
+/** The sources whose declarations the package names in its exports; what they import goes along. */
+const TYPED = ["api", "full"];
+
 /** The declarations, once for `import` and once for `require`. */
 async function declarations() {
   await program("typescript/bin/tsc", ["-p", here, "--declaration", "--emitDeclarationOnly", "--outDir", dist]);
+  const texts = new Map();
   for (const name of readdirSync(dist).filter((file) => file.endsWith(".d.ts"))) {
-    const wanted = ["api", "error", "full", "json-ld", "platform", "types"].includes(name.replace(".d.ts", ""));
-    const text = readFileSync(join(dist, name), "utf8");
+    texts.set(name, readFileSync(join(dist, name), "utf8"));
     rmSync(join(dist, name));
-    if (!wanted) continue;
+  }
+  const wanted = new Set(TYPED.map((name) => `${name}.d.ts`));
+  for (const name of wanted) {
+    for (const [, imported] of texts.get(name).matchAll(/"\.\/([\w-]+)\.js"/g)) wanted.add(`${imported}.d.ts`);
+  }
+  for (const name of wanted) {
+    const text = texts.get(name);
     const file = name.replace(/^api\./, "index.");
     const renamed = text.replaceAll('"./api.js"', '"./index.js"');
     writeFileSync(join(dist, file), renamed);

@@ -10,8 +10,28 @@ use ngsild::model::SpecVersion;
 use ngsild_json::{minify, quote};
 use ngsild_jsonld::{Document, Options};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// Documents, by a part of their text, where the two differ for a reason, which may be either's.
+const DISAGREEMENTS: [(&str, &str); 6] = [
+    (
+        r#""my attr""#,
+        "jsonld.js and the one-pass path drop a name with white space; the json-ld crate keeps it",
+    ),
+    (r#""Egg percentage""#, "a name with white space"),
+    (r#""coordinates ""#, "a name with white space"),
+    (
+        r#""@X""#,
+        "the standard ignores what looks like a keyword; the json-ld crate refuses it in a value object",
+    ),
+    (
+        r#""uri:ngsi-ld:"#,
+        "the json-ld crate takes every term, such as `uri`, for a prefix, and refuses the IRI",
+    ),
+    (r#""type":"type""#, "the json-ld crate refuses a type that stands for a keyword"),
+];
 
 /// How many documents both could process, and where they differ.
 #[derive(Default)]
@@ -21,6 +41,7 @@ struct Count {
     refused: usize,
     same: usize,
     differences: Vec<String>,
+    disagreements: BTreeSet<&'static str>,
 }
 
 #[test]
@@ -38,12 +59,15 @@ fn both_ways_agree() {
     {
         look_at(&text, &contexts, &mut count);
     }
-    let Count { documents, beyond, refused, same, differences } = count;
+    let Count { documents, beyond, refused, same, differences, disagreements } = count;
     println!(
         "{documents} documents: {same} the same, {beyond} beyond the one-pass path, {refused} refused by both"
     );
     assert!(same > 1200, "only {same} could be compared");
     assert!(differences.is_empty(), "{} differ:\n{}", differences.len(), differences.join("\n"));
+    for (part, why) in DISAGREEMENTS {
+        assert!(disagreements.contains(part), "no document with {part} differs any more: {why}");
+    }
 }
 
 fn look_at(text: &str, contexts: &Contexts, count: &mut Count) {
@@ -55,8 +79,13 @@ fn look_at(text: &str, contexts: &Contexts, count: &mut Count) {
         return;
     };
     let general = ngsild_jsonld::expand(&document, &options);
-    let mut note =
-        |what: &str, why: String| count.differences.push(format!("{what} {why:.900}\n  of {text:.600}"));
+    let known = DISAGREEMENTS.iter().find(|(part, _)| text.contains(part));
+    let mut note = |what: &str, why: String| match known {
+        Some((part, _)) => {
+            count.disagreements.insert(part);
+        }
+        None => count.differences.push(format!("{what} {why:.900}\n  of {text:.600}")),
+    };
     match (fast.report.valid(), general.report.valid()) {
         (true, true) => {}
         (false, false) => {
@@ -79,11 +108,22 @@ fn look_at(text: &str, contexts: &Contexts, count: &mut Count) {
     let Some(given) = given.root() else { return };
     let Ok(short) = context::compact(&document, &CompactOptions::with(&context), contexts) else { return };
     let general_short = ngsild_jsonld::compact(&document, given, &options);
-    let [short, general_short] = [short, general_short].map(|made| {
+    if short.text.is_empty() || general_short.text.is_empty() {
+        return note(
+            "compacted",
+            format!("to {:.400}\n  instead of {:.400}", short.text, general_short.text),
+        );
+    }
+    let [again, general_again] = [&short, &general_short].map(|made| {
         let again = Document::parse(made.text.as_bytes());
-        ngsild_jsonld::expand(&again, &options).text
+        ngsild_jsonld::expand(&again, &options)
     });
-    if let Err(why) = compare("expand", &short, &general_short) {
+    // What no processor reads back, such as a languageMap that is a number, has to be the same as it stands.
+    let (kind, ours, theirs) = match again.report.valid() || general_again.report.valid() {
+        true => ("expand", again.text, general_again.text),
+        false => ("compact", short.text, general_short.text),
+    };
+    if let Err(why) = compare(kind, &ours, &theirs) {
         note("compacted", why);
     }
 }

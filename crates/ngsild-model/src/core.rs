@@ -17,7 +17,8 @@ pub enum Core {
 }
 
 impl Core {
-    /// The core context that lies at `url`, in one of its known spellings.
+    /// The core context that lies at `url`, in one of its known spellings. A file of its name on another host is a
+    /// copy of it, as brokers and their tests keep them.
     pub fn named(url: &str) -> Option<Self> {
         let (rest, http) = match url.strip_prefix("https://") {
             Some(rest) => (rest, false),
@@ -27,11 +28,9 @@ impl Core {
         if forge.is_some_and(|path| holds(path, b"NGSI-LD") && holds(path, b"ontext")) {
             return Some(Self::Forge);
         }
-        let file = rest.strip_prefix("uri.etsi.org/ngsi-ld/v1/").or_else(|| {
-            rest.strip_prefix("easy-global-market.github.io/ngsild-api-data-models/shared-jsonld-contexts/")
-        })?;
+        let (folder, file) = rest.rsplit_once('/')?;
         let version = file.strip_prefix("ngsi-ld-core-context")?.strip_suffix(".jsonld")?;
-        if http {
+        if http && folder == "uri.etsi.org/ngsi-ld/v1" {
             return Some(Self::Http);
         }
         if version.is_empty() {
