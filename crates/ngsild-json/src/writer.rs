@@ -70,6 +70,18 @@ impl Writer {
         minify_into(value, &mut self.text);
     }
 
+    /// What `write` adds to the text: the next item, or the value of the last name. Nothing where it adds nothing.
+    pub fn add<T>(&mut self, write: impl FnOnce(&mut String) -> T) -> T {
+        let before = self.text.len();
+        self.separate();
+        let start = self.text.len();
+        let done = write(&mut self.text);
+        if self.text.len() == start {
+            self.text.truncate(before);
+        }
+        done
+    }
+
     /// JSON text.
     pub fn raw(&mut self, json: &str) {
         self.separate();

@@ -66,15 +66,34 @@ fn as_json_ld_sees_it(value: &Value) -> Value {
             if flat.len() == 1 { flat.remove(0) } else { Value::Array(flat) }
         }
         Value::Object(members) => {
-            let seen = members.iter().map(|(name, value)| match name.as_str() {
-                // What is raw JSON, or a list, stays as it is.
-                "json" => (name.clone(), value.clone()),
-                "@type" => ("type".to_owned(), as_json_ld_sees_it(value)),
-                // A number is no term of a vocabulary, so `vocab` of a value is not the word for it any more.
-                "ngsi-ld:hasVocab" => ("vocab".to_owned(), as_json_ld_sees_it(value)),
-                _ => (name.clone(), as_json_ld_sees_it(value)),
-            });
-            Value::Object(seen.filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>())
+            let mut seen = Map::new();
+            let mut words = Vec::new();
+            for (name, value) in members {
+                match name.as_str() {
+                    // A number is no word of a vocabulary: in a value it comes back under the full name.
+                    "vocab" | "ngsi-ld:hasVocab" => words.push(as_json_ld_sees_it(value)),
+                    // What is raw JSON stays as it is.
+                    "json" => {
+                        seen.insert(name.clone(), value.clone());
+                    }
+                    "@type" => {
+                        seen.insert("type".to_owned(), as_json_ld_sees_it(value));
+                    }
+                    _ => {
+                        seen.insert(name.clone(), as_json_ld_sees_it(value));
+                    }
+                }
+            }
+            if !words.is_empty() {
+                let mut words = match as_json_ld_sees_it(&Value::Array(words)) {
+                    Value::Array(words) => words,
+                    word => vec![word],
+                };
+                words.sort_by_key(Value::to_string);
+                seen.insert("vocab".to_owned(), Value::Array(words));
+            }
+            seen.retain(|_, value| !value.is_null());
+            Value::Object(seen)
         }
         Value::Number(number) => json!(number.as_f64()),
         other => other.clone(),
@@ -126,6 +145,23 @@ proptest! {
             // That there is no geometry to show takes nothing away.
             let lost = there.report.findings.iter().any(|f| f.rule.code != "CNV013");
             prop_assert_eq!(!lost, same(&back.text, &entity), "{}: {:?}\n{}\n{}", name, there.report.findings, there.text, back.text);
+        }
+    }
+
+    #[test]
+    fn in_one_go_or_not_the_text_and_the_counts_are_the_same(entity in entity(), list in any::<bool>()) {
+        let entity = if list { format!("[{entity}, {entity}]") } else { entity };
+        for form in [Form::Concise, Form::Simplified] {
+            let counting = Settings { max_findings: 0, ..Settings::default() };
+            let told = ConvertOptions { settings: counting, ..ConvertOptions::to(form) };
+            // Every member is picked: only the full conversion does that.
+            let names = "id,type,scope,speed,air,status,refDevice,name,été";
+            let mut whole = told.clone();
+            whole.set("pick", names).unwrap();
+            let document = Document::parse(entity.as_bytes());
+            let [once, other] = CONTEXTS.with(|contexts| [&told, &whole].map(|told| convert(&document, told, contexts)));
+            prop_assert_eq!(&once.text, &other.text);
+            prop_assert_eq!((once.report.summary, once.written), (other.report.summary, other.written), "{}", once.text);
         }
     }
 

@@ -119,6 +119,13 @@ impl<'d> Reporter<'d> {
         self.summary.entities += 1;
     }
 
+    /// Count findings that nobody wants to see.
+    #[inline]
+    pub(crate) fn count(&mut self, warnings: u32, infos: u32) {
+        self.summary.warnings += warnings;
+        self.summary.infos += infos;
+    }
+
     /// What was entered was no whole Entity: it is not counted.
     pub(crate) fn leave_fragment(&mut self) {
         self.entity = None;

@@ -35,6 +35,7 @@ use crate::check::syntax;
 use crate::context::Contexts;
 use crate::finding::{Converted, Detected, PayloadKind, Report};
 use crate::model::SpecVersion;
+use crate::model::direct::{self, DirectForm, Losses};
 use crate::rules::{Template, cnv};
 use entity::Entity;
 use ngsild_json::{Document, Kind, Value, Writer};
@@ -111,6 +112,20 @@ fn form_of(object: Value<'_>) -> Form {
     }
 }
 
+/// The form of a conversion that asks for nothing else.
+fn direct_form(options: &ConvertOptions) -> Option<DirectForm> {
+    let form = match options.to {
+        Form::Concise => DirectForm::Concise,
+        Form::Simplified => DirectForm::Simplified,
+        _ => return None,
+    };
+    let reads = matches!(options.from, None | Some(Form::Normalized | Form::Concise));
+    let whole = options.pick.is_none() && options.omit.is_none() && options.attrs.is_none();
+    let whole = whole && options.dataset_ids.is_empty() && options.sys_attrs != Some(false);
+    let newest = options.settings.spec_version == SpecVersion::default();
+    (reads && whole && newest && options.languages.is_none()).then_some(form)
+}
+
 /// Why a document cannot be converted: it is no good JSON.
 fn refused(document: &Document<'_>, options: &ConvertOptions) -> Option<Report> {
     if document.errors().is_empty() {
@@ -134,6 +149,8 @@ struct Work<'d> {
     table: Option<csv::Pass<'d>>,
     /// Entities that were written.
     written: u32,
+    /// The form, where most Entities can be converted in one go.
+    direct: Option<DirectForm>,
 }
 
 impl<'d> Work<'d> {
@@ -147,6 +164,7 @@ impl<'d> Work<'d> {
             said_no_context: false,
             table: None,
             written: 0,
+            direct: direct_form(options),
         }
     }
 
@@ -193,6 +211,9 @@ impl<'d> Work<'d> {
     fn object(&mut self, object: Value<'d>, out: &mut Writer) {
         let kind = if object.is_object() { detect::payload(object) } else { PayloadKind::Unknown };
         self.note(kind);
+        if kind == PayloadKind::Entity && self.directly(object, out) {
+            return;
+        }
         self.reporter.enter_entity(object);
         let entity = match kind {
             PayloadKind::GeoJson if geojson::features(object).is_none() => geojson::read(self, object),
@@ -211,6 +232,25 @@ impl<'d> Work<'d> {
             self.written += 1;
         }
         self.reporter.leave_entity();
+    }
+
+    /// Convert an Entity in one go, where nothing is asked for but the form, the Entity is as most are, and what is lost
+    /// need only be counted.
+    fn directly(&mut self, object: Value<'d>, out: &mut Writer) -> bool {
+        let Some(form) = self.direct else { return false };
+        let before = out.text().len();
+        let Some(losses) = out.add(|text| direct::convert(object, form, text)) else { return false };
+        let Losses { sub_attributes, members, kinds } = losses;
+        let lost = sub_attributes + members + kinds;
+        let settings = &self.options.settings;
+        if lost > 0 && (settings.max_findings > 0 || !settings.levels.is_empty()) {
+            out.truncate(before);
+            return false;
+        }
+        self.reporter.count(sub_attributes, members + kinds);
+        self.reporter.count_entity();
+        self.written += 1;
+        true
     }
 
     fn entity(&mut self, object: Value<'d>) -> Option<Entity<'d>> {
