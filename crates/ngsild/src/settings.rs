@@ -186,6 +186,10 @@ pub struct Settings {
     pub target: Option<String>,
     /// The attribute that the URL of the request names.
     pub attribute: Option<String>,
+    /// The request asks this broker alone (`local=true`).
+    pub local: bool,
+    /// The present, in microseconds since 1970, where the host has a clock.
+    pub now: Option<i64>,
     /// Levels that differ from the rules' own: a rule's code or a family's letters. The last that fits counts,
     /// a rule's own before its family's.
     pub levels: Vec<(String, Level)>,
@@ -207,6 +211,8 @@ impl Default for Settings {
             has_link: false,
             target: None,
             attribute: None,
+            local: false,
+            now: None,
             levels: Vec::new(),
             max_findings: 1000,
             max_depth: 128,
@@ -283,6 +289,7 @@ impl Settings {
         match name {
             "entityId" | "subscriptionId" | "registrationId" => self.target = Some(value.to_owned()),
             "attrId" => self.attribute = Some(value.to_owned()),
+            "local" => self.local = value == "true",
             _ => {}
         }
         if !matches!(name, "options" | "format") || self.representation.is_some() {

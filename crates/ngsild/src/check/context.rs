@@ -9,7 +9,7 @@ use crate::context::Core;
 use crate::lexical::uri;
 use crate::model::terms::{CORE_TERMS, DEFAULT_VOCABULARY, NGSI_LD, core_term, full_iri};
 use crate::rules::{ctx, doc, nam};
-use crate::settings::{ContentType, nearest};
+use crate::settings::{ContentType, Operation, nearest};
 use ngsild_json::{Edit, Kind, Member, Value, key_hash, quote, sorted};
 
 /// What the text itself says of the terms of an Entity.
@@ -86,6 +86,10 @@ pub(super) fn enter<'d>(walk: &mut Walk<'d>, object: Value<'d>, context: Option<
 }
 
 fn check_content_type(walk: &mut Walk<'_>, object: Value<'_>, context: Option<Member<'_>>) {
+    // What is kept is a context, whatever the media type.
+    if walk.settings.operation == Operation::AddContext {
+        return;
+    }
     if matches!(walk.mode.identity, Identity::Id | Identity::Item) {
         return batch::check_context(walk, object, context);
     }

@@ -1,5 +1,6 @@
 //! What a payload is, and in which representation its Entities are. Source: catalogue 7.1.
 
+use super::problem::is_error_type;
 use crate::finding::{PayloadKind, Representation};
 use crate::model::terms::{NGSI_LD, Role, core_term};
 use crate::model::{AttributeKind, Member};
@@ -39,7 +40,27 @@ pub(crate) fn payload(object: Value<'_>) -> PayloadKind {
         }
         None => {}
     }
+    if let Some(kind) = answer(object, type_name.as_deref()) {
+        return PayloadKind::Other(kind);
+    }
     if is_expanded(object) { PayloadKind::Expanded } else { PayloadKind::Entity }
+}
+
+/// What a broker answers that says by its members what it is.
+fn answer(object: Value<'_>, type_name: Option<&str>) -> Option<&'static str> {
+    if object.get("id").is_some() || object.get("@id").is_some() {
+        return None;
+    }
+    let has = |name: &str| object.get(name).is_some();
+    if type_name.is_some_and(is_error_type) || (has("title") && (has("detail") || has("status"))) {
+        return Some("problem-details");
+    }
+    // Entities have a type.
+    match object.get("type").is_none() && object.get("@type").is_none() {
+        true if has("success") && has("errors") => Some("batch-result"),
+        true if has("updated") && has("notUpdated") => Some("update-result"),
+        _ => None,
+    }
 }
 
 /// `@graph`, or nothing but keywords and IRIs with arrays of objects.

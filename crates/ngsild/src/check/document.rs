@@ -1,7 +1,7 @@
 //! The text as JSON, and what its documents are. Families DOC and the outer part of ENT.
 
 use super::report::{Arg, Place};
-use super::{Walk, context, detect, entity, operation};
+use super::{Walk, context, detect, entity, operation, payload};
 use crate::finding::{PayloadKind, Representation, Source};
 use crate::model::glance::is_plain;
 use crate::rules::{Template, doc, ent};
@@ -160,7 +160,7 @@ fn check_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
     walk.note_kind(kind);
     match kind {
         PayloadKind::Entity => entity::check(walk, object),
-        _ if walk.settings.operation == Operation::Auto => check_other(walk, object),
+        _ if walk.settings.operation == Operation::Auto => payload::check(walk, object, kind),
         PayloadKind::GeoJson => {
             let name = object.get("type").and_then(|t| t.as_str()).unwrap_or_default();
             walk.reporter.say(&ent::GEOJSON, object, &[Arg::Text(&name)]);

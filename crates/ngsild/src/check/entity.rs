@@ -199,7 +199,7 @@ fn identity_deleted(walk: &mut Walk<'_>, name: &str, value: Value<'_>) {
 }
 
 /// The id in the body of a request is that of its URL, where that is known.
-fn check_target(walk: &mut Walk<'_>, entity: Value<'_>, member: Member<'_>, id: &str) {
+pub(super) fn check_target(walk: &mut Walk<'_>, entity: Value<'_>, member: Member<'_>, id: &str) {
     let Some(target) = walk.settings.target.as_deref().filter(|target| *target != id) else { return };
     if !matches!(walk.mode.identity, Identity::Optional | Identity::Type) {
         return;

@@ -4,7 +4,7 @@
 use super::attribute::{self, Instance, Level};
 use super::detect::Shape;
 use super::report::{ASK, Arg};
-use super::{Walk, context, document, entity};
+use super::{Walk, context, document, entity, null};
 use crate::finding::{PayloadKind, Representation};
 use crate::lexical::name;
 use crate::model::member::Carry;
@@ -31,6 +31,24 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
         walk.reporter.say(&frg::TYPES_ARE_ADDED, member, &[Arg::Json(member.value())]);
     }
     entity::check(walk, root);
+}
+
+/// What holds for the fragment of any data type: it changes something, and not what it is.
+pub(super) fn check_table(walk: &mut Walk<'_>, root: Value<'_>) {
+    if is_empty(root) {
+        empty(walk, root);
+    }
+    for name in ["id", "@id", "type", "@type"] {
+        let Some(member) = root.member(name).filter(|m| null::is_ngsi_ld(m.value())) else { continue };
+        if let Some(finding) = walk.reporter.say(&frg::IDENTITY_DELETED, member.value(), &[Arg::Text(name)]) {
+            finding.remove(ASK, root, member);
+        }
+    }
+    if let Some(id) = root.member("id").or_else(|| root.member("@id"))
+        && let Some(text) = id.value().as_str()
+    {
+        entity::check_target(walk, root, id, &text);
+    }
 }
 
 /// Whether nothing is there that could change.

@@ -20,6 +20,35 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, name: Member<'d>, geometry: Value<'
     }
 }
 
+/// Check a geometry that is no attribute: text does not stand for it.
+pub(super) fn check_bare<'d>(walk: &mut Walk<'d>, name: Member<'d>, geometry: Value<'d>) {
+    match geometry.kind() {
+        Kind::Object => check_object(walk, name, geometry),
+        Kind::Invalid => {}
+        _ => no_geometry(walk, name, geometry),
+    }
+}
+
+/// Check coordinates whose geometry stands beside them.
+pub(super) fn check_coordinates_of<'d>(walk: &mut Walk<'d>, kind: &str, coordinates: Value<'d>) {
+    let index = GEOMETRIES.iter().position(|known| *known == kind);
+    if let Some(shape) = index.and_then(|at| GEOMETRY_SHAPES.get(at)) {
+        check_coordinates(walk, kind, *shape, coordinates);
+    }
+}
+
+/// Whether an array is nested as the coordinates of a geometry are, with numbers at its bottom.
+pub(super) fn fits(kind: &str, coordinates: Value<'_>) -> bool {
+    fn numbers(value: Value<'_>, depth: usize) -> bool {
+        match depth {
+            0 => value.kind() == Kind::Number,
+            _ => value.is_array() && !value.is_empty() && value.items().all(|item| numbers(item, depth - 1)),
+        }
+    }
+    let index = GEOMETRIES.iter().position(|known| *known == kind);
+    index.and_then(|at| GEOMETRY_SHAPES.get(at)).is_some_and(|shape| numbers(coordinates, shape.depth))
+}
+
 #[cold]
 fn no_geometry(walk: &mut Walk<'_>, name: Member<'_>, found: Value<'_>) {
     walk.reporter.say(&rules::NOT_A_GEOMETRY, found, &[Arg::Name(name), Arg::Json(found)]);

@@ -64,7 +64,6 @@ impl Mode {
     /// What is merged into an Entity.
     const MERGE: Self = Self { nulls: Nulls::Anywhere, partial: true, ..Self::APPEND };
     /// What a broker tells of an Entity.
-    #[allow(dead_code)]
     pub(super) const TOLD: Self = Self { nulls: Nulls::Told, output: true, nested: true, ..Self::ENTITY };
     /// An Entity over time, as a broker tells it.
     #[allow(dead_code)]
@@ -84,6 +83,16 @@ impl Mode {
             O::BatchCreate | O::BatchUpsert => Self { identity: Identity::Item, ..Self::APPEND },
             O::BatchUpdate => Self { identity: Identity::Id, ..Self::APPEND },
             O::BatchMerge => Self { identity: Identity::Id, ..Self::MERGE },
+            O::SubscriptionUpdate | O::CsourceSubscriptionUpdate | O::RegistrationUpdate => {
+                Self { nulls: Nulls::Attributes, ..Self::APPEND }
+            }
+            O::Subscription
+            | O::CsourceSubscription
+            | O::Registration
+            | O::Query
+            | O::TemporalQuery
+            | O::Snapshot => Self::APPEND,
+            O::Notification => Self { nested: false, ..Self::TOLD },
             O::TemporalEntity => Self { identity: Identity::Entity, temporal: true, ..Self::APPEND },
             O::TemporalAppendAttrs | O::TemporalAttrInstanceUpdate => Self { temporal: true, ..Self::APPEND },
             _ => Self::ENTITY,

@@ -1,7 +1,13 @@
 //! What each operation has as its body.
 
-use super::{Walk, batch, document, entity, fragment};
+use super::report::Arg;
+use super::table::Part;
+use super::{
+    Walk, batch, context, document, entity, fragment, listing, notification, query_body, registration,
+    subscription,
+};
 use crate::finding::PayloadKind;
+use crate::rules::{Template, csr, ctx, not, pld, qry, sub};
 use crate::settings::Operation;
 use ngsild_json::{Kind, Value};
 
@@ -17,7 +23,8 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
         O::BatchCreate | O::BatchUpsert | O::BatchUpdate | O::BatchMerge => batch::check(walk, root),
         O::BatchDelete => batch::check_delete(walk, root),
         O::ReplaceEntity => check_entity(walk, root),
-        _ => document::check_other(walk, root),
+        O::AddContext => check_context(walk, root),
+        _ => check_payload(walk, root),
     }
 }
 
@@ -27,4 +34,60 @@ fn check_entity<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
         return document::no_entity(walk, root);
     }
     entity::check(walk, root);
+}
+
+/// What an operation has as its body: the name of its kind, its data type, and who says when it is something else.
+fn body(operation: Operation) -> (&'static str, &'static str, &'static Template) {
+    use Operation as O;
+    match operation {
+        O::Query | O::TemporalQuery => ("query", "Query", &qry::WRONG),
+        O::Registration | O::RegistrationUpdate => ("registration", "registration", &csr::WRONG),
+        O::Notification => ("notification", "Notification", &not::WRONG),
+        O::Snapshot => ("snapshot", "Snapshot", &pld::WRONG),
+        _ => ("subscription", "Subscription", &sub::WRONG),
+    }
+}
+
+fn check_payload<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
+    use Operation as O;
+    let operation = walk.settings.operation;
+    let (kind, name, template) = body(operation);
+    walk.note_kind(PayloadKind::Other(kind));
+    if !root.is_object() {
+        let args = [Arg::Text(name), Arg::Json(root), Arg::Text("an object")];
+        walk.reporter.say(template, root, &args);
+        return;
+    }
+    context::enter(walk, root, root.member("@context"));
+    match operation {
+        O::Query => query_body::check(walk, root, query_body::Purpose::State),
+        O::TemporalQuery => query_body::check(walk, root, query_body::Purpose::History),
+        O::Registration => registration::check(walk, root, Part::Whole),
+        O::RegistrationUpdate => {
+            fragment::check_table(walk, root);
+            registration::check(walk, root, Part::Update);
+        }
+        O::Notification => notification::check(walk, root),
+        O::Snapshot => listing::check_snapshot(walk, root, Part::Whole),
+        O::SubscriptionUpdate | O::CsourceSubscriptionUpdate => {
+            fragment::check_table(walk, root);
+            subscription::check(walk, root, Part::Update);
+        }
+        _ => subscription::check(walk, root, Part::Whole),
+    }
+}
+
+/// A context to be kept by the broker: an object with `@context`, and nothing else.
+fn check_context<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
+    walk.note_kind(PayloadKind::Other("context"));
+    let context = root.member("@context");
+    let place = document::place(root, if root.is_object() { entity::opening(root) } else { root.span() });
+    if context.is_none() && !walk.truncated {
+        walk.reporter.say(&ctx::NO_HOSTED, place, &[]);
+        return;
+    }
+    context::enter(walk, root, context);
+    for member in root.members().filter(|m| m.name() != "@context") {
+        walk.reporter.say(&ctx::BESIDE_HOSTED, member, &[Arg::Name(member)]);
+    }
 }

@@ -9,6 +9,8 @@ CTX002 "malformed-context" Error V1_0 "5.2.3" No JsonLd {
     NOT_A_URL: "`@context` names {0}, which is no URL." => "Name the absolute address of a context document.";
     BAD_DEFINITION: "The context defines `{0}` as {1}." => "A term is defined by an IRI, or by an object with `@id`.";
     UNUSABLE: "The context cannot be used: {0}." => "Mend the definition.";
+    NO_HOSTED: "A context to be kept by the broker is an object with `@context`, and here is none." => "Put the definitions into `@context`.";
+    BESIDE_HOSTED(Warning): "`{0}` stands beside the `@context` that the broker shall keep; it is not kept." => "Remove it, or move it into `@context`.";
     EMPTY(Warning): "`@context` is an empty array: only the core context applies." => "Name the context of your terms, or leave `@context` out.";
 }
 CTX003 "scoped-context" Error V1_7 "4.4, 5.5.7" No NgsiLd {

@@ -41,7 +41,7 @@ REL004 "self-relationship" Warning V1_0 "" No NgsiLd {
     SELF: "`{0}` points at its own Entity." => "Check the target.";
 }
 GEO001 "no-geometry" Error V1_0 "4.7.1, 4.7.2" Auto NgsiLd {
-    NOT_A_GEOMETRY: "The value of the GeoProperty `{0}` is {1}, which is no GeoJSON geometry." => "Write `{\"type\": \"Point\", \"coordinates\": [longitude, latitude]}`.";
+    NOT_A_GEOMETRY: "The value of `{0}` is {1}, which is no GeoJSON geometry." => "Write `{\"type\": \"Point\", \"coordinates\": [longitude, latitude]}`.";
     GEOMETRY_AS_TEXT(Warning): "The geometry of `{0}` is written as text. The standard allows it, but some brokers take only objects." => "Write it as an object.";
 }
 GEO002 "unsupported-geometry" Error V1_0 "4.6.3, 4.7.1" Auto NgsiLd {

@@ -156,6 +156,7 @@ pub mod att;
 pub mod bat;
 pub mod cnv;
 pub mod con;
+pub mod csr;
 pub mod ctx;
 pub mod doc;
 pub mod ent;
@@ -166,9 +167,14 @@ pub mod ldp;
 pub mod mig;
 pub mod mul;
 pub mod nam;
+pub mod not;
+pub mod pld;
+pub mod prb;
 pub mod qlg;
+pub mod qry;
 pub mod sch;
 pub mod sdm;
+pub mod sub;
 pub mod values;
 
 /// Every table, in the order of the catalogue.
@@ -184,6 +190,12 @@ const TABLES: &[(&[&Rule], &[&Template])] = &[
     (con::RULES, con::MESSAGES),
     (frg::RULES, frg::MESSAGES),
     (bat::RULES, bat::MESSAGES),
+    (sub::RULES, sub::MESSAGES),
+    (not::RULES, not::MESSAGES),
+    (csr::RULES, csr::MESSAGES),
+    (qry::RULES, qry::MESSAGES),
+    (pld::RULES, pld::MESSAGES),
+    (prb::RULES, prb::MESSAGES),
     (cnv::RULES, cnv::MESSAGES),
     (mig::RULES, mig::MESSAGES),
     (jld::RULES, jld::MESSAGES),

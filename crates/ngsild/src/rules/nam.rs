@@ -3,6 +3,7 @@
 family! {
 NAM001 "malformed-name" Error V1_3 "4.6.2" Ask NgsiLd {
     MALFORMED: "`{0}` is no NGSI-LD name: {1}. Brokers answer 400." => "Names are a letter, then letters, digits and `_`, such as `{2}`; or full IRIs.";
+    MALFORMED_IN_LIST(Warning): "{0} is no NGSI-LD name: {1}. Nothing of that name can be stored." => "Write {2}.";
     MALFORMED_NO_IDEA: "`{0}` is no NGSI-LD name: {1}. Brokers answer 400." => "Names are a letter, then letters, digits and `_`; or full IRIs.";
 }
 NAM002 "empty-name" Error V1_0 "4.6.2" No NgsiLd {

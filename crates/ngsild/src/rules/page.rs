@@ -9,7 +9,7 @@ use crate::rules::{self, Rule, Template};
 use ngsild_json::quote;
 
 /// The files, by family.
-const FILES: [(&str, &str); 29] = [
+const FILES: &[(&str, &str)] = &[
     ("DOC", include_str!("pages/DOC.md")),
     ("CTX", include_str!("pages/CTX.md")),
     ("NAM", include_str!("pages/NAM.md")),
@@ -33,6 +33,12 @@ const FILES: [(&str, &str); 29] = [
     ("CON", include_str!("pages/CON.md")),
     ("FRG", include_str!("pages/FRG.md")),
     ("BAT", include_str!("pages/BAT.md")),
+    ("SUB", include_str!("pages/SUB.md")),
+    ("NOT", include_str!("pages/NOT.md")),
+    ("CSR", include_str!("pages/CSR.md")),
+    ("QRY", include_str!("pages/QRY.md")),
+    ("PLD", include_str!("pages/PLD.md")),
+    ("PRB", include_str!("pages/PRB.md")),
     ("CNV", include_str!("pages/CNV.md")),
     ("MIG", include_str!("pages/MIG.md")),
     ("JLD", include_str!("pages/JLD.md")),

@@ -22,12 +22,20 @@ DTM005 "other-time-format" Error V1_0 "4.6.3" Auto NgsiLd {
 DTM006 "unlikely-date" Warning V1_0 "" No NgsiLd {
     UNLIKELY: "`{0}` is {1}: {2}." => "Check the clock of the device.";
 }
+DTM008 "malformed-duration" Error V1_4 "4.5.19.1" Ask NgsiLd {
+    DURATION: "`{0}` is {1}, which is no duration: {2}." => "Write it as \"PT5M\" (five minutes) or \"P1D\" (a day).";
+}
 URI001 "malformed-uri" Error V1_0 "4.6.3, 3.1" Ask NgsiLd {
     MALFORMED_URI: "`{0}` is {1}, which is not a URI{2}." => "A URI is a scheme, a colon and the rest, such as \"urn:ngsi-ld:…\" or \"https://…\".";
 }
 URI002 "incomplete-uri" Warning V1_0 "" No NgsiLd {
     NO_HOST: "{0} names no host." => "Write the whole address.";
     EMPTY_SEGMENT: "{0} ends with an empty part." => "Add the local id.";
+}
+URI003 "no-address" Error V1_0 "5.2.9, 5.2.15, 7.2" Ask NgsiLd {
+    NO_SCHEME: "`{0}` is {1}, which has no scheme: nothing can be sent there." => "Write {2}.";
+    NO_ADDRESS: "`{0}` is {1}, and its scheme is none of {2}: nothing can be sent there." => "Write an address with one of them.";
+    OTHER_SCHEME(Warning): "`{0}` is {1}, and its scheme is none of {2}. Some brokers cannot reach it." => "Write an address with one of them.";
 }
 URI004 "risky-id" Warning V1_0 "" Ask NgsiLd {
     RISKY_ID: "The id {0} holds `{1}`, which has to be percent-encoded in every request path." => "Use another character.";

@@ -1,0 +1,33 @@
+//! Payloads that are told by their `type` or shape, in what somebody sends or a broker answers. Catalogue 7.1.
+
+use super::mode::Mode;
+use super::table::Part;
+use super::{
+    Walk, context, document, feature, listing, notification, problem, query_body, registration, subscription,
+};
+use crate::finding::PayloadKind;
+use ngsild_json::Value;
+
+/// Check a payload that was told by itself.
+pub(super) fn check<'d>(walk: &mut Walk<'d>, object: Value<'d>, kind: PayloadKind) {
+    if kind == PayloadKind::GeoJson {
+        return feature::check(walk, object);
+    }
+    let PayloadKind::Other(kind) = kind else { return document::check_other(walk, object) };
+    context::enter(walk, object, object.member("@context"));
+    let outer = std::mem::replace(&mut walk.mode, Mode { nested: false, ..Mode::TOLD });
+    match kind {
+        "subscription" => subscription::check(walk, object, Part::Answer),
+        "registration" => registration::check(walk, object, Part::Answer),
+        "notification" | "csource-notification" | "snapshot-notification" => {
+            notification::check(walk, object)
+        }
+        "query" => query_body::check(walk, object, query_body::Purpose::Any),
+        "snapshot" => listing::check_snapshot(walk, object, Part::Answer),
+        "problem-details" => problem::check(walk, object),
+        _ => {
+            listing::check(walk, object, kind);
+        }
+    }
+    walk.mode = outer;
+}

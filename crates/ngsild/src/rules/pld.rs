@@ -1,0 +1,18 @@
+//! PLD: payloads that have no family of their own: snapshots, maps of Entities, lists of types and attributes,
+//! identities, results of batches. Catalogue 8.2, 8.4.
+
+family! {
+PLD001 "malformed-payload" Error V1_0 "5.2.16-5.2.41" Auto NgsiLd {
+    MISSING: "The {0} has no `{1}`." => "Add `{1}`: {2}.";
+    WRONG: "`{0}` is {1}, and has to be {2}." => "";
+    EMPTY: "`{0}` is an empty array. Brokers answer 400." => "Leave it out, or name what is meant.";
+    CHOICE: "`{0}` is {1}, which is none of {2}." => "Use one of them.";
+    NO_QUERIES: "The Snapshot has neither `snapshotQueries` nor `snapshotTemporalQueries`: it would hold nothing." => "Add one of them.";
+    NO_REGISTRATION: "{0} is no URI of a registration, and not \"@none\"." => "Name where the Entity comes from.";
+}
+PLD002 "needless-member" Warning V1_0 "5.2.16-5.2.41" Auto NgsiLd {
+    UNKNOWN: "`{0}` is no member of a {1}. {2}" => "Remove it, or mend its name.";
+    SET: "`{0}` is set by the broker; what is sent is ignored." => "Leave it out.";
+    OLD: "`{0}` is no name of this version. Brokers know `{1}`." => "Use `{1}`.";
+}
+}
