@@ -167,7 +167,10 @@ export interface Summary {
 
 /** What the text was taken for. */
 export interface Detected {
+  /** Such as `entity`, `entity-list`, `temporal-entity`, `geojson`, `subscription`, `problem-details`. */
   kind: string;
+  /** Why it was taken for that, where nothing in the text says it outright. */
+  reason?: string;
   representation?: Representation;
   /** Concise and simplified look the same here. */
   ambiguous: boolean;

@@ -129,6 +129,9 @@ pub fn detected(detected: &Detected, out: &mut String) {
     name("ambiguous", out);
     boolean(detected.ambiguous, out);
     plain("specVersion", detected.spec_version.as_str(), out);
+    if let Some(reason) = detected.reason {
+        plain("reason", reason, out);
+    }
     out.push('}');
 }
 

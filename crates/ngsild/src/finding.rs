@@ -293,6 +293,8 @@ pub struct Detected {
     pub representation: Option<Representation>,
     /// Bare values only: concise and simplified look the same.
     pub ambiguous: bool,
+    /// Why it was taken for that, where nothing in the text says it outright.
+    pub reason: Option<&'static str>,
     /// The version the text was checked against.
     pub spec_version: SpecVersion,
 }

@@ -186,6 +186,8 @@ pub struct Settings {
     pub target: Option<String>,
     /// The attribute that the URL of the request names.
     pub attribute: Option<String>,
+    /// The GeoProperty that is the geometry of Features (`geometryProperty`); `None` for `location`.
+    pub geometry_property: Option<String>,
     /// The request asks this broker alone (`local=true`).
     pub local: bool,
     /// The present, in microseconds since 1970, where the host has a clock.
@@ -211,6 +213,7 @@ impl Default for Settings {
             has_link: false,
             target: None,
             attribute: None,
+            geometry_property: None,
             local: false,
             now: None,
             levels: Vec::new(),
@@ -290,6 +293,7 @@ impl Settings {
             "entityId" | "subscriptionId" | "registrationId" => self.target = Some(value.to_owned()),
             "attrId" => self.attribute = Some(value.to_owned()),
             "local" => self.local = value == "true",
+            "geometryProperty" => self.geometry_property = Some(value.to_owned()),
             _ => {}
         }
         if !matches!(name, "options" | "format") || self.representation.is_some() {

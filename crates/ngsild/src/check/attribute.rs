@@ -436,8 +436,10 @@ fn bare_in_normalized(walk: &mut Walk<'_>, name: Member<'_>, value: Value<'_>, l
         let args = [Arg::Name(name), Arg::Text(&right)];
         walk.reporter.say(&att::BARE_SUB_ATTRIBUTE, value, &args)
     };
+    // Over time it would still lack its time.
+    let safe = !walk.mode.temporal;
     if let Some(finding) = finding {
-        finding.wrap(SAFE, &format!("Make it a {kind}"), value, &before, "}");
+        finding.wrap(safe, &format!("Make it a {kind}"), value, &before, "}");
     }
 }
 

@@ -63,6 +63,17 @@ fn answer(object: Value<'_>, type_name: Option<&str>) -> Option<&'static str> {
     }
 }
 
+/// Why a payload was taken for what it is, where no `type` says so.
+pub(super) fn reason(kind: PayloadKind) -> Option<&'static str> {
+    match kind {
+        PayloadKind::Other("problem-details") => Some("it has the members of problem details (RFC 7807)"),
+        PayloadKind::Other("batch-result") => Some("it has `success` and `errors`"),
+        PayloadKind::Other("update-result") => Some("it has `updated` and `notUpdated`"),
+        PayloadKind::Expanded => Some("its members are keywords and IRIs with arrays of objects"),
+        _ => None,
+    }
+}
+
 /// `@graph`, or nothing but keywords and IRIs with arrays of objects.
 fn is_expanded(object: Value<'_>) -> bool {
     if object.get("@graph").is_some() {
@@ -144,6 +155,17 @@ pub(crate) enum Temporal {
     Aggregates,
 }
 
+impl Temporal {
+    /// What shows it.
+    pub(super) const fn reason(self) -> &'static str {
+        match self {
+            Self::Instances => "an attribute has several instances with times for the same data set",
+            Self::Pairs => "an attribute has pairs of value and time (temporalValues)",
+            Self::Aggregates => "an attribute has aggregates with start and end (aggregatedValues)",
+        }
+    }
+}
+
 /// The methods of aggregation, which name the members that hold their results. 4.5.19.1.
 pub(crate) const AGGREGATES: [&str; 8] =
     ["avg", "distinctCount", "max", "min", "stddev", "sum", "sumsq", "totalCount"];
@@ -179,17 +201,26 @@ pub(crate) fn temporal(entity: Value<'_>) -> Option<Temporal> {
     None
 }
 
+/// What a member called `name` holds: pairs or aggregates.
+pub(super) fn series_named(name: &str) -> Option<Temporal> {
+    match core_term(key_hash(name.as_bytes()), name)?.role {
+        Role::Series => Some(Temporal::Pairs),
+        _ => AGGREGATES.contains(&name).then_some(Temporal::Aggregates),
+    }
+}
+
+/// Whether an object with a kind holds pairs or aggregates, well formed or not.
+pub(super) fn holds_series(object: Value<'_>) -> bool {
+    matches!(Shape::of(object), Shape::Typed(_))
+        && container_in(object).is_none()
+        && object.members().any(|m| series_named(&m.name()).is_some())
+}
+
 /// An object with a kind that holds pairs or triples.
 fn series_or_aggregates(object: Value<'_>) -> Option<Temporal> {
     let tuples =
         |value: Value<'_>| value.is_array() && value.items().next().is_none_or(|item| item.is_array());
-    let found = object.members().filter(|m| tuples(m.value())).find_map(|m| {
-        let name = m.name();
-        match core_term(m.hash(), &name)?.role {
-            Role::Series => Some(Temporal::Pairs),
-            _ => AGGREGATES.contains(&&*name).then_some(Temporal::Aggregates),
-        }
-    });
+    let found = object.members().filter(|m| tuples(m.value())).find_map(|m| series_named(&m.name()));
     found.filter(|_| matches!(Shape::of(object), Shape::Typed(_)) && container_in(object).is_none())
 }
 

@@ -1,5 +1,6 @@
 //! The text as JSON, and what its documents are. Families DOC and the outer part of ENT.
 
+use super::mode::Mode;
 use super::report::{Arg, Place};
 use super::{Walk, context, detect, entity, operation, payload};
 use crate::finding::{PayloadKind, Representation, Source};
@@ -157,9 +158,15 @@ fn check_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
         return walk.note_plain_entity(object);
     }
     let kind = detect::payload(object);
-    walk.note_kind(kind);
+    if kind != PayloadKind::Entity {
+        walk.note_kind(kind);
+    }
     match kind {
-        PayloadKind::Entity => entity::check(walk, object),
+        PayloadKind::Entity if walk.settings.operation == Operation::Auto => check_entity(walk, object),
+        PayloadKind::Entity => {
+            walk.note_kind(kind);
+            entity::check(walk, object);
+        }
         _ if walk.settings.operation == Operation::Auto => payload::check(walk, object, kind),
         PayloadKind::GeoJson => {
             let name = object.get("type").and_then(|t| t.as_str()).unwrap_or_default();
@@ -167,6 +174,19 @@ fn check_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
         }
         _ => entity::check(walk, object),
     }
+}
+
+/// An Entity in its current state, or over time.
+fn check_entity<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
+    let Some(shown) = detect::temporal(object) else {
+        walk.note_kind(PayloadKind::Entity);
+        return entity::check(walk, object);
+    };
+    walk.note_kind(PayloadKind::TemporalEntity);
+    walk.detected.reason.get_or_insert(shown.reason());
+    let outer = std::mem::replace(&mut walk.mode, Mode::HISTORY);
+    entity::check(walk, object);
+    walk.mode = outer;
 }
 
 /// A payload whose own rules are not known here: only what holds for every document.

@@ -98,7 +98,7 @@ fn repeated_dataset(walk: &mut Walk<'_>, name: Member<'_>, first: Value<'_>, sec
 }
 
 /// All instances of one name are of one kind.
-fn check_kinds(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>) {
+pub(super) fn check_kinds(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>) {
     let mut typed = array.items().filter_map(|item| match Shape::of(item) {
         Shape::Typed(kind) => Some((kind, item)),
         _ => None,

@@ -96,6 +96,8 @@ struct EntityState<'d> {
     value: Option<Value<'d>>,
     /// Told from its members when it first matters.
     representation: Option<Representation>,
+    /// The instance under the walk says that something was deleted then.
+    deleted_instance: bool,
     /// The attribute that is all of the document, and has its context.
     root_attribute: Option<NodeId>,
     /// The context of the document as far as it stands in the text.
@@ -111,6 +113,7 @@ impl<'d> Walk<'d> {
             entity: EntityState {
                 value: None,
                 representation: None,
+                deleted_instance: false,
                 root_attribute: None,
                 context: context::LocalContext::default(),
             },
@@ -136,6 +139,10 @@ impl<'d> Walk<'d> {
     fn representation(&mut self) -> Representation {
         if let Some(known) = self.settings.representation.or(self.entity.representation) {
             return known;
+        }
+        // Concise form is for the current state.
+        if self.mode.temporal {
+            return Representation::Normalized;
         }
         let found = match self.entity.value {
             Some(entity) => detect::representation(entity),

@@ -66,7 +66,6 @@ impl Mode {
     /// What a broker tells of an Entity.
     pub(super) const TOLD: Self = Self { nulls: Nulls::Told, output: true, nested: true, ..Self::ENTITY };
     /// An Entity over time, as a broker tells it.
-    #[allow(dead_code)]
     pub(super) const HISTORY: Self =
         Self { nulls: Nulls::Told, temporal: true, output: true, ..Self::ENTITY };
 

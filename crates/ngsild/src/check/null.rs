@@ -44,6 +44,10 @@ pub(super) fn ngsi_ld(walk: &mut Walk<'_>, value: Value<'_>, depth: Depth) {
 }
 
 fn not_here(walk: &mut Walk<'_>, value: Value<'_>, depth: Depth) {
+    if walk.mode.temporal && walk.entity.deleted_instance && depth == Depth::Attribute {
+        walk.reporter.say(&frg::DELETED_THEN, value, &[]);
+        return;
+    }
     let attribute = enclosing_attribute(walk, value);
     let operation = walk.settings.operation.as_str();
     let finding = match attribute.filter(|_| depth == Depth::Entity) {

@@ -4,7 +4,7 @@ use super::report::Arg;
 use super::table::Part;
 use super::{
     Walk, batch, context, document, entity, fragment, listing, notification, query_body, registration,
-    subscription,
+    subscription, temporal,
 };
 use crate::finding::PayloadKind;
 use crate::rules::{Template, csr, ctx, not, pld, qry, sub};
@@ -23,6 +23,9 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
         O::BatchCreate | O::BatchUpsert | O::BatchUpdate | O::BatchMerge => batch::check(walk, root),
         O::BatchDelete => batch::check_delete(walk, root),
         O::ReplaceEntity => check_entity(walk, root),
+        O::TemporalEntity | O::TemporalAppendAttrs | O::TemporalAttrInstanceUpdate => {
+            temporal::check_body(walk, root)
+        }
         O::AddContext => check_context(walk, root),
         _ => check_payload(walk, root),
     }

@@ -3,7 +3,8 @@
 use super::mode::Mode;
 use super::table::Part;
 use super::{
-    Walk, context, document, feature, listing, notification, problem, query_body, registration, subscription,
+    Walk, context, detect, document, feature, listing, notification, problem, query_body, registration,
+    subscription,
 };
 use crate::finding::PayloadKind;
 use ngsild_json::Value;
@@ -13,6 +14,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, object: Value<'d>, kind: PayloadKin
     if kind == PayloadKind::GeoJson {
         return feature::check(walk, object);
     }
+    walk.detected.reason = walk.detected.reason.or_else(|| detect::reason(kind));
     let PayloadKind::Other(kind) = kind else { return document::check_other(walk, object) };
     context::enter(walk, object, object.member("@context"));
     let outer = std::mem::replace(&mut walk.mode, Mode { nested: false, ..Mode::TOLD });

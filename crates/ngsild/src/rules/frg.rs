@@ -2,6 +2,7 @@
 
 family! {
 FRG001 "null-not-allowed" Error V1_6 "5.5.4, 5.6.1, 5.6.18" Ask NgsiLd {
+    DELETED_THEN(Warning): "The instance says that the attribute was deleted at `deletedAt`. A broker answers so; whether it takes it, the standard does not say." => "Leave the instance out if your broker answers 400.";
     NOTHING_TO_DELETE: "\"urn:ngsi-ld:null\" deletes something, and {0} deletes nothing. Brokers answer 400." => "Leave it out; to delete an attribute, use update-attrs or merge-patch.";
 }
 FRG002 "null-as-member" Error V1_6 "5.5.4" Ask NgsiLd {

@@ -161,6 +161,7 @@ pub mod ctx;
 pub mod doc;
 pub mod ent;
 pub mod frg;
+pub mod ftr;
 pub mod jld;
 pub mod kinds;
 pub mod ldp;
@@ -175,6 +176,7 @@ pub mod qry;
 pub mod sch;
 pub mod sdm;
 pub mod sub;
+pub mod tmp;
 pub mod values;
 
 /// Every table, in the order of the catalogue.
@@ -190,6 +192,8 @@ const TABLES: &[(&[&Rule], &[&Template])] = &[
     (con::RULES, con::MESSAGES),
     (frg::RULES, frg::MESSAGES),
     (bat::RULES, bat::MESSAGES),
+    (tmp::RULES, tmp::MESSAGES),
+    (ftr::RULES, ftr::MESSAGES),
     (sub::RULES, sub::MESSAGES),
     (not::RULES, not::MESSAGES),
     (csr::RULES, csr::MESSAGES),

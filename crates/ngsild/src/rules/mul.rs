@@ -31,4 +31,7 @@ MUL008 "sub-attribute-instances" Warning V1_3 "4.5.5, 5.2.5" No NgsiLd {
 MUL009 "mixed-array" Error V1_6 "" No NgsiLd {
     MIXED_ARRAY: "`{0}` is an array of instances and of {1}." => "Write each item as an instance, or one instance with an array as its value.";
 }
+MUL010 "repeated-instance" Info V1_3 "4.5.7" No NgsiLd {
+    REPEATED_INSTANCE: "The instance {0} is there twice. Over time, instances are told by `instanceId`." => "Keep one.";
+}
 }

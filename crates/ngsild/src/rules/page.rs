@@ -33,6 +33,8 @@ const FILES: &[(&str, &str)] = &[
     ("CON", include_str!("pages/CON.md")),
     ("FRG", include_str!("pages/FRG.md")),
     ("BAT", include_str!("pages/BAT.md")),
+    ("TMP", include_str!("pages/TMP.md")),
+    ("FTR", include_str!("pages/FTR.md")),
     ("SUB", include_str!("pages/SUB.md")),
     ("NOT", include_str!("pages/NOT.md")),
     ("CSR", include_str!("pages/CSR.md")),
