@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
+const page = join(here, "../web-demo");
 const wasm = resolve(process.argv[2]);
 const finished = join(here, "dist");
 /** Filled first and then put in place, so that there is a whole package at any time. */
@@ -85,6 +86,32 @@ function entry(name, format, platform, engine = "core") {
   });
 }
 
+/** The page's validator as an element: the same editor and findings, on the entry for browsers. */
+async function element() {
+  const inline = {
+    name: "style sheets as texts",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /\.css\?inline$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.replace("?inline", "")), namespace: "sheet" }));
+      onLoad({ filter: /./, namespace: "sheet" }, ({ path }) => ({ contents: readFileSync(path, "utf8"), loader: "text" }));
+      onResolve({ filter: /^ngsild$/ }, () => ({ path: "./browser.js", external: true }));
+    },
+  };
+  await build({
+    absWorkingDir: page,
+    entryPoints: ["src/element/element.ts"],
+    outfile: join(dist, "element.js"),
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    minify: true,
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [inline],
+  });
+  const surface = readFileSync(join(here, "src/element.d.ts"), "utf8");
+  writeFileSync(join(dist, "element.d.ts"), surface.replaceAll('"./api.js"', '"./index.js"'));
+}
+
 /** The sources whose declarations the package names in its exports; what they import goes along. */
 const TYPED = ["api", "full"];
 
@@ -142,6 +169,7 @@ await Promise.all([
   entry("full-node", "cjs", "node", "full"),
   entry("full-browser", "esm", "browser", "full"),
   entry("cli", "esm", "node"),
+  element(),
 ]);
 chmodSync(join(dist, "cli.js"), 0o755);
 rmSync(finished, { recursive: true, force: true });

@@ -5,12 +5,14 @@ import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { checkTexts } from "./texts.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 /** Larger files are kept offline when they are first used. */
 const KEPT_AT_ONCE = 900_000;
 
+checkTexts(join(root, "src/texts"));
 await build({ root, logLevel: "warn" });
 writeServiceWorker();
 await writeOneFile();

@@ -6,10 +6,10 @@ import { fixAll } from "./dialogs/fix-all.js";
 import { listen, showKeys, type Command } from "./dialogs/keys.js";
 import { askPointer } from "./dialogs/pointer.js";
 import { debounce, h } from "./dom.js";
-import { Editor, type EditorTexts } from "./editor/editor.js";
+import { Editor } from "./editor/editor.js";
 import { indent } from "./editor/format.js";
 import { Panel } from "./findings/panel.js";
-import { helpOf, messageOf, resultAsMarkdown } from "./findings/wording.js";
+import { editorTexts, resultAsMarkdown } from "./findings/wording.js";
 import { pageHeader } from "./header.js";
 import { gallery, exampleText, THEMES, type Theme } from "./input/examples.js";
 import { acceptDrops, pick, save } from "./input/files.js";
@@ -23,7 +23,7 @@ import { forgetDraft, keepDraft, readDraft } from "./draft.js";
 import { showLink } from "./dialogs/share.js";
 import { agreeAndFetch, mayFetch } from "./network.js";
 import { printReports } from "./print.js";
-import { DEFAULTS, optionsOf, type Settings } from "./settings.js";
+import { CHOICES, DEFAULTS, optionsOf, type Settings } from "./settings.js";
 import { TextZone } from "./text-zone.js";
 import { t } from "./texts/texts.js";
 import { ViewZone } from "./views/view-zone.js";
@@ -68,6 +68,7 @@ export class Page {
       download: (format) => void this.#download(format),
       explain: (code) => this.#judge.ask("other", "explain", [code]),
       tryExample: (text) => this.open(indent(text), ""),
+      print: () => print(),
     });
     bodies.findings.append(this.#panel.element);
     this.#view = new ViewZone(bodies.view);
@@ -92,6 +93,7 @@ export class Page {
 
   /** A link counts more than what was left here the last time. */
   async #begin(): Promise<void> {
+    void this.#judge.ask("other", "choices", [CHOICES]).then((choices) => this.#text.choose(this.#settings, choices)).catch(() => {});
     const wanted = new URLSearchParams(location.search).get("url");
     if (wanted !== null && mayFetch) return agreeAndFetch([wanted], (url, text) => this.open(text, url.split("/").at(-1) || url));
     if (wanted !== null) return location.replace(`fetch.html${location.search}`);
@@ -314,17 +316,6 @@ export class Page {
     };
     commands[command]();
   }
-}
-
-function editorTexts(): EditorTexts {
-  return {
-    label: t("text.label"),
-    placeholder: t("text.placeholder"),
-    severity: { error: t("severity.error"), warning: t("severity.warning"), info: t("severity.info") },
-    aboutRule: (code) => t("finding.about", { code }),
-    message: messageOf,
-    help: helpOf,
-  };
 }
 
 async function copy(text: string): Promise<void> {

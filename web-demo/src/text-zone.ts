@@ -2,7 +2,7 @@
 import { fill, h } from "./dom.js";
 import { tip, type Command } from "./dialogs/keys.js";
 import { icon, type IconName } from "./icons.js";
-import { choosers, type Settings } from "./settings.js";
+import { CHOICES, choosers, type Settings } from "./settings.js";
 import { t, type Key } from "./texts/texts.js";
 
 export interface TextZoneEvents {
@@ -20,6 +20,7 @@ export class TextZone {
   readonly #pointer: HTMLButtonElement;
   readonly #choosers = h("div", {});
   readonly #events: TextZoneEvents;
+  #choices = CHOICES;
 
   constructor(zone: HTMLElement, settings: Settings, events: TextZoneEvents) {
     this.#events = events;
@@ -56,7 +57,9 @@ export class TextZone {
     this.#pointer.textContent = pointer || "/";
   }
 
-  choose(settings: Settings): void {
-    fill(this.#choosers, choosers(settings, this.#events.settings));
+  /** Offer these choices from now on, with these settings chosen. */
+  choose(settings: Settings, choices = this.#choices): void {
+    this.#choices = choices;
+    fill(this.#choosers, choosers(settings, choices, this.#events.settings));
   }
 }

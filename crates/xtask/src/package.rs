@@ -41,6 +41,8 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     let root = root();
     let folder = target().join("wasm-pack");
     node_packages::install(&root.join("npm"))?;
+    // The element is bundled from the sources of the page.
+    node_packages::install(&root.join("web-demo"))?;
     let path = tools::wasm_path()?;
     for (name, features) in ARTEFACTS {
         let kept = folder.join(format!("{name}_bg.wasm")).exists();

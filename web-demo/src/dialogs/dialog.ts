@@ -3,6 +3,13 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { t } from "../texts/texts.js";
 
+/** Where dialogs are put: the page, or the root of the element that the validator is part of. */
+let place: Node = document.body;
+
+export function placeDialogs(root: Node): void {
+  place = root;
+}
+
 /** Open a dialog. It is taken away when it closes. */
 export function openDialog(title: string, content: (Node | string)[], buttons: HTMLElement[] = [], kind = ""): HTMLDialogElement {
   const heading = h("h2", { id: "dialog-title" }, title);
@@ -15,7 +22,7 @@ export function openDialog(title: string, content: (Node | string)[], buttons: H
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
+  place.appendChild(dialog);
   dialog.showModal();
   return dialog;
 }

@@ -17,6 +17,8 @@ export interface PanelEvents {
   download(format: "text" | "json"): void;
   explain(code: string): Promise<RuleExplanation>;
   tryExample(text: string): void;
+  /** Left out where there is nothing to print but the page of somebody else. */
+  print?(): void;
 }
 
 /** So many groups of equal findings are shown before someone asks for more, and so many equal ones. */
@@ -123,7 +125,7 @@ export class Panel {
       all > 0 && button("fix", safe > 0 ? "fix.safe" : "fix.all", () => this.#events.fixAll(), true),
       button("copy", "report.copy", () => this.#events.copyAll()),
       download,
-      h("button", { type: "button", class: "button quiet", "aria-label": t("action.print"), title: t("action.print"), click: () => print() }, icon("print")),
+      this.#events.print && h("button", { type: "button", class: "button quiet", "aria-label": t("action.print"), title: t("action.print"), click: this.#events.print }, icon("print")),
     );
   }
 

@@ -1,5 +1,6 @@
 // Findings and verdicts in words: for the page, and to be pasted into a mail.
 import type { CheckResult, Diagnostic } from "ngsild";
+import type { EditorTexts } from "../editor/editor.js";
 import { isKey, t } from "../texts/texts.js";
 
 /** The message of a finding in the reader's language. */
@@ -61,4 +62,16 @@ export function resultAsMarkdown(result: CheckResult, name: string): string {
   }
   if (result.summary.truncated) lines.push("", t("verdict.truncated", { n: result.diagnostics.length }));
   return `${lines.join("\n")}\n`;
+}
+
+/** The words that the editor needs. */
+export function editorTexts(): EditorTexts {
+  return {
+    label: t("text.label"),
+    placeholder: t("text.placeholder"),
+    severity: { error: t("severity.error"), warning: t("severity.warning"), info: t("severity.info") },
+    aboutRule: (code) => t("finding.about", { code }),
+    message: messageOf,
+    help: helpOf,
+  };
 }

@@ -6,7 +6,9 @@ import type {
   Diagnostic,
   FixOptions,
   FixResult,
+  Operation,
   ReportFormat,
+  Representation,
   RuleExplanation,
   SourceInfo,
 } from "ngsild";
@@ -54,8 +56,15 @@ export interface Checked {
   milliseconds: number;
 }
 
+/** What can be asked of a check: options that the package takes today. */
+export interface Choices {
+  as: Operation[];
+  representation: (Representation | "auto")[];
+}
+
 /** The calls that the worker answers. */
 export interface Calls {
+  choices(all: Choices): Choices;
   check(text: string, options: CheckOptions): Checked;
   fix(text: string, options: FixOptions): FixResult;
   convert(text: string, options: ConvertOptions): Made;

@@ -1,5 +1,5 @@
 // The package `ngsild` in a worker: the page stays quick whatever is being checked.
-import { Workspace, explain, init, loadRules, render } from "ngsild";
+import { Workspace, explain, init, loadRules, render, type CheckOptions } from "ngsild";
 import { checkFile } from "./file.js";
 import { places } from "./places.js";
 import type { Made } from "./protocol.js";
@@ -13,7 +13,21 @@ const desk = (): Workspace => (workspace ??= new Workspace());
 /** The texts are decoded here, because what crosses to the page is plain data. */
 const made = ({ text, diagnostics }: Made): Made => ({ text, diagnostics });
 
+/** Whether a check takes an option; one that it does not take yet is refused by an error. */
+function takes(options: CheckOptions): boolean {
+  try {
+    desk().check("{}", options);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 serveCalls(init(), {
+  choices: (_, { as, representation }) => ({
+    as: as.filter((as) => takes({ as })),
+    representation: representation.filter((representation) => takes({ representation })),
+  }),
   check: (_, text, options) => {
     const begun = performance.now();
     const result = desk().check(text, options);

@@ -6,10 +6,28 @@ export type Key = keyof typeof en;
 type Text = string | Record<string, string>;
 export type Texts = Record<Key, Text>;
 
-export const LANGUAGES = { en: "English" } as const;
+export const LANGUAGES = {
+  en: "English",
+  de: "Deutsch",
+  fr: "Français",
+  es: "Español",
+  nl: "Nederlands",
+  it: "Italiano",
+  pt: "Português",
+  pl: "Polski",
+} as const;
 export type Language = keyof typeof LANGUAGES;
 
-const LOADERS: Partial<Record<Language, () => Promise<{ default: Texts }>>> = {};
+/** Loaded when they are wanted. A file that lacks a text does not compile. */
+const LOADERS: Record<Exclude<Language, "en">, () => Promise<{ default: Texts }>> = {
+  de: () => import("./de.json"),
+  fr: () => import("./fr.json"),
+  es: () => import("./es.json"),
+  nl: () => import("./nl.json"),
+  it: () => import("./it.json"),
+  pt: () => import("./pt.json"),
+  pl: () => import("./pl.json"),
+};
 
 let language: Language = "en";
 let texts: Texts = en;
@@ -18,11 +36,10 @@ let numbers = new Intl.NumberFormat("en");
 
 /** Speak another language from now on. */
 export async function speak(wanted: Language): Promise<void> {
-  texts = (await LOADERS[wanted]?.())?.default ?? en;
+  texts = wanted === "en" ? en : (await LOADERS[wanted]()).default;
   language = wanted;
   plurals = new Intl.PluralRules(wanted);
   numbers = new Intl.NumberFormat(wanted);
-  document.documentElement.lang = wanted;
 }
 
 /** The language that is spoken. */
@@ -31,8 +48,8 @@ export function spoken(): Language {
 }
 
 /** The language to begin with: the wanted one, or the first that the browser asks for and the page has. */
-export function preferred(wanted: string | null): Language {
-  const asked = [wanted, ...navigator.languages].map((tag) => tag?.split("-")[0]?.toLowerCase());
+export function preferred(...wanted: (string | null)[]): Language {
+  const asked = [...wanted, ...navigator.languages].map((tag) => tag?.split("-")[0]?.toLowerCase());
   return (asked.find((tag) => tag !== undefined && tag in LANGUAGES) as Language | undefined) ?? "en";
 }
 

@@ -1,0 +1,32 @@
+// Every language of the page: its words are there, and the page speaks them.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { checkTexts } from "../scripts/texts.mjs";
+import { open, paste, start, verdict } from "./browser.mjs";
+
+const dir = fileURLToPath(new URL("../src/texts", import.meta.url));
+const languages = readdirSync(dir).filter((name) => name.endsWith(".json")).map((name) => name.replace(".json", ""));
+
+let chromium;
+before(async () => {
+  chromium = await start();
+});
+after(() => chromium.close());
+
+test("no language lacks a text, a place or a plural form", () => checkTexts(dir));
+
+for (const language of languages) {
+  test(`the page speaks ${language}`, async () => {
+    const texts = JSON.parse(readFileSync(`${dir}/${language}.json`, "utf8"));
+    const { page, complaints, close } = await open(chromium, "", { locale: language });
+    assert.equal(await page.locator("h1").innerText(), texts["page.title"]);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), language);
+    await paste(page, '[{"id": "Room1", "type": "Room", "x": {"type": "Property", "value": null}}, {"id": "urn:a:1", "type": "Room"}]');
+    await verdict(page, texts["verdict.inEntities"].other.replace(/.*\{bad\}/, "1").replace("{n}", "2"));
+    assert.ok(!(await page.locator("body").innerText()).match(/\{\w+\}|undefined/), "a place was left");
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
