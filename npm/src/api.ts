@@ -38,20 +38,12 @@ export function check(text: string | Uint8Array, options?: CheckOptions): CheckR
 export function check(value: object, options?: CheckOptions): ObjectCheckResult;
 export function check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult;
 export function check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult {
-  const text = asText(input);
-  if (text !== undefined) return run((instance) => instance.check(text, instance.settings(options), true));
-  const written = stringify(input as object);
-  return run((instance) => instance.check(written, instance.settings(options), false));
+  return checkWith(undefined, input, options);
 }
 
 /** Apply the safe fixes, and with `unsafe` all of them. The new text never has an error that the old one had not. */
 export function fix(text: string | Uint8Array, options?: FixOptions): FixResult {
-  const known = asText(text);
-  if (known === undefined) throw new NgsildError("config", "text: takes a string or bytes.");
-  if (options === undefined) return run((instance) => instance.fix(known, 0, false));
-  const { unsafe: bold = false, ...rest } = options;
-  if (typeof bold !== "boolean") throw new NgsildError("config", "unsafe: takes true or false.");
-  return run((instance) => instance.fix(known, instance.settings(rest), bold));
+  return fixWith(undefined, text, options);
 }
 
 /**
@@ -116,6 +108,34 @@ export function compact(text: string | Uint8Array, options: CompactOptions): Tex
 export function compact(value: object, options: CompactOptions): ObjectTextResult;
 export function compact(input: Input, options: CompactOptions): TextResult | ObjectTextResult {
   return compactWith(undefined, input, options);
+}
+
+function checkWith(
+  contexts: ContextStore | undefined,
+  input: Input,
+  options: CheckOptions | undefined,
+): CheckResult | ObjectCheckResult {
+  const known = asText(input);
+  const text = known ?? stringify(input as object);
+  return run((instance) => {
+    const number = instance.contexts(contexts);
+    return instance.check(text, instance.settings(options), number, known !== undefined);
+  });
+}
+
+function fixWith(
+  contexts: ContextStore | undefined,
+  text: string | Uint8Array,
+  options: FixOptions | undefined,
+): FixResult {
+  const known = asText(text);
+  if (known === undefined) throw new NgsildError("config", "text: takes a string or bytes.");
+  const { unsafe: bold = false, ...rest } = options ?? {};
+  if (typeof bold !== "boolean") throw new NgsildError("config", "unsafe: takes true or false.");
+  return run((instance) => {
+    const number = instance.contexts(contexts);
+    return instance.fix(known, options === undefined ? 0 : instance.settings(rest), number, bold);
+  });
 }
 
 function convertWith(contexts: ContextStore | undefined, input: Input, options: ConvertOptions): TextResult {
@@ -217,17 +237,17 @@ export class Workspace {
     this.#schemas.set(address(url), content(text));
   }
 
-  /** As the function `check`, with the settings of the workspace. */
+  /** As the function `check`, with the contexts and settings of the workspace. */
   check(text: string | Uint8Array, options?: CheckOptions): CheckResult;
   check(value: object, options?: CheckOptions): ObjectCheckResult;
   check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult;
   check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult {
-    return check(input, this.#settings(options));
+    return checkWith(this.contexts, input, this.#settings(options));
   }
 
-  /** As the function `fix`, with the settings of the workspace. */
+  /** As the function `fix`, with the contexts and settings of the workspace. */
   fix(text: string | Uint8Array, options?: FixOptions): FixResult {
-    return fix(text, this.#settings(options));
+    return fixWith(this.contexts, text, this.#settings(options));
   }
 
   /** As the function `convert`, with the settings of the workspace. */
@@ -238,9 +258,9 @@ export class Workspace {
     return convertWith(this.contexts, input, this.shared(options));
   }
 
-  /** As the function `checkStream`, with the settings of the workspace. */
+  /** As the function `checkStream`, with the contexts and settings of the workspace. */
   checkStream(options?: CheckOptions): TransformStream<string | Uint8Array, CheckedLine> {
-    return checkStream(this.#settings(options));
+    return checkLines((line) => this.check(line, options));
   }
 
   /** As the function `convertStream`, with the contexts and settings of the workspace. */

@@ -9,8 +9,8 @@ declare module "glue:core" {
     settings(options: unknown): number;
     conversion(options: unknown): number;
     forget_settings(): void;
-    check(length: number, settings: number, ranges: boolean): boolean;
-    fix(length: number, settings: number, bold: boolean): boolean;
+    check(length: number, settings: number, contexts: number, ranges: boolean): boolean;
+    fix(length: number, settings: number, contexts: number, bold: boolean): boolean;
     convert(length: number, conversion: number, contexts: number): boolean;
     convert_findings(length: number, conversion: number, contexts: number, ranges: boolean): boolean;
     new_contexts(): number;

@@ -138,9 +138,9 @@ export class Instance {
     }
   }
 
-  check(text: string | Uint8Array, settings: number, ranges: boolean): CheckResult {
+  check(text: string | Uint8Array, settings: number, contexts: number, ranges: boolean): CheckResult {
     const length = this.#write(text);
-    this.#expect(this.#engine.check(length, settings, ranges));
+    this.#expect(this.#engine.check(length, settings, contexts, ranges));
     const facts = this.#answer();
     const number = facts[5]!;
     const size = facts[7]!;
@@ -153,9 +153,9 @@ export class Instance {
     return result;
   }
 
-  fix(text: string | Uint8Array, settings: number, bold: boolean): FixResult {
+  fix(text: string | Uint8Array, settings: number, contexts: number, bold: boolean): FixResult {
     const length = this.#write(text);
-    this.#expect(this.#engine.fix(length, settings, bold));
+    this.#expect(this.#engine.fix(length, settings, contexts, bold));
     const facts = this.#answer();
     return this.#json<FixResult>(facts[6]!, facts[7]!);
   }

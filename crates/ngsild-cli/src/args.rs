@@ -296,7 +296,7 @@ impl Check {
             settings.set_content_type(content_type);
         }
         if let Some(link) = &self.link {
-            settings.has_link = !link.is_empty();
+            settings.link = Some(link.clone()).filter(|link| !link.is_empty());
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use crate::types::Choice;
 use crate::view::{View, item, multiple};
 use crate::words::{Remark, Writer};
 use jsonschema::Validator;
+use ngsild::context::Contexts;
 use ngsild::rules::{Template, sch};
 use ngsild::{
     Applicability, Document, Fix, Judge, Remarks, Report, Representation, SchemaPlace, Settings,
@@ -109,7 +110,7 @@ pub fn check(document: &Document<'_>, settings: &Settings, schemas: &Schemas, re
         return ngsild::check(document, settings);
     }
     let mut judge = BySchema::new(schemas, request);
-    check_with(document, settings, &mut judge)
+    check_with(document, settings, &Contexts::new(), Some(&mut judge))
 }
 
 /// Instances of an attribute that are judged.

@@ -6,7 +6,7 @@ use crate::options;
 use ngsild::context::Contexts;
 use ngsild::convert::convert_reusing;
 use ngsild::{
-    Applicability, ConvertOptions, Converted, Detected, Document, LineIndex, Report, Settings, glance,
+    Applicability, ConvertOptions, Converted, Detected, Document, LineIndex, Report, Settings, glance_with,
 };
 use ngsild_json::{Limits, Node, Sequence, utf8_of_utf16};
 use ngsild_report::text::{FileText, Style, Verdict};
@@ -112,15 +112,16 @@ impl Engine {
         self.works.clear();
     }
 
-    /// Check the first `length` bytes of the buffer; `false` when there are no such settings. The answer stands
-    /// in the facts. There is no JSON text when nothing was found and the same was detected before.
-    pub fn check(&mut self, length: usize, settings: usize, ranges: bool) -> bool {
+    /// Check the first `length` bytes of the buffer; `false` when there are no such settings or contexts. The answer
+    /// stands in the facts. There is no JSON text when nothing was found and the same was detected before.
+    pub fn check(&mut self, length: usize, settings: usize, contexts: usize, ranges: bool) -> bool {
+        let Some(Some(contexts)) = self.contexts.get(contexts) else { return false };
         let Some(settings) = self.settings.get(settings) else { return false };
         let text = self.input.get(..length).unwrap_or_default();
         self.output.clear();
-        let report = glance(text, settings).unwrap_or_else(|| {
+        let report = glance_with(text, settings, contexts).unwrap_or_else(|| {
             let document = parse(text, settings, take(&mut self.tape));
-            let report = ngsild::check(&document, settings);
+            let report = ngsild::check_with(&document, settings, contexts, None);
             if report.summary.total() > 0 {
                 self.output = written(&report, Some(&document).filter(|_| ranges));
             }
@@ -142,12 +143,16 @@ impl Engine {
     }
 
     /// Fix the first `length` bytes of the buffer, with unsafe fixes where `bold`; `false` when there are no such
-    /// settings. The answer is the JSON text named in the facts.
-    pub fn fix(&mut self, length: usize, settings: usize, bold: bool) -> bool {
+    /// settings or contexts. The answer is the JSON text named in the facts.
+    pub fn fix(&mut self, length: usize, settings: usize, contexts: usize, bold: bool) -> bool {
+        let Some(Some(contexts)) = self.contexts.get(contexts) else { return false };
         let Some(settings) = self.settings.get(settings) else { return false };
         let bytes = self.input.get(..length).unwrap_or_default();
         let up_to = if bold { Applicability::Unsafe } else { Applicability::Safe };
-        self.output = json::fix_result(&ngsild::fix_bytes(bytes, settings, up_to));
+        self.output =
+            json::fix_result(&ngsild::fix_bytes_with(bytes, settings, up_to, &|document, settings| {
+                ngsild::check_with(document, settings, contexts, None)
+            }));
         self.publish();
         true
     }

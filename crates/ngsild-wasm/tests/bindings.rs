@@ -44,7 +44,7 @@ fn a_clean_text_needs_a_string_only_once() {
     let mut engine = Engine::new();
     for round in 0..3 {
         let length = put(&mut engine, GOOD);
-        assert!(engine.check(length, 0, true));
+        assert!(engine.check(length, 0, 0, true));
         assert_eq!(facts(&engine)[..6], [0, 0, 0, 1, 0, 0]);
         assert_eq!(answer(&engine).is_empty(), round > 0, "round {round}");
     }
@@ -55,7 +55,7 @@ fn findings_come_as_json_with_ranges_where_wanted() {
     let mut engine = Engine::new();
     for ranges in [true, false] {
         let length = put(&mut engine, BAD);
-        assert!(engine.check(length, 0, ranges));
+        assert!(engine.check(length, 0, 0, ranges));
         assert_eq!(facts(&engine)[..5], [1, 0, 0, 1, 1]);
         let result = options(&answer(&engine));
         let first = Array::from(&Reflect::get(&result, &"diagnostics".into()).unwrap()).get(0);
@@ -70,7 +70,7 @@ fn settings_are_kept_by_number() {
     let number = engine.settings(&options(r#"{"rules":{"ENT002":"off"}}"#)).ok().unwrap();
     let errors_with = |engine: &mut Engine, settings: usize| {
         let length = put(engine, BAD);
-        engine.check(length, settings, true).then(|| facts(engine)[0])
+        engine.check(length, settings, 0, true).then(|| facts(engine)[0])
     };
     assert_eq!(errors_with(&mut engine, number as usize), Some(0));
     assert_eq!(errors_with(&mut engine, 0), Some(1));
@@ -92,7 +92,7 @@ fn wrong_options_are_named() {
 fn a_result_is_shown_as_its_check_would_show_it() {
     let mut engine = Engine::new();
     let length = put(&mut engine, BAD);
-    assert!(engine.check(length, 0, true));
+    assert!(engine.check(length, 0, 0, true));
     let result = answer(&engine);
     let length = put(&mut engine, &[&result, BAD].concat());
     engine.render(result.len(), length, "room.json", false);
@@ -114,14 +114,14 @@ fn buffers_can_be_given_back_between_calls() {
     let mut engine = Engine::new();
     for _ in 0..2 {
         let length = put(&mut engine, GOOD);
-        assert!(engine.check(length, 0, true));
+        assert!(engine.check(length, 0, 0, true));
         engine.release();
     }
     let length =
         put(&mut engine, r#"{"id":"urn:ngsi-ld:Room:1","type":"Room","a":{"type":"Propery","value":1}}"#);
-    assert!(engine.fix(length, 0, false));
+    assert!(engine.fix(length, 0, 0, false));
     assert!(answer(&engine).contains(r#"\"type\":\"Property\""#));
-    assert!(!engine.fix(length, 9, false));
+    assert!(!engine.fix(length, 9, 0, false));
 }
 
 #[wasm_bindgen_test]

@@ -76,17 +76,22 @@ struct Given<'g> {
 /// Like [`fix`], for bytes that need not be UTF-8. Where their encoding is plain to see, writing them in UTF-8 is the
 /// first fix; where it is not, nothing is fixed, and the text has `?` for every byte that could not be read.
 pub fn fix_bytes(bytes: &[u8], settings: &Settings, up_to: Applicability) -> Fixed {
+    fix_bytes_with(bytes, settings, up_to, &check::check)
+}
+
+/// As [`fix_bytes`], where `check` finds what there is to fix.
+pub fn fix_bytes_with(bytes: &[u8], settings: &Settings, up_to: Applicability, check: Check<'_>) -> Fixed {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return fix(text, settings, up_to);
+        return fix_with(text, settings, up_to, check);
     }
     let Some((text, rule)) = transcode(bytes).zip(rules::find("DOC002")) else {
         let document = parse(bytes, settings, Limits::default().max_errors);
-        let report = check::check(&document, settings);
+        let report = check(&document, settings);
         return Fixed { text: document.source().to_owned(), applied: Vec::new(), report };
     };
     let title = "Write the text in UTF-8".to_owned();
     let first = Applied { rule, title, pointer: String::new(), applicability: Applicability::Safe };
-    let mut fixed = fix(&text, settings, up_to);
+    let mut fixed = fix_with(&text, settings, up_to, check);
     fixed.applied.insert(0, first);
     fixed
 }

@@ -21,13 +21,13 @@ pub mod rules;
 mod settings;
 
 pub use check::detect::{Shape, instances};
-pub use check::{Judge, Remarks, check, check_with, edits, glance, shorten, syntax};
+pub use check::{Judge, Remarks, check, check_with, edits, glance, glance_with, shorten, syntax};
 pub use convert::{ConvertOptions, Form, convert};
 pub use finding::{
     Applicability, Converted, Detected, EntityRef, Finding, Fix, Label, Message, PayloadKind, Report,
     Representation, SchemaPlace, Severity, Source, Summary,
 };
-pub use fix::{Applied, Fixed, fix, fix_bytes, fix_with};
+pub use fix::{Applied, Fixed, fix, fix_bytes, fix_bytes_with, fix_with};
 pub use ngsild_json::{Document, Edit, LineIndex, Position, Span};
 #[doc(inline)]
 pub use ngsild_model as model;

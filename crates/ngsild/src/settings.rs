@@ -180,8 +180,8 @@ pub struct Settings {
     pub spec_version: SpecVersion,
     /// The media type of the request, when known.
     pub content_type: Option<ContentType>,
-    /// Whether a Link header names a context.
-    pub has_link: bool,
+    /// The context that a Link header names.
+    pub link: Option<String>,
     /// The Entity, Subscription or registration that the URL of the request names.
     pub target: Option<String>,
     /// The attribute that the URL of the request names.
@@ -210,7 +210,7 @@ impl Default for Settings {
             representation: None,
             spec_version: SpecVersion::default(),
             content_type: None,
-            has_link: false,
+            link: None,
             target: None,
             attribute: None,
             geometry_property: None,

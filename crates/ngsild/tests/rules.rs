@@ -3,8 +3,9 @@
 
 mod checked;
 
+use ngsild::context::Contexts;
 use ngsild::rules::{self, FixGrade};
-use ngsild::{Applicability, Report, Settings, Severity, fix};
+use ngsild::{Applicability, Document, Fixed, Report, Settings, Severity, check_with, fix_with};
 use std::collections::HashSet;
 use std::path::Path;
 use std::{env, fs};
@@ -13,6 +14,7 @@ use std::{env, fs};
 struct Case {
     name: String,
     settings: Settings,
+    contexts: Contexts,
     input: String,
     findings: Vec<String>,
     fixed: Option<String>,
@@ -48,7 +50,8 @@ const GRADE_GAPS: &[(&str, &str)] = &[
 
 #[test]
 fn every_rule_keeps_the_promise_of_its_fix_grade() {
-    let reports = all_cases().map(|case| checked::report(case.input.as_bytes(), &case.settings));
+    let reports =
+        all_cases().map(|case| checked::report_with(case.input.as_bytes(), &case.settings, &case.contexts));
     let shown: HashSet<(&str, Option<Applicability>)> = reports
         .flat_map(|report| report.findings)
         .map(|f| (f.rule.code, f.fix.as_ref().map(|fix| fix.applicability)))
@@ -96,9 +99,9 @@ fn all_cases() -> impl Iterator<Item = Case> {
 
 /// What a fix does that no fix may do: leave something for a second run, or add a finding.
 fn harm(case: &Case, up_to: Applicability) -> Option<String> {
-    let before = checked::report(case.input.as_bytes(), &case.settings);
-    let once = fix(&case.input, &case.settings, up_to);
-    let twice = fix(&once.text, &case.settings, up_to);
+    let before = checked::report_with(case.input.as_bytes(), &case.settings, &case.contexts);
+    let once = fixed(&case.input, case, up_to);
+    let twice = fixed(&once.text, case, up_to);
     let say =
         |what: String| Some(format!("{}, {} fixes: {what}\n  {}\n", case.name, up_to.as_str(), once.text));
     if twice.text != once.text {
@@ -128,18 +131,25 @@ fn verdict(case: &Case) -> Option<String> {
 
 /// What is wrong with the answer to a case.
 fn judge(case: &Case) -> Option<String> {
-    let found = findings(&checked::report(case.input.as_bytes(), &case.settings));
+    let found = findings(&checked::report_with(case.input.as_bytes(), &case.settings, &case.contexts));
     if found != case.findings {
         let [want, have] = [&case.findings, &found].map(|lines| lines.join("\n    "));
         return Some(format!("{}\n  expected\n    {want}\n  found\n    {have}\n", case.name));
     }
     let fixes = [(Applicability::Safe, &case.fixed), (Applicability::Unsafe, &case.fixed_unsafe)];
     fixes.into_iter().find_map(|(up_to, want)| {
-        let (want, have) = (want.as_ref()?, fix(&case.input, &case.settings, up_to).text);
+        let (want, have) = (want.as_ref()?, fixed(&case.input, case, up_to).text);
         (*want != have).then(|| {
             format!("{}, {} fixes\n  expected {want}\n  found    {have}\n", case.name, up_to.as_str())
         })
     })
+}
+
+/// A text of a case after its fixes.
+fn fixed(text: &str, case: &Case, up_to: Applicability) -> Fixed {
+    let check =
+        |document: &Document<'_>, settings: &Settings| check_with(document, settings, &case.contexts, None);
+    fix_with(text, &case.settings, up_to, &check)
 }
 
 fn findings(report: &Report) -> Vec<String> {
@@ -158,6 +168,7 @@ fn case(family: &str, section: &str) -> Case {
     let (name, body) = section.split_once('\n').expect("a heading and a body");
     let name = format!("{family}: {name}");
     let (mut settings, mut input, mut findings) = (Settings::default(), None, None);
+    let mut contexts = Contexts::new();
     let (mut fixed, mut fixed_unsafe, mut gap, mut members) = (None, None, None, false);
     for (kind, text) in checked::blocks(body) {
         match kind {
@@ -172,6 +183,9 @@ fn case(family: &str, section: &str) -> Case {
                 fixed_unsafe = Some(if members { checked::entity(text, ": ", ", ") } else { text.to_owned() })
             }
             "gap" => gap = Some(text.to_owned()),
+            other if other.starts_with("context ") => {
+                contexts.add(other.trim_start_matches("context "), text);
+            }
             other => panic!("{name}: no block is called {other}"),
         }
     }
@@ -179,5 +193,5 @@ fn case(family: &str, section: &str) -> Case {
         panic!("{name}: input or expectation is missing")
     };
     findings.sort();
-    Case { name, settings, input, findings, fixed, fixed_unsafe, gap }
+    Case { name, settings, contexts, input, findings, fixed, fixed_unsafe, gap }
 }

@@ -29,6 +29,8 @@ pub struct PlainDocuments {
     pub begins_with_array: bool,
     /// Whether any of them is.
     pub has_array: bool,
+    /// Whether a context is named that is not the core.
+    pub user_context: bool,
 }
 
 /// Whether the text is one Entity about which no rule has anything to say.
@@ -50,6 +52,8 @@ struct Plain<'s> {
     instant: &'s [u8],
     /// The positions of a line or ring.
     points: Vec<Point>,
+    /// A context was named that is not the core.
+    user_context: bool,
 }
 
 type Step<T = ()> = Option<T>;
@@ -120,7 +124,7 @@ enum Name<'s> {
 
 impl<'s> Plain<'s> {
     fn new(bytes: &'s [u8]) -> Self {
-        Self { text: Cursor::new(bytes), id: b"", instant: b"", points: Vec::new() }
+        Self { text: Cursor::new(bytes), id: b"", instant: b"", points: Vec::new(), user_context: false }
     }
 
     /// A string. For places that are met rarely: where it is read in line, it takes the room of a rule or two.
@@ -155,6 +159,7 @@ impl<'s> Plain<'s> {
             }
             let apart = self.text.line_break();
             if self.text.is_at_end() {
+                found.user_context = self.user_context;
                 return Some(found);
             }
             holds(apart)?;
@@ -198,11 +203,13 @@ impl<'s> Plain<'s> {
     #[inline(never)]
     fn context(&mut self) -> Step {
         if self.text.peek() == b'"' {
-            return is_core_context(self.string()?).map(|_| ());
+            self.user_context |= !is_core_context(self.string()?)?;
+            return Some(());
         }
         self.text.take(b'[')?;
         loop {
             let is_core = is_core_context(self.string()?)?;
+            self.user_context |= !is_core;
             if !self.text.more(b']')? {
                 return Some(());
             }

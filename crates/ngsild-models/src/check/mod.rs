@@ -9,6 +9,7 @@ mod value;
 use crate::catalogue::Catalogue;
 use crate::choice::Choice;
 use entity::Case;
+use ngsild::context::Contexts;
 use ngsild::model::AttributeKind;
 use ngsild::rules::sdm;
 use ngsild::{Document, Judge, Remarks, Report, Representation, Settings, check_with, edits, nearest};
@@ -45,7 +46,7 @@ impl ModelCheck {
 
     /// Check a document as [`ngsild::check`] does, and every Entity by its model.
     pub fn check(&self, document: &Document<'_>, settings: &Settings) -> Report {
-        check_with(document, settings, &mut self.judge())
+        check_with(document, settings, &Contexts::new(), Some(&mut self.judge()))
     }
 
     /// What is asked of each Entity of one document.

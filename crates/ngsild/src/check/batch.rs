@@ -17,7 +17,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
         return;
     }
     // Whole Entities in good order need no second look.
-    let asks = super::plain::asks_in_batch(walk.settings);
+    let asks = super::plain::asks_in_batch(walk.settings, walk.contexts);
     for (index, item) in root.items().enumerate() {
         walk.reporter.enter_item(item, index);
         match item.kind() {

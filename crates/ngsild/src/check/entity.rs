@@ -3,11 +3,11 @@
 use super::mode::{Identity, Nulls};
 use super::null::Depth;
 use super::report::{ASK, Arg, SAFE};
-use super::{Walk, attribute, context, edits, members, names, null, temporal, time, value};
+use super::{Walk, attribute, context, edits, members, names, null, temporal, terms, time, value};
 use crate::finding::Representation;
 use crate::lexical::{name, scope, uri};
 use crate::model::seen::SeenMany;
-use crate::model::terms::{self, Role, core_term};
+use crate::model::terms::{Role, V2_LEFTOVERS, core_term};
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
 use crate::rules::{bat, doc, ent, frg, nam, values};
 use ngsild_json::{Edit, Kind, Member, Value, Word, quote};
@@ -85,7 +85,7 @@ fn check_member<'d>(
         }
         _ => {
             found.attributes += 1;
-            if terms::V2_LEFTOVERS.contains(&name.as_bytes()) {
+            if V2_LEFTOVERS.contains(&name.as_bytes()) {
                 return check_v2_leftover(walk, member, name);
             }
             names::check_attribute(walk, member, name, term);
@@ -131,7 +131,7 @@ fn check_identity<'d>(walk: &mut Walk<'d>, entity: Value<'d>, found: &Found<'d>)
         }
     }
     if found.long_names {
-        context::check_same_iri(walk, entity);
+        terms::check_same_iri(walk, entity);
     }
 }
 

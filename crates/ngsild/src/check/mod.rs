@@ -3,6 +3,7 @@
 mod attribute;
 mod batch;
 mod context;
+mod definitions;
 pub(crate) mod detect;
 mod document;
 pub mod edits;
@@ -32,10 +33,12 @@ mod selection;
 mod subscription;
 mod table;
 mod temporal;
+mod terms;
 mod text;
 mod time;
 mod value;
 
+use crate::context::Contexts;
 use crate::finding::{Detected, PayloadKind, Report, Representation};
 use crate::settings::{Operation, Settings};
 pub use judge::{Judge, Remarks};
@@ -44,30 +47,33 @@ use ngsild_json::{Document, NodeId, Value};
 use report::Reporter;
 pub use report::shorten;
 
-pub use plain::glance;
+pub use plain::{glance, glance_with};
 pub(crate) use time::words as time_fault;
 
 /// Check a document: its syntax, then every Entity in it.
 ///
 /// Every finding of the text is counted; `settings.max_findings` of them are kept, in the order of the text.
 pub fn check(document: &Document<'_>, settings: &Settings) -> Report {
-    Walk::new(document, settings).all()
+    check_with(document, settings, &Contexts::new(), None)
 }
 
-/// As [`check`], and `judge` is asked of every Entity what else there is to say.
+/// As [`check`], with contexts at hand, so that what they make of the names is checked too; and `judge` is asked of
+/// every Entity what else there is to say.
 pub fn check_with<'d>(
     document: &'d Document<'d>,
     settings: &'d Settings,
-    judge: &'d mut dyn Judge,
+    contexts: &'d Contexts,
+    judge: Option<&'d mut dyn Judge>,
 ) -> Report {
-    let mut walk = Walk::new(document, settings);
-    walk.judge = Some(judge);
+    let mut walk = Walk::new(document, settings, contexts);
+    walk.judge = judge;
     walk.all()
 }
 
 /// What is wrong with a document as JSON; nothing else is looked at.
 pub fn syntax(document: &Document<'_>, settings: &Settings) -> Report {
-    let mut walk = Walk::new(document, settings);
+    let contexts = Contexts::new();
+    let mut walk = Walk::new(document, settings, &contexts);
     document::check_syntax(&mut walk);
     walk.finish()
 }
@@ -75,6 +81,10 @@ pub fn syntax(document: &Document<'_>, settings: &Settings) -> Report {
 /// The state of the walk: where it is and what it has found.
 struct Walk<'d> {
     settings: &'d Settings,
+    /// The contexts at hand.
+    contexts: &'d Contexts,
+    /// The contexts that were met, and what was used of them.
+    seen_contexts: Vec<context::Seen<'d>>,
     reporter: Reporter<'d>,
     /// What is allowed where the walk is.
     mode: Mode,
@@ -100,14 +110,16 @@ struct EntityState<'d> {
     deleted_instance: bool,
     /// The attribute that is all of the document, and has its context.
     root_attribute: Option<NodeId>,
-    /// The context of the document as far as it stands in the text.
-    context: context::LocalContext<'d>,
+    /// The context of the document.
+    context: context::EntityContext<'d>,
 }
 
 impl<'d> Walk<'d> {
-    fn new(document: &'d Document<'d>, settings: &'d Settings) -> Self {
+    fn new(document: &'d Document<'d>, settings: &'d Settings, contexts: &'d Contexts) -> Self {
         Self {
             settings,
+            contexts,
+            seen_contexts: Vec::new(),
             reporter: Reporter::new(document, settings),
             mode: Mode::of(settings.operation),
             entity: EntityState {
@@ -115,10 +127,10 @@ impl<'d> Walk<'d> {
                 representation: None,
                 deleted_instance: false,
                 root_attribute: None,
-                context: context::LocalContext::default(),
+                context: context::EntityContext::default(),
             },
             detected: Detected { spec_version: settings.spec_version, ..Detected::default() },
-            asks_plain: plain::fits(settings),
+            asks_plain: contexts.is_empty() && plain::fits(settings, contexts),
             points: Vec::new(),
             truncated: false,
             judge: None,
@@ -131,6 +143,7 @@ impl<'d> Walk<'d> {
             self.reporter.enter_document(root);
             document::check_root(&mut self, root);
         }
+        context::check_use(&mut self);
         self.finish()
     }
 

@@ -10,7 +10,7 @@ use ngsild_json::{Document, Edit, Kind, Member, NodeId, Span, Value, quote, sort
 const LONGEST_SHOWN: usize = 60;
 
 /// Where a finding stands.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
     pub(crate) span: Span,
     pub(crate) node: NodeId,
@@ -44,6 +44,13 @@ pub(crate) enum Arg<'a> {
     Line(u32),
     /// A number.
     Number(usize),
+}
+
+/// A document, and an item of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Whereabouts<'d> {
+    root: Option<Value<'d>>,
+    item: Option<(Value<'d>, usize)>,
 }
 
 /// Keeps the findings of one text.
@@ -91,6 +98,17 @@ impl<'d> Reporter<'d> {
     /// The document that the walk is in.
     pub(crate) fn root(&self) -> Option<Value<'d>> {
         self.root
+    }
+
+    /// The document and the item that findings stand in now.
+    pub(crate) fn whereabouts(&self) -> Whereabouts<'d> {
+        Whereabouts { root: self.root, item: self.item }
+    }
+
+    /// From here on, findings stand where they stood then.
+    pub(crate) fn return_to(&mut self, whereabouts: Whereabouts<'d>) {
+        self.root = whereabouts.root;
+        self.item = whereabouts.item;
     }
 
     /// The pointer of a node inside its document.

@@ -4,6 +4,7 @@ use super::core::{self, Core};
 use super::iri::{Relative, is_absolute, resolve};
 use super::local::Local;
 use super::store::{Contexts, remote};
+use super::survey::{DOCUMENT, Notes};
 use super::table::{Base, Context};
 use super::term::Direction;
 use super::trouble::Trouble;
@@ -19,6 +20,11 @@ const MOST_LEVELS: usize = 100;
 const DEEPEST: u32 = 256;
 /// Terms that one context may define, those of contexts it names included.
 const MOST_TERMS: usize = 1_000_000;
+/// What loading a context counts, in terms, beside those it defines: contexts that only name others, twice each,
+/// would be read without end.
+const LOAD: usize = 16;
+/// Faults that are noted in one context.
+const MOST_TROUBLES: usize = 100;
 
 pub(super) type Step<T = ()> = Result<T, Box<Trouble>>;
 
@@ -27,7 +33,7 @@ pub(super) struct Compiler<'s> {
     contexts: &'s Contexts,
     pub(super) context: Context,
     /// The core that wins in the end, whose addresses among the contexts are passed over.
-    core: Option<SpecVersion>,
+    pub(super) core: Option<SpecVersion>,
     /// The address of the document, if it has one.
     pub(super) document: Option<&'s str>,
     /// The addresses of the contexts under way.
@@ -39,6 +45,8 @@ pub(super) struct Compiler<'s> {
     depth: u32,
     /// Definitions that wait for one another.
     pub(super) waiting: u32,
+    /// Where what is wrong is noted, so that the rest can go on; `None` where the first fault ends it.
+    pub(super) notes: Option<Box<Notes>>,
 }
 
 impl<'s> Compiler<'s> {
@@ -53,7 +61,18 @@ impl<'s> Compiler<'s> {
             terms: 0,
             depth: 0,
             waiting: 0,
+            notes: None,
         }
+    }
+
+    /// Pass over a fault where faults are noted, unless the context is too large to go on.
+    pub(super) fn forgive(&mut self, step: Step) -> Step {
+        let (Err(trouble), Some(notes)) = (&step, &mut self.notes) else { return step };
+        if !notes.ended {
+            notes.troubles.push((**trouble).clone());
+            notes.ended = self.terms > MOST_TERMS || notes.troubles.len() >= MOST_TROUBLES;
+        }
+        if notes.ended { step } else { Ok(()) }
     }
 
     /// The table of what was compiled so far, the core last.
@@ -66,12 +85,20 @@ impl<'s> Compiler<'s> {
 
     /// A context value, wherever it stands.
     pub(super) fn value(&mut self, value: Value<'_>) -> Step {
-        self.depth += 1;
-        if self.depth > DEEPEST {
+        if self.depth >= DEEPEST {
             return Err(self.fault(value, "it is nested too deeply"));
         }
+        self.depth += 1;
+        if self.chain.is_empty()
+            && let Some(notes) = &mut self.notes
+        {
+            notes.begin(value);
+        }
         let done = match value.kind() {
-            Kind::Array => value.items().try_for_each(|item| self.value(item)),
+            Kind::Array => value.items().try_for_each(|item| {
+                let step = self.value(item);
+                self.forgive(step)
+            }),
             Kind::Null => self.reset(value),
             Kind::String => {
                 let address = value.as_str().unwrap_or_default();
@@ -79,6 +106,8 @@ impl<'s> Compiler<'s> {
                 self.named(&address, place)
             }
             Kind::Object => self.object(value),
+            // Where all faults are noted, the check has said it.
+            _ if self.notes.is_some() && self.chain.is_empty() => Ok(()),
             _ => Err(self.fault(value, "it holds something else than addresses and objects")),
         };
         self.depth -= 1;
@@ -105,6 +134,9 @@ impl<'s> Compiler<'s> {
         let base = self.chain.last().map(String::as_str).or(self.document);
         let address = base.map_or(address.into(), |base| resolve(base, address));
         if self.core.is_some() && Core::named(&address).is_some() {
+            if let Some(notes) = self.notes.as_mut().filter(|_| self.chain.is_empty()) {
+                notes.is_core();
+            }
             return Ok(());
         }
         self.load(&address, place, |compiler, context| compiler.value(context))
@@ -123,7 +155,10 @@ impl<'s> Compiler<'s> {
         let Some(text) = self.contexts.text(address) else {
             return say(&ctx::NOT_AT_HAND);
         };
-        self.terms += text.len() / 64;
+        self.terms += LOAD + text.len() / 64;
+        if self.terms > MOST_TERMS {
+            return say(&ctx::TOO_MANY_TERMS);
+        }
         let document = Document::parse(text.as_bytes());
         if document.errors().iter().any(|error| error.kind.is_forbidden()) {
             return say(&ctx::NO_JSON);
@@ -158,7 +193,11 @@ impl<'s> Compiler<'s> {
 
     /// The members of a context object, behind those of the object it imports.
     fn members(&mut self, objects: &[Value<'_>]) -> Step {
-        let name = self.chain.last().map_or("document", String::as_str).to_owned();
+        let name = match (self.chain.last(), &self.notes) {
+            (Some(address), _) => address.clone(),
+            (None, Some(notes)) => notes.name(),
+            (None, None) => DOCUMENT.to_owned(),
+        };
         let source = self.context.source(&name);
         let mut local = Local::new(objects, source);
         self.terms += local.len() + 1;
@@ -167,7 +206,11 @@ impl<'s> Compiler<'s> {
         {
             return Err(self.fault(*object, "it holds more than 1,000,000 terms"));
         }
-        self.settings(&mut local)?;
+        if let Some(notes) = &mut self.notes {
+            notes.source(source);
+        }
+        let step = self.settings(&mut local);
+        self.forgive(step)?;
         for index in 0..local.len() {
             self.define(&mut local, index)?;
         }

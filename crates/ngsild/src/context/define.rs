@@ -5,6 +5,7 @@ use super::iri::{Relative, prefixed};
 use super::keyword::{Keyword, looks_like_keyword};
 use super::local::{Local, Progress};
 use super::term::{Container, Definition, Mapping, TypeMapping};
+use crate::model::terms::NGSI_LD;
 use ngsild_json::{Kind, Member, Value};
 use std::borrow::Cow;
 
@@ -33,6 +34,19 @@ const SETTINGS: [&str; 8] =
 impl Compiler<'_> {
     /// Define a term, and before it those that it needs.
     pub(super) fn define(&mut self, local: &mut Local<'_>, index: usize) -> Step {
+        let waiting = self.waiting;
+        let step = self.define_one(local, index);
+        if step.is_err()
+            && let Some(notes) = &mut self.notes
+        {
+            self.waiting = waiting;
+            notes.broken.extend(local.member(index).map(|member| member.name().into()));
+            local.set(index, Progress::Done);
+        }
+        self.forgive(step)
+    }
+
+    fn define_one(&mut self, local: &mut Local<'_>, index: usize) -> Step {
         let Some(member) = local.member(index) else { return Ok(()) };
         let name = member.name();
         match local.progress(index) {
@@ -247,7 +261,11 @@ impl Compiler<'_> {
             "@json" => TypeMapping::Json,
             "@none" => TypeMapping::None,
             _ => {
-                let iri = self.expand(local, &name)?.unwrap_or_default();
+                let mut iri = self.expand(local, &name)?.unwrap_or_default();
+                if self.core.is_some() && matches!(&*iri, "DateTime" | "Date" | "Time") {
+                    // Where the core context is read first, as some brokers do, it knows them.
+                    iri.insert_str(0, NGSI_LD);
+                }
                 if !is_name(&iri) || iri.starts_with("_:") {
                     return Err(
                         self.bad(member, &format!("has the `@type` \"{name}\", which is no absolute IRI"))
@@ -346,6 +364,11 @@ impl Compiler<'_> {
         self.need(local, name)?;
         if let Some((prefix, _)) = prefixed(name) {
             self.need(local, prefix)?;
+        }
+        if let Some(notes) = &mut self.notes {
+            let names = [Some(name), prefixed(name).map(|(prefix, _)| prefix)];
+            let terms = names.into_iter().flatten().filter_map(|name| self.context.term(name));
+            notes.leaned.extend(terms.map(|term| term.source).filter(|source| *source != local.source));
         }
         Ok(self.context.expand_iri(name, Relative::Vocab, self.document).map(Cow::into_owned))
     }

@@ -27,6 +27,7 @@ mod keyword;
 mod local;
 mod options;
 mod store;
+pub(crate) mod survey;
 mod table;
 mod term;
 mod trouble;

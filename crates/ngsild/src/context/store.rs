@@ -4,6 +4,7 @@ use super::compile::{Compiler, Step, start_of};
 use super::core::Core;
 use super::iri::resolve;
 use super::options::ExpandOptions;
+use super::survey::Survey;
 use super::table::Context;
 use super::trouble::Trouble;
 use crate::check::report::Place;
@@ -23,6 +24,7 @@ const KEPT: usize = 64;
 pub struct Contexts {
     texts: BTreeMap<String, String>,
     compiled: RefCell<Vec<Compiled>>,
+    surveyed: RefCell<Vec<(String, SpecVersion, Rc<Survey>)>>,
 }
 
 /// A compiled context, and what it was made from.
@@ -62,6 +64,12 @@ impl Contexts {
     pub fn add(&mut self, url: &str, text: &str) {
         self.texts.insert(url.to_owned(), loaded(text));
         self.compiled.get_mut().clear();
+        self.surveyed.get_mut().clear();
+    }
+
+    /// Whether nothing is at hand but the core.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
     }
 
     /// Whether there is a text for an address, or it is that of a core context.
@@ -156,6 +164,28 @@ impl Contexts {
         let compiled =
             self.keep(json, how, Some(member.clone()), |compiler| compiler.given(context, place))?;
         Ok((compiled, member))
+    }
+
+    /// The survey of a context as it is written, made where it is not known.
+    pub(super) fn kept_survey(
+        &self,
+        written: &str,
+        version: SpecVersion,
+        work: impl FnOnce() -> Survey,
+    ) -> Rc<Survey> {
+        let known = |(text, of, survey): &(String, SpecVersion, Rc<Survey>)| {
+            (text == written && *of == version).then(|| survey.clone())
+        };
+        if let Some(survey) = self.surveyed.borrow().iter().find_map(known) {
+            return survey;
+        }
+        let survey = Rc::new(work());
+        let mut surveyed = self.surveyed.borrow_mut();
+        if surveyed.len() >= KEPT {
+            surveyed.clear();
+        }
+        surveyed.push((written.to_owned(), version, survey.clone()));
+        survey
     }
 
     fn known(&self, written: &str, how: &How) -> Option<Rc<Context>> {

@@ -4,11 +4,11 @@ use crate::check::report::{Arg, Place, Reporter};
 use crate::rules::Template;
 
 /// What is wrong, and where in the document.
-#[derive(Clone)]
-pub(super) struct Trouble {
-    pub(super) template: &'static Template,
-    pub(super) place: Place,
-    pub(super) args: Vec<String>,
+#[derive(Debug, Clone)]
+pub(crate) struct Trouble {
+    pub(crate) template: &'static Template,
+    pub(crate) place: Place,
+    pub(crate) args: Vec<String>,
 }
 
 impl Trouble {
@@ -19,7 +19,12 @@ impl Trouble {
     }
 
     pub(super) fn report(&self, reporter: &mut Reporter<'_>) {
+        self.report_at(self.place, reporter);
+    }
+
+    /// As [`Self::report`], at another place.
+    pub(crate) fn report_at(&self, place: Place, reporter: &mut Reporter<'_>) {
         let args: Vec<Arg<'_>> = self.args.iter().map(|arg| Arg::Text(arg)).collect();
-        reporter.say(self.template, self.place, &args);
+        reporter.say(self.template, place, &args);
     }
 }

@@ -17,4 +17,7 @@ JLD001 "invalid-json-ld" Error V1_0 "JSON-LD 1.1 API 5.1.2" No JsonLd {
 JLD002 "needs-general-json-ld" Error V1_0 "" No JsonLd {
     NEEDS_GENERAL: "This needs {0}, which only a general JSON-LD processor knows." => "Use `ngsild/full`.";
 }
+JLD003 "left-out-by-json-ld" Warning V1_0 "JSON-LD 1.1 API 5.1.2" No JsonLd {
+    NULL_TERM: "The context defines `{0}` as null, so JSON-LD leaves the member out." => "Define it by an IRI.";
+}
 }

@@ -64,7 +64,7 @@ impl Rule {
 
     /// Whether conversions speak it, expansion and compaction among them, not checks.
     pub fn is_of_conversion(&self) -> bool {
-        matches!(self.family(), "CNV" | "MIG" | "JLD") || self.code == "CTX007"
+        matches!(self.family(), "CNV" | "MIG") || matches!(self.code, "JLD001" | "JLD002")
     }
 
     /// Whether a data model speaks it, which a check has to be given.

@@ -14,6 +14,7 @@ NAM003 "reserved-metadata-name" Error V1_0 "4.5.1" Ask NgsiLd {
 }
 NAM004 "reserved-container-name" Error V1_0 "4.5.1" No JsonLd {
     CONTAINER_AS_ATTRIBUTE: "`{0}` carries the value of an attribute; it cannot be the name of one." => "Use another name.";
+    KEYWORD_BY_CONTEXT: "The context makes `{0}` stand for the JSON-LD keyword `{1}`; it cannot be the name of an attribute." => "Use another name.";
     KEYWORD_AS_ATTRIBUTE: "`{0}` is a JSON-LD keyword, or looks like one; it cannot be the name of an attribute." => "Use another name.";
 }
 NAM005 "core-term-as-name" Warning V1_0 "4.4" Ask NgsiLd {

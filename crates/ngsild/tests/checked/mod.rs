@@ -1,7 +1,8 @@
 //! A text checked with options, written as in a document: `specVersion=1.7`, `rules.ENT004=off`.
 #![allow(clippy::expect_used, clippy::panic, dead_code, reason = "shared by several tests")]
 
-use ngsild::{ConvertOptions, Document, Finding, Form, Report, Settings, check};
+use ngsild::context::Contexts;
+use ngsild::{ConvertOptions, Document, Finding, Form, Report, Settings, check_with};
 use ngsild_json::{Limits, Sequence};
 
 /// The settings that options of the JavaScript interface stand for; `maxDepth` is one of the library's own.
@@ -13,7 +14,7 @@ pub(crate) fn settings<'o>(options: impl IntoIterator<Item = (&'o str, &'o str)>
             "representation" => settings.set_representation(value).expect(value),
             "specVersion" => settings.set_spec_version(value).expect(value),
             "contentType" => settings.set_content_type(value),
-            "link" => settings.has_link = true,
+            "link" => settings.link = Some(value.to_owned()),
             "maxDepth" => settings.max_depth = value.parse().expect(value),
             name => match (name.strip_prefix("rules."), name.strip_prefix("params.")) {
                 (Some(code), _) => settings.set_level(code, value).expect(name),
@@ -39,8 +40,13 @@ pub(crate) fn conversion<'o>(
 
 /// What a check says of `bytes`.
 pub(crate) fn report(bytes: &[u8], settings: &Settings) -> Report {
+    report_with(bytes, settings, &Contexts::new())
+}
+
+/// The same with contexts at hand.
+pub(crate) fn report_with(bytes: &[u8], settings: &Settings, contexts: &Contexts) -> Report {
     let limits = Limits { max_depth: settings.max_depth, ..Limits::default() };
-    check(&Document::parse_with(bytes, limits, Sequence::Lines), settings)
+    check_with(&Document::parse_with(bytes, limits, Sequence::Lines), settings, contexts, None)
 }
 
 /// A finding as the case files write it: code, pointer, severity.
