@@ -9,6 +9,8 @@ import type {
   CheckedLine,
   CompactOptions,
   Config,
+  ContextReport,
+  ContextReportOptions,
   ConvertOptions,
   ConvertStream,
   ConvertStreamOptions,
@@ -174,6 +176,26 @@ function compactWith(contexts: ContextStore | undefined, input: Input, options: 
   );
 }
 
+/**
+ * What the contexts of a text make of its names: the IRI of each, where it was defined, how its values are read; names
+ * in no context with the nearest term, core terms that a context redefines, contexts that nothing comes from.
+ */
+export function contextReport(input: Input, options?: ContextReportOptions): ContextReport {
+  return contextReportWith(undefined, input, options);
+}
+
+function contextReportWith(
+  contexts: ContextStore | undefined,
+  input: Input,
+  options: ContextReportOptions = {},
+): ContextReport {
+  const text = asText(input) ?? stringify(input as object);
+  return run((instance) => {
+    const number = instance.contexts(contexts);
+    return instance.contextReport(text, instance.expansion(options), number);
+  });
+}
+
 /** The text of the core context, for JSON-LD processors that do not know it. */
 export function coreContext(specVersion: SpecVersion = "1.9"): string {
   const text = run((instance) => instance.coreContext(String(specVersion)));
@@ -280,6 +302,11 @@ export class Workspace {
   compact(value: object, options: CompactOptions): ObjectTextResult;
   compact(input: Input, options: CompactOptions): TextResult | ObjectTextResult {
     return compactWith(this.contexts, input, this.shared(options));
+  }
+
+  /** As the function `contextReport`, with the contexts and settings of the workspace. */
+  contextReport(input: Input, options?: ContextReportOptions): ContextReport {
+    return contextReportWith(this.contexts, input, this.shared(options ?? {}));
   }
 
   /** The addresses of the contexts that a document wants and that the workspace does not have. */

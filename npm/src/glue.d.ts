@@ -21,6 +21,7 @@ declare module "glue:core" {
     general?(call: string, options: unknown): number;
     process(length: number, work: number, contexts: number): boolean;
     process_findings(length: number, work: number, contexts: number, ranges: boolean): boolean;
+    context_report(length: number, work: number, contexts: number): boolean;
     missing_contexts(length: number, work: number, contexts: number): boolean;
     core_context(version: string): void;
     render(split: number, length: number, name: string, colour: boolean): void;

@@ -6,6 +6,7 @@ import type {
   CheckOptions,
   CheckResult,
   CompactOptions,
+  ContextReport,
   ConvertOptions,
   Detected,
   Diagnostic,
@@ -180,6 +181,14 @@ export class Instance {
     this.#expect(this.#engine.process_findings(length, work, contexts, ranges));
     const facts = this.#answer();
     return this.#json<Diagnostic[]>(facts[6]!, facts[7]!);
+  }
+
+  /** What the contexts make of the names in a text. */
+  contextReport(text: string | Uint8Array, work: number, contexts: number): ContextReport {
+    const length = this.#write(text);
+    this.#expect(this.#engine.context_report(length, work, contexts));
+    const facts = this.#answer();
+    return this.#json<ContextReport>(facts[6]!, facts[7]!);
   }
 
   /** The addresses of contexts that a text wants and that are not there. */

@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { entries } from "./surface.mjs";
 
 const SURFACE = [
-  "NgsildError", "Workspace", "check", "checkStream", "compact", "convert", "convertStream", "coreContext", "expand",
+  "NgsildError", "Workspace", "check", "checkStream", "compact", "contextReport", "convert", "convertStream",
+  "coreContext", "expand",
   "explain", "fix", "init", "loadRules", "render", "rules",
 ];
 const BAD = '{"id": "Room1", "type": "Room", "temperature": {"type": "Propery", "value": 21}}';

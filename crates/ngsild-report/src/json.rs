@@ -229,26 +229,26 @@ fn place(place: Place, out: &mut String) {
 }
 
 /// `"key":`, after a comma unless the object has just begun.
-fn name(key: &str, out: &mut String) {
+pub(crate) fn name(key: &str, out: &mut String) {
     out.push_str(if out.ends_with('{') { "\"" } else { ",\"" });
     out.push_str(key);
     out.push_str("\":");
 }
 
-fn member(key: &str, value: &str, out: &mut String) {
+pub(crate) fn member(key: &str, value: &str, out: &mut String) {
     name(key, out);
     string(value, out);
 }
 
 /// A member whose value needs no escapes: codes, names and numbers of ours.
-fn plain(key: &str, value: &str, out: &mut String) {
+pub(crate) fn plain(key: &str, value: &str, out: &mut String) {
     name(key, out);
     out.push('"');
     out.push_str(value);
     out.push('"');
 }
 
-fn each<T>(items: &[T], out: &mut String, write: impl Fn(&T, &mut String)) {
+pub(crate) fn each<T>(items: &[T], out: &mut String, write: impl Fn(&T, &mut String)) {
     for (i, item) in items.iter().enumerate() {
         if i > 0 {
             out.push(',');
@@ -257,11 +257,11 @@ fn each<T>(items: &[T], out: &mut String, write: impl Fn(&T, &mut String)) {
     }
 }
 
-fn boolean(value: bool, out: &mut String) {
+pub(crate) fn boolean(value: bool, out: &mut String) {
     out.push_str(if value { "true" } else { "false" });
 }
 
-fn number(value: u64, out: &mut String) {
+pub(crate) fn number(value: u64, out: &mut String) {
     if value >= 10 {
         number(value / 10, out);
     }

@@ -25,6 +25,7 @@
 //!
 //! For one text that is in memory, [`render`] does the same in one call.
 
+pub mod contexts;
 mod format;
 #[cfg(feature = "formats")]
 mod formats;

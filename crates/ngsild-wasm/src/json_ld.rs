@@ -2,7 +2,9 @@
 
 use crate::engine::{Engine, parse};
 use crate::options;
-use ngsild::context::{Beyond, CompactOptions, Contexts, compact, core_context, expand_reusing};
+use ngsild::context::{
+    Beyond, CompactOptions, Contexts, compact, context_report, core_context, expand_reusing,
+};
 use ngsild::model::SpecVersion;
 use ngsild::{Converted, Document, LineIndex};
 use ngsild_json::quote;
@@ -139,6 +141,19 @@ impl Engine {
         let version = SpecVersion::checkable().find(|known| known.as_str() == version);
         self.output = version.map_or_else(String::new, core_context);
         self.publish();
+    }
+
+    /// What the contexts make of the names in the first `length` bytes of the buffer, as JSON.
+    pub fn context_report(&mut self, length: usize, work: usize, contexts: usize) -> bool {
+        let Some(work) = self.works.get(work) else { return false };
+        let Some(Some(contexts)) = self.contexts.get(contexts) else { return false };
+        let text = self.input.get(..length).unwrap_or_default();
+        let document = parse(text, &work.options.input.settings, take(&mut self.tape));
+        self.output =
+            ngsild_report::contexts::json(&context_report(&document, &work.options.input, contexts));
+        self.tape = document.into_tape();
+        self.publish();
+        true
     }
 
     /// The addresses of contexts that a text wants and that are not in the set, as a JSON array.

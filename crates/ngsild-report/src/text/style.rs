@@ -45,6 +45,16 @@ impl Paint {
 }
 
 impl Style {
+    /// Add a text that stands out.
+    pub(crate) fn strong(self, text: &str, out: &mut String) {
+        self.paint(Paint::Strong, text, out);
+    }
+
+    /// Add a text that stays behind.
+    pub(crate) fn faint(self, text: &str, out: &mut String) {
+        self.paint(Paint::Frame, text, out);
+    }
+
     /// Add `text`, painted.
     pub(crate) fn paint(self, paint: Paint, text: &str, out: &mut String) {
         if self == Self::Plain || text.is_empty() {

@@ -126,7 +126,7 @@ fn check_parts(walk: &mut Walk<'_>, seen: &Seen<'_>) {
             let args = [Arg::Quoted(address), Arg::Text(&names.join(", "))];
             walk.reporter.say(&ctx::OVERRIDES_REMOTE, place, &args);
         }
-        let defines = survey.context.terms().any(|term| part.sources.contains(&term.source));
+        let defines = part.terms(survey).next().is_some();
         let used = part.sources.iter().any(|source| seen.used.get(*source as usize) == Some(&true));
         // A context that is not at hand may lean on this one.
         if used || !defines || !survey.is_complete || survey.serves_others(part) {

@@ -129,7 +129,7 @@ fn check_prefix(walk: &mut Walk<'_>, id: Value<'_>, name: &str, iri: &str) {
 }
 
 /// Whether what stands before a colon is a scheme of IRIs without slashes.
-pub(super) fn is_scheme(prefix: &str) -> bool {
+pub(crate) fn is_scheme(prefix: &str) -> bool {
     matches!(prefix, "urn" | "tag" | "did" | "mailto" | "tel" | "geo" | "data" | "_")
 }
 

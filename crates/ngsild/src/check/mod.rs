@@ -3,7 +3,7 @@
 mod attribute;
 mod batch;
 mod context;
-mod definitions;
+pub(crate) mod definitions;
 pub(crate) mod detect;
 mod document;
 pub mod edits;
@@ -33,7 +33,7 @@ mod selection;
 mod subscription;
 mod table;
 mod temporal;
-mod terms;
+pub(crate) mod terms;
 mod text;
 mod time;
 mod value;

@@ -23,8 +23,6 @@ const MOST_TERMS: usize = 1_000_000;
 /// What loading a context counts, in terms, beside those it defines: contexts that only name others, twice each,
 /// would be read without end.
 const LOAD: usize = 16;
-/// Faults that are noted in one context.
-const MOST_TROUBLES: usize = 100;
 
 pub(super) type Step<T = ()> = Result<T, Box<Trouble>>;
 
@@ -69,8 +67,8 @@ impl<'s> Compiler<'s> {
     pub(super) fn forgive(&mut self, step: Step) -> Step {
         let (Err(trouble), Some(notes)) = (&step, &mut self.notes) else { return step };
         if !notes.ended {
-            notes.troubles.push((**trouble).clone());
-            notes.ended = self.terms > MOST_TERMS || notes.troubles.len() >= MOST_TROUBLES;
+            notes.add(trouble);
+            notes.ended |= self.terms > MOST_TERMS;
         }
         if notes.ended { step } else { Ok(()) }
     }

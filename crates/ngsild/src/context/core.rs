@@ -65,7 +65,8 @@ pub(super) fn define(context: &mut Context, version: SpecVersion) {
     }
 }
 
-fn definition(term: &CoreTerm, version: SpecVersion) -> Definition {
+/// What the core context of a version says of a term.
+pub(super) fn definition(term: &CoreTerm, version: SpecVersion) -> Definition {
     let iri = term.iri_in(version);
     let mapping = Keyword::named(&iri).map_or_else(|| Mapping::Iri(iri.into()), Mapping::Keyword);
     let mut definition = Definition::of(mapping);

@@ -12,12 +12,15 @@ use crate::rules::ctx;
 use ngsild_json::{NodeId, Span, Value, key_hash};
 use std::rc::Rc;
 
+/// Faults that are noted in one context.
+const MOST_TROUBLES: usize = 100;
+
 /// What is noted on the way through a context whose faults do not end the work. Places are those of the text that
 /// holds the context.
 #[derive(Default)]
 pub(super) struct Notes {
     parts: Vec<Part>,
-    pub(super) troubles: Vec<Trouble>,
+    troubles: Vec<Trouble>,
     /// Nothing is noted any more, and nothing read.
     pub(super) ended: bool,
     /// Names whose definition cannot be used.
@@ -34,6 +37,8 @@ pub(crate) struct Part {
     pub(crate) is_core: bool,
     /// The sources that its terms come from: indices into [`Context::sources`].
     pub(crate) sources: Vec<u32>,
+    /// It could be read, and with it every context that it names.
+    pub(crate) at_hand: bool,
     place: Place,
 }
 
@@ -42,13 +47,28 @@ impl Notes {
     pub(super) fn begin(&mut self, value: Value<'_>) {
         if value.is_string() || value.is_object() {
             let address = value.as_str().map(|address| address.into());
-            self.parts.push(Part { address, is_core: false, sources: Vec::new(), place: value.into() });
+            self.part(address, value.into());
         }
+    }
+
+    fn part(&mut self, address: Option<Box<str>>, place: Place) {
+        self.parts.push(Part { address, is_core: false, sources: Vec::new(), at_hand: true, place });
+    }
+
+    /// Something is wrong with the context at hand.
+    pub(super) fn add(&mut self, trouble: &Trouble) {
+        // Of a term that cannot be used the name is known; of other faults with a context, not what it defines.
+        let hides = trouble.template.rule == &ctx::CTX007 && trouble.template != &ctx::UNUSABLE_REMOTE;
+        if let Some(part) = self.parts.last_mut().filter(|_| hides) {
+            part.at_hand = false;
+        }
+        self.troubles.push(trouble.clone());
+        self.ended = self.troubles.len() >= MOST_TROUBLES;
     }
 
     /// The context of a Link header.
     fn link(&mut self, address: &str, place: Place) {
-        self.parts.push(Part { address: Some(address.into()), is_core: false, sources: Vec::new(), place });
+        self.part(Some(address.into()), place);
     }
 
     pub(super) fn is_core(&mut self) {
@@ -112,11 +132,7 @@ impl Survey {
     fn of(compiler: Compiler<'_>, origin: Origin) -> Self {
         let Notes { mut parts, mut troubles, broken, leaned, .. } =
             compiler.notes.map(|notes| *notes).unwrap_or_default();
-        // Of a term that cannot be used the name is known; of other faults with a context, not what it defines.
-        let hides = |trouble: &Trouble| {
-            trouble.template.rule == &ctx::CTX007 && trouble.template != &ctx::UNUSABLE_REMOTE
-        };
-        let is_complete = !troubles.iter().any(hides);
+        let is_complete = parts.iter().all(|part| part.at_hand);
         parts.iter_mut().for_each(|part| part.place = origin.relative(part.place));
         troubles.iter_mut().for_each(|trouble| trouble.place = origin.relative(trouble.place));
         Self { context: compiler.context, parts, is_complete, troubles, broken, leaned }
@@ -177,6 +193,11 @@ pub(crate) fn is_override(term: &Term, version: SpecVersion) -> bool {
 }
 
 impl Part {
+    /// The terms that it defines, and that later contexts leave.
+    pub(crate) fn terms<'s>(&self, survey: &'s Survey) -> impl Iterator<Item = &'s Term> {
+        survey.context.terms().filter(|term| self.sources.contains(&term.source))
+    }
+
     /// Where it stands, in the text that holds the context.
     pub(crate) fn place(&self, origin: Origin) -> Place {
         origin.place(self.place)
