@@ -1,6 +1,6 @@
 // Builds dist/ from src/ and from what wasm-pack left in the folder given as the first argument:
 //   node build.mjs WASM_FOLDER
-// WASM_FOLDER holds core.js, core_bg.wasm, and the same for full and cli.
+// WASM_FOLDER holds core.js, core_bg.wasm, and the same for full, models and cli.
 import { execFile } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -75,7 +75,7 @@ function entry(name, format, platform, engine = "core") {
     format,
     platform,
     target: platform === "node" ? "node20" : "es2022",
-    external: ["./rules.js"],
+    external: ["./rules.js", "./models-data.js"],
     define: cjs ? { "import.meta.url": "moduleUrl" } : {},
     banner: { js: cjs && platform === "node" ? 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' : "" },
     minifySyntax: true,
@@ -113,7 +113,7 @@ async function element() {
 }
 
 /** The sources whose declarations the package names in its exports; what they import goes along. */
-const TYPED = ["api", "full"];
+const TYPED = ["api", "full", "models-node"];
 
 /** The declarations, once for `import` and once for `require`. */
 async function declarations() {
@@ -148,6 +148,14 @@ async function rules() {
   writeFileSync(join(dist, "rules.js"), `export default ${json};\n`);
 }
 
+/** The catalogue of models: as a file for Node, and with its WASM file in one module for everything else. */
+function models() {
+  const text = readFileSync(join(here, "../crates/ngsild-models/data/smart-data-models.txt"), "utf8");
+  const wasm = readFileSync(join(dist, "models.wasm")).toString("base64");
+  writeFileSync(join(dist, "models.txt"), text);
+  writeFileSync(join(dist, "models-data.js"), `export const text = ${JSON.stringify(text)};\nexport const wasm = "${wasm}";\n`);
+}
+
 function licences() {
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) {
     const from = join(here, "..", name);
@@ -158,7 +166,8 @@ function licences() {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 licences();
-await Promise.all([declarations(), rules(), optimise("core", "-O3"), optimise("full", "-O3"), optimise("cli", "-Os")]);
+await Promise.all([declarations(), rules(), optimise("core", "-O3"), optimise("full", "-O3"), optimise("models", "-Os"), optimise("cli", "-Os")]);
+models();
 await Promise.all([
   entry("node", "esm", "node"),
   entry("node", "cjs", "node"),
@@ -168,6 +177,9 @@ await Promise.all([
   entry("full-node", "esm", "node", "full"),
   entry("full-node", "cjs", "node", "full"),
   entry("full-browser", "esm", "browser", "full"),
+  entry("models-node", "esm", "node"),
+  entry("models-node", "cjs", "node"),
+  entry("models-browser", "esm", "browser"),
   entry("cli", "esm", "node"),
   element(),
 ]);

@@ -48,3 +48,19 @@ declare module "glue:cli" {
   }
   export function createGlue(): Glue;
 }
+
+declare module "glue:models" {
+  export class Models {
+    constructor(text: string);
+    source(): string;
+    subjects(): unknown;
+    list(subject?: string, type?: string): unknown;
+    find(name: string): unknown;
+    attributes(name: string): unknown;
+  }
+  export interface Glue {
+    initSync(from: { module: WebAssembly.Module }): unknown;
+    Models: typeof Models;
+  }
+  export function createGlue(): Glue;
+}

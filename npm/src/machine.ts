@@ -8,6 +8,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readFileSync,
   readSync,
   readdirSync,
   realpathSync,
@@ -130,6 +131,10 @@ export class NodeMachine {
 
   variable(name: string): string | undefined {
     return process.env[name];
+  }
+
+  models(): string {
+    return readFileSync(new URL("./models.txt", import.meta.url), "utf8");
   }
 
   now(): number {

@@ -16,12 +16,20 @@ Examples:
   curl … | ngsild check -                   check what comes in
   ngsild check big.ndjson --format json     one document a line, of any size
   ngsild check . --output sarif=out.sarif   a report for a code host
+  ngsild check spot.json --model auto       judge by the Smart Data Model of the type, too
   ngsild check room.json --diff             show what the safe fixes would change
   ngsild fix room.json                      apply the safe fixes
   ngsild convert --to simplified room.json  the same data in another form
   ngsild explain ENT002                     what a rule wants, and why
 
 Exit code: 0 no errors, 1 errors found, 2 wrong usage or trouble with a file.";
+
+const MODELS_EXAMPLES: &str = "\
+Examples:
+  ngsild models list                        every model, with its version and licence
+  ngsild models list Parking                those of a subject
+  ngsild models show ParkingSpot            attributes, kinds, types, values, units
+  ngsild check data/ --model auto           judge entities by the model of their type";
 
 /// Check NGSI-LD data, mend it, and convert it.
 #[derive(Debug, Parser)]
@@ -64,6 +72,9 @@ pub(crate) enum Command {
     Completions(Completions),
     /// Write the manual page
     Man,
+    /// Look up the Smart Data Models that checks can judge by
+    #[command(after_help = MODELS_EXAMPLES, subcommand_required = true, arg_required_else_help = true)]
+    Models(Models),
     /// List every rule
     Rules(Rules),
     /// Say what a rule wants, why, and how to meet it
@@ -112,7 +123,11 @@ pub(crate) struct Check {
 
     /// The context a Link header names
     #[arg(long, value_name = "URL")]
-    link: Option<String>,
+    pub(crate) link: Option<String>,
+
+    /// The Smart Data Model to judge by: auto (by type), off, a type, or Subject/Type
+    #[arg(long, value_name = "MODEL", default_value = "off")]
+    pub(crate) model: String,
 
     /// How findings are written: the short form of --output without a file
     #[arg(long, value_name = "FORMAT", value_parser = Wanted::without_file)]
@@ -201,6 +216,40 @@ pub(crate) enum Config {
 pub(crate) struct Completions {
     /// The shell
     pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Models {
+    #[command(subcommand)]
+    pub(crate) asked: ModelsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ModelsCommand {
+    /// List the models, all or those of a subject
+    List(ModelsList),
+    /// Show what a model says of its attributes
+    Show(ModelsShow),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ModelsList {
+    /// A subject, such as Parking
+    pub(crate) subject: Option<String>,
+
+    /// How the list is written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ModelsShow {
+    /// A type, such as ParkingSpot, or Subject/Type where several subjects have it
+    pub(crate) model: String,
+
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ListFormat,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ use crate::diff;
 use crate::filters::Filters;
 use crate::host::{Handle, Host, Pipeline, Trouble};
 use crate::inputs::Input;
+use crate::models;
 use crate::outputs::{Outputs, Shared};
 use crate::plan::Plan;
 use crate::progress::Progress;
@@ -52,7 +53,8 @@ fn work(
         settings.iter_mut().for_each(|settings| settings.max_findings = usize::MAX);
     }
     let up_to = (fixing != Fixing::No).then(|| arguments.applicability());
-    let task = Task::new(settings, plan.which.clone(), up_to);
+    let model = models::chosen(&arguments.model, arguments.link.as_deref(), host)?;
+    let task = Task::new(settings, plan.which.clone(), up_to, model);
     let progress = Progress::new(files, "checked", host);
     // Fixed text, or a diff, has standard output for itself.
     let stdin_fixed = fixing == Fixing::Write && files.iter().any(|f| f.path.is_none());

@@ -2,6 +2,7 @@
 //! can provide it as well as Rust.
 
 use crate::work::{Done, Job, Scratch};
+use std::borrow::Cow;
 use std::fmt;
 
 /// An open file, or one of the three streams every program has.
@@ -133,6 +134,14 @@ pub trait Host {
 
     /// A variable of the environment.
     fn variable(&self, name: &str) -> Option<String>;
+
+    /// The catalogue of data models.
+    ///
+    /// # Errors
+    /// When the machine has none.
+    fn models(&mut self) -> Result<Cow<'static, str>, Trouble> {
+        Err(Trouble::Other("the program came without them".to_owned()))
+    }
 
     /// Milliseconds since any moment, never going back.
     fn now(&self) -> u64;

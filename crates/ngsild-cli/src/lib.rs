@@ -13,6 +13,7 @@ mod host;
 mod ignores;
 mod inputs;
 mod make;
+mod models;
 mod outputs;
 mod paths;
 mod plan;
@@ -67,6 +68,7 @@ pub fn run(arguments: &[String], host: &mut dyn Host) -> i32 {
             let to = if format.write { make::To::InPlace } else { format.output.to() };
             make::run(format.asked(), &format.output, to, palette, host)
         }
+        Command::Models(models) => models::run(models, host),
         Command::Init => setup::init(host),
         Command::Config(config) => setup::config(config, host),
         Command::Completions(completions) => setup::completions(completions.shell, host),

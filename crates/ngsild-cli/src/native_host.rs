@@ -184,6 +184,11 @@ impl Host for NativeHost {
         std::env::var(name).ok()
     }
 
+    #[cfg(feature = "models")]
+    fn models(&mut self) -> Result<std::borrow::Cow<'static, str>, Trouble> {
+        Ok(ngsild_models::SMART_DATA_MODELS.into())
+    }
+
     fn now(&self) -> u64 {
         u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX)
     }

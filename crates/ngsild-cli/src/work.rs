@@ -3,8 +3,9 @@
 use crate::make::Made;
 use ngsild::context::Contexts;
 use ngsild::convert::Table;
-use ngsild::{Applicability, Document, Fixed, LineIndex, Report, Settings, check, fix_bytes, glance};
+use ngsild::{Applicability, Document, Fixed, LineIndex, Report, Settings, check, fix_bytes_with, glance};
 use ngsild_json::{Limits, Node, Sequence};
+use ngsild_models::ModelCheck;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Some bytes to work on.
@@ -83,19 +84,26 @@ pub(crate) struct Task {
     which: Vec<usize>,
     /// Which fixes are applied.
     up_to: Option<Applicability>,
+    /// What Entities are judged by, beside the rules.
+    model: Option<ModelCheck>,
     /// The number after that of the input which has all the findings that are wanted of it.
     full: AtomicUsize,
 }
 
 impl Task {
     /// Every input has the settings whose number stands in `which`.
-    pub(crate) fn new(settings: Vec<Settings>, which: Vec<usize>, up_to: Option<Applicability>) -> Self {
+    pub(crate) fn new(
+        settings: Vec<Settings>,
+        which: Vec<usize>,
+        up_to: Option<Applicability>,
+        model: Option<ModelCheck>,
+    ) -> Self {
         let counting = |settings: Settings| {
             let counting = Settings { max_findings: 0, ..settings.clone() };
             (settings, counting)
         };
         let settings = settings.into_iter().map(counting).collect();
-        Self { settings, which, up_to, full: AtomicUsize::new(0) }
+        Self { settings, which, up_to, model, full: AtomicUsize::new(0) }
     }
 
     /// From now on the findings of an input need only be counted. It is no harm when some jobs hear it late.
@@ -114,12 +122,14 @@ impl Task {
         else {
             return Done::nothing(input);
         };
+        let by = By { settings, model: self.model.as_ref() };
+        let counting = By { settings: counting, ..by };
         let outcome = match self.up_to {
             // Blank lines between documents are no empty text.
             _ if part && bytes.trim_ascii().is_empty() => self.pass_on(bytes),
             None if self.full.load(Ordering::Relaxed) == input + 1 => check_bytes(bytes, counting, scratch),
-            None => check_bytes(bytes, settings, scratch),
-            Some(up_to) => mend(bytes, settings, counting, up_to, scratch),
+            None => check_bytes(bytes, by, scratch),
+            Some(up_to) => mend(bytes, by, counting, up_to, scratch),
         };
         Done { input, more, trouble, read, ..outcome }
     }
@@ -149,17 +159,33 @@ impl Done {
     }
 }
 
-fn mend(
-    bytes: Vec<u8>,
-    settings: &Settings,
-    counting: &Settings,
-    up_to: Applicability,
-    scratch: &mut Scratch,
-) -> Done {
+/// What a text is checked by.
+#[derive(Clone, Copy)]
+struct By<'t> {
+    settings: &'t Settings,
+    model: Option<&'t ModelCheck>,
+}
+
+impl By<'_> {
+    fn check(self, document: &Document<'_>, settings: &Settings) -> Report {
+        match self.model {
+            Some(model) => model.check(document, settings),
+            None => check(document, settings),
+        }
+    }
+
+    /// A first look, which knows nothing of models.
+    fn glance(self, bytes: &[u8]) -> Option<Report> {
+        if self.model.is_none() { glance(bytes, self.settings) } else { None }
+    }
+}
+
+fn mend(bytes: Vec<u8>, by: By<'_>, counting: By<'_>, up_to: Applicability, scratch: &mut Scratch) -> Done {
     let (lines_before, _) = extent(&bytes);
-    let fixed = fix_bytes(&bytes, settings, up_to);
+    let fixed =
+        fix_bytes_with(&bytes, by.settings, up_to, &|document, settings| by.check(document, settings));
     if fixed.applied.is_empty() || does_harm(&bytes, &fixed, counting, scratch) {
-        let done = check_bytes(bytes.clone(), settings, scratch);
+        let done = check_bytes(bytes.clone(), by, scratch);
         let mended = Mended { before: bytes, after: None, fixes: 0, lines: lines_before };
         return Done { mended: Some(mended), ..done };
     }
@@ -172,25 +198,25 @@ fn mend(
 
 /// Whether fixes brought in errors, other than those that broken syntax hid. They promise not to; a file is worth
 /// a second look.
-fn does_harm(bytes: &[u8], fixed: &Fixed, counting: &Settings, scratch: &mut Scratch) -> bool {
+fn does_harm(bytes: &[u8], fixed: &Fixed, counting: By<'_>, scratch: &mut Scratch) -> bool {
     let (before, _) = report(bytes.to_vec(), counting, scratch);
-    fixed.report.summary.errors > before.summary.errors && syntax_is_sound(bytes, limits(counting))
+    fixed.report.summary.errors > before.summary.errors && syntax_is_sound(bytes, limits(counting.settings))
 }
 
-fn check_bytes(bytes: Vec<u8>, settings: &Settings, scratch: &mut Scratch) -> Done {
+fn check_bytes(bytes: Vec<u8>, by: By<'_>, scratch: &mut Scratch) -> Done {
     let (lines, units) = extent(&bytes);
-    let (report, text) = report(bytes, settings, scratch);
+    let (report, text) = report(bytes, by, scratch);
     Done { report, text, lines, units, ..Done::nothing(0) }
 }
 
 /// The report on `bytes`, and their text where it is needed to show findings.
-fn report(bytes: Vec<u8>, settings: &Settings, scratch: &mut Scratch) -> (Report, String) {
-    if let Some(report) = glance(&bytes, settings) {
+fn report(bytes: Vec<u8>, by: By<'_>, scratch: &mut Scratch) -> (Report, String) {
+    if let Some(report) = by.glance(&bytes) {
         return (report, String::new());
     }
     let tape = std::mem::take(&mut scratch.tape);
-    let document = Document::parse_reusing(&bytes, limits(settings), Sequence::Lines, tape);
-    let report = check(&document, settings);
+    let document = Document::parse_reusing(&bytes, limits(by.settings), Sequence::Lines, tape);
+    let report = by.check(&document, by.settings);
     let masked = (document.source().as_bytes() != bytes).then(|| document.source().to_owned());
     scratch.tape = document.into_tape();
     if report.findings.is_empty() {

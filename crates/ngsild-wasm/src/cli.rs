@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Error, Reflect};
 use ngsild_cli::{Entry, Handle, Host, Kind, Trouble};
+use std::borrow::Cow;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -51,6 +52,10 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn variable(this: &Machine, name: &str) -> Option<String>;
+
+    /// The catalogue of data models.
+    #[wasm_bindgen(method, catch)]
+    fn models(this: &Machine) -> Result<String, JsValue>;
 
     #[wasm_bindgen(method)]
     fn now(this: &Machine) -> f64;
@@ -138,6 +143,10 @@ impl Host for Given {
 
     fn variable(&self, name: &str) -> Option<String> {
         self.0.variable(name)
+    }
+
+    fn models(&mut self) -> Result<Cow<'static, str>, Trouble> {
+        self.0.models().map(Cow::Owned).map_err(trouble)
     }
 
     fn now(&self) -> u64 {

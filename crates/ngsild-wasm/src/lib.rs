@@ -14,6 +14,8 @@ mod general;
 mod given;
 #[cfg(feature = "core")]
 mod json_ld;
+#[cfg(feature = "models")]
+mod models;
 #[cfg(feature = "core")]
 mod options;
 #[cfg(feature = "core")]
@@ -23,5 +25,7 @@ mod rules;
 pub use cli::{Machine, rule_pages, run};
 #[cfg(feature = "core")]
 pub use engine::Engine;
+#[cfg(feature = "models")]
+pub use models::Models;
 #[cfg(feature = "core")]
 pub use rules::{nearest_rule, rule_facts};
