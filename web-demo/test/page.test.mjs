@@ -1,6 +1,8 @@
 // The page as a person uses it: what is found, fixed, shown, shared.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { check } from "ngsild";
 import { open, paste, start, textOf, verdict } from "./browser.mjs";
 
 const ROOM = '{"id": "urn:ngsi-ld:Room:1", "type": "Room", "temperature": {"type": "Property", "value": 21, "unitCode": "CEL"}}';
@@ -68,22 +70,24 @@ test("what is typed into 50 KB is answered at once", async (t) => {
   await close();
 });
 
-for (const [name, place, code] of [
-  ["parking", 0, "GJS003"],
-  ["air-quality", 1, "UNT002"],
-  ["street-light", 2, "ATT002"],
-  ["waste", 3, "DTM002"],
-  ["water", 4, "DOC005"],
-  ["transport", 5, "DOC003"],
-  ["building", 6, "ENT002"],
-]) {
-  onPage(`the example ${name} has the mistake that it teaches`, async (page) => {
+const EXAMPLES = {
+  parking: "GJS003",
+  "air-quality": "UNT002",
+  "street-light": "ATT002",
+  waste: "DTM002",
+  water: "DOC005",
+  transport: "DOC003",
+  building: "ENT002",
+};
+
+onPage("each example has the mistake that it teaches", async (page) => {
+  for (const [name, code] of Object.entries(EXAMPLES)) {
     await page.locator("#examples").click();
-    await page.locator("dialog .card").nth(place).click();
+    await page.locator(`dialog [data-theme-name="${name}"]`).click();
+    await page.locator(".file-name", { hasText: `${name}.jsonld` }).waitFor();
     await page.locator(".finding .code", { hasText: code }).first().waitFor();
-    assert.equal(await page.locator(".file-name").innerText(), `${name}.jsonld`);
-  });
-}
+  }
+});
 
 onPage("a finding has its place, its rule and its fix", async (page) => {
   await paste(page, BAD);
@@ -123,21 +127,56 @@ onPage("findings are grouped and filtered", async (page) => {
   assert.match(await page.title(), /^\(\d+\)/);
 });
 
-for (const [view, expected] of [
-  ["normalized", /"type": "Property"/],
-  ["concise", /"unitCode": "CEL"/],
-  ["simplified", /"temperature": 21/],
-  ["geojson", /"type": "Feature"/],
-  ["expanded", /https:\/\/uri.etsi.org\/ngsi-ld\/hasValue/],
-  ["compacted", /"temperature"/],
-  ["n-quads", /<urn:ngsi-ld:Room:1> <http/],
-]) {
-  onPage(`the view ${view} follows the text`, async (page) => {
+const VIEWS = {
+  normalized: '"type": "Property"',
+  concise: '"unitCode": "CEL"',
+  simplified: '"temperature": 21',
+  geojson: '"type": "Feature"',
+  expanded: "https://uri.etsi.org/ngsi-ld/hasValue",
+  compacted: '"temperature"',
+  "n-quads": "<urn:ngsi-ld:Room:1> <http",
+};
+
+onPage("each view shows the text in its form, and follows it", async (page) => {
+  await paste(page, ROOM);
+  for (const [view, expected] of Object.entries(VIEWS)) {
     await page.locator(".view-select").selectOption(view);
-    await paste(page, ROOM);
-    await page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector(".zone-view .editor")?.shadowRoot.textContent ?? ""), expected.source);
-  });
+    await shows(page, expected);
+  }
+  await page.locator(".view-select").selectOption("simplified");
+  await shows(page, '"temperature": 21');
+  await paste(page, ROOM.replace('"value": 21', '"value": 22.50'));
+  await shows(page, '"temperature": 22.50');
+});
+
+function shows(page, text) {
+  return page.waitForFunction((text) => document.querySelector(".zone-view .editor")?.shadowRoot.textContent.includes(text), text);
 }
+
+onPage("what may stand at a place is offered", async (page) => {
+  const offered = (label) => page.locator(".zone-text .cm-tooltip-autocomplete li", { hasText: label }).first().waitFor();
+  await paste(page, '{"id": "urn:ngsi-ld:Room:1", "type": "Room", "temperature": {"type": ""}}');
+  for (let n = 0; n < 3; n += 1) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Control+Space");
+  await offered("GeoProperty");
+  await page.keyboard.press("Escape");
+  await paste(page, '{"id": "urn:ngsi-ld:Room:1", "type": "Room", "temperature": {"type": "Property", "unitCode": ""}}');
+  for (let n = 0; n < 3; n += 1) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Control+Space");
+  await offered("CEL");
+  // What has just been offered is not taken by a key that was meant for something else.
+  await page.waitForTimeout(200);
+  await page.keyboard.press("Enter");
+  assert.match(await textOf(page), /"unitCode": "CEL"/);
+});
+
+test("every unit that is offered is one", () => {
+  const units = JSON.parse(readFileSync(new URL("../src/editor/units.json", import.meta.url), "utf8"));
+  for (const [unitCode] of units) {
+    const { diagnostics } = check({ id: "urn:ngsi-ld:Room:1", type: "Room", x: { type: "Property", value: 1, unitCode } });
+    assert.deepEqual(diagnostics.map(({ message }) => message), [], unitCode);
+  }
+});
 
 onPage("the view csv shows a table", async (page) => {
   await page.locator(".view-select").selectOption("csv");
@@ -155,7 +194,24 @@ onPage("the map shows where an axis order is suspicious, and leads to the text",
   await page.waitForFunction(() => /South/.test(document.querySelector(".zone-foot .pointer").textContent) || document.querySelector(".zone-foot .pointer").textContent.startsWith("/1/location"));
 });
 
-onPage("a link holds the whole state", async (page, { close: _close }) => {
+onPage("the map leads into the right line of newline-delimited text", async (page) => {
+  const at = (n, x) => `{"id": "urn:ngsi-ld:Tree:${n}", "type": "Tree", "location": {"type": "GeoProperty", "value": {"type": "Point", "coordinates": [${x}, 51]}}}`;
+  await page.locator(".view-select").selectOption("map");
+  await paste(page, [at(1, 4), at(2, 5), at(3, 6)].join("\n"));
+  await page.locator(".place-list .link", { hasText: "Tree:2" }).click();
+  await page.locator(".zone-foot", { hasText: "Line 2" }).waitFor();
+  await page.locator(".zone-foot .pointer", { hasText: "/1/location/value" }).waitFor();
+  await page.locator(".map .place.is-current").waitFor();
+});
+
+onPage("the context report says what each name means", async (page) => {
+  await page.locator(".view-select").selectOption("contexts");
+  await paste(page, ROOM.replace("{", '{"@context": {"temperature": "https://example.org/temperature"}, '));
+  await page.locator(".data tr", { hasText: "https://example.org/temperature" }).waitFor();
+  await page.locator(".data tr", { hasText: "in no context" }).filter({ hasText: "Room" }).waitFor();
+});
+
+onPage("a link holds the whole state", async (page) => {
   await page.locator(".view-select").selectOption("concise");
   await page.locator(".choosers select").last().selectOption("1.6");
   await paste(page, ROOM);

@@ -39,7 +39,7 @@ function namesIn(state: EditorState, object: SyntaxNode): readonly string[] {
 
 function valuesOf(context: CompletionContext, node: SyntaxNode, name: string): CompletionResult | null {
   const object = node.parent?.parent;
-  if (name === "unitCode") return result(context, node, UNITS.map(([label, detail]) => ({ label, detail, type: "constant" })));
+  if (name === "unitCode") return result(context, node, UNITS.map(([label = "", detail = ""], index) => ({ label, detail, type: "constant", boost: -index })));
   if (name !== "type" || !object || depthOf(object) === 0) return null;
   return result(context, node, KINDS.map((label) => ({ label, type: "type" })));
 }

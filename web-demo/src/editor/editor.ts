@@ -36,6 +36,8 @@ export interface EditorTexts extends FindingTexts {
 
 /** More characters are not highlighted at every key: the cost would be felt. */
 const HUGE = 8_000_000;
+/** Milliseconds after which an editor that is used loads what it can do beside editing. */
+const IDLE = 1500;
 /** Characters a line on average above which lines are not wrapped. */
 const LONG = 5000;
 
@@ -48,6 +50,7 @@ export class Editor {
   readonly #events: EditorEvents;
   #texts: EditorTexts;
   #wraps = true;
+  #hasExtras = false;
   #shown: readonly Diagnostic[] = [];
   /** The text that the findings on display speak of. */
   #judged: Text | undefined;
@@ -81,7 +84,7 @@ export class Editor {
   }
 
   get pointer(): string {
-    return pointerAt(this.#view.state, this.cursor.offset);
+    return pointerAt(this.#view.state, this.#view.state.selection.main.from);
   }
 
   /** Another text, as if it had just been opened: what was there can be had back by undo. */
@@ -155,7 +158,7 @@ export class Editor {
 
   /** The findings at the cursor. */
   here(): Diagnostic[] {
-    return findingsAt(this.#shown, this.cursor.offset);
+    return findingsAt(this.#shown, this.#view.state.selection.main.from);
   }
 
   focus(): void {
@@ -174,10 +177,19 @@ export class Editor {
     if (this.#judged) this.show(this.#shown, this.#judged);
   }
 
-  /** Search and completion: loaded when the page has nothing else to do. */
+  /** Search and completion: loaded when the page has nothing else to do. Further calls do nothing. */
   async loadExtras(): Promise<void> {
     const { extras } = await import("./extras.js");
+    if (this.#hasExtras) return;
+    this.#hasExtras = true;
     this.#view.dispatch({ effects: this.#extras.reconfigure(extras) });
+  }
+
+  /** Offer what may stand at the cursor. */
+  async complete(): Promise<void> {
+    const { startCompletion } = await import("./extras.js");
+    await this.loadExtras();
+    startCompletion(this.#view);
   }
 
   /** Look for something in the text. */
@@ -210,12 +222,12 @@ export class Editor {
       highlightActiveLineGutter(),
       text.length < HUGE ? json() : [],
       // Tab is left to the page, so that the keyboard can leave the editor.
-      keymap.of([{ key: "Mod-f", run: () => (void this.find(), true) }, ...defaultKeymap, ...historyKeymap, ...foldKeymap]),
+      keymap.of([{ key: "Mod-f", run: () => (void this.find(), true) }, { key: "Ctrl-Space", run: () => (void this.complete(), true) }, ...defaultKeymap, ...historyKeymap, ...foldKeymap]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) this.#events.changed();
         else if (update.selectionSet) this.#events.moved?.();
       }),
-      EditorView.domEventHandlers({ beforeinput: typedOver }),
+      EditorView.domEventHandlers({ beforeinput: typedOver, focus: () => void setTimeout(() => void this.loadExtras(), IDLE) }),
       EditorState.transactionExtender.of((transaction) => (transaction.docChanged ? { effects: this.#wrapping(transaction.newDoc) } : null)),
       this.#wrap.of(EditorView.lineWrapping),
       this.#extras.of([]),

@@ -1,5 +1,5 @@
 // What the editor can do beside showing a text: search, and completion. Loaded after everything else.
-import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
+import { autocompletion, completionKeymap, startCompletion } from "@codemirror/autocomplete";
 import { jsonLanguage } from "@codemirror/lang-json";
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import { EditorView, keymap } from "@codemirror/view";
@@ -12,6 +12,8 @@ export const extras = [
   jsonLanguage.data.of({ autocomplete: complete }),
   keymap.of([...completionKeymap, ...searchKeymap]),
 ];
+
+export { startCompletion };
 
 export function openSearch(view: EditorView): void {
   openSearchPanel(view);

@@ -8,8 +8,8 @@ interface Span {
   to: number;
 }
 
-/** How long the tree may be waited for, in milliseconds. */
-const WAIT = 2000;
+/** How long the tree may be waited for, in milliseconds: by someone who goes to a place, and while someone types. */
+const [WAIT, GLANCE] = [2000, 20];
 const VALUES = new Set(["Object", "Array", "String", "Number", "True", "False", "Null"]);
 
 /** Where the value of a pointer stands; behind the number of the document in newline-delimited text. */
@@ -27,9 +27,9 @@ export function spanOf(state: EditorState, pointer: string): Span | undefined {
   return node && { from: node.from, to: node.to };
 }
 
-/** The pointer of the value, or member name, at a place. */
+/** The pointer of the value, or member name, at a place; empty as long as the text is not read up to there. */
 export function pointerAt(state: EditorState, at: number): string {
-  const tree = ensureSyntaxTree(state, state.doc.length, WAIT);
+  const tree = ensureSyntaxTree(state, Math.min(at + 1, state.doc.length), GLANCE);
   const steps: string[] = [];
   for (let node: SyntaxNode | null = tree?.resolveInner(at, 1) ?? null; node?.parent; node = node.parent) {
     if (node.name === "Property") steps.unshift(escaped(nameOf(state, node)));

@@ -2,6 +2,7 @@
 import type {
   CheckOptions,
   CheckResult,
+  ContextReport,
   ConvertOptions,
   Diagnostic,
   FixOptions,
@@ -72,6 +73,7 @@ export interface Calls {
   compact(text: string): Made;
   toRdf(text: string): Made;
   missingContexts(text: string): string[];
+  contextReport(text: string): ContextReport;
   addContext(url: string, text: string): void;
   places(text: string): Place[];
   explain(code: string): RuleExplanation;

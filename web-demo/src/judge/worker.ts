@@ -38,6 +38,7 @@ serveCalls(init(), {
   expand: (_, text) => made(desk().expand(text, { maxDiagnostics: 100 })),
   compact: (_, text) => made(desk().compact(text, { context: [], maxDiagnostics: 100 })),
   missingContexts: (_, text) => desk().missingContexts(text),
+  contextReport: (_, text) => desk().contextReport(text),
   addContext: (_, url, text) => desk().addContext(url, text),
   places: (_, text) => places(text),
   explain: async (_, code) => {

@@ -45,6 +45,7 @@ const EVERY = [
   { name: "geojson", load: form("geojson-normalized") },
   { name: "map", load: async () => (await import("./map.js")).mapView },
   { name: "csv", load: async () => (await import("./table.js")).tableView },
+  { name: "contexts", load: async () => (await import("./contexts.js")).contextsView },
   { name: "expanded", load: async () => (await import("./json-ld.js")).jsonLdView("expanded") },
   { name: "compacted", load: async () => (await import("./json-ld.js")).jsonLdView("compacted") },
   { name: "n-quads", load: async () => (ONE_FILE ? nothing : (await import("./quads.js")).quadsView) },
