@@ -57,7 +57,10 @@ export interface CheckOptions {
   contentType?: string;
   /** The context that a Link header of the request names. */
   link?: string;
-  /** The query parameters of the request. */
+  /**
+   * The query parameters of the request, and what its URL names: `entityId`, `attrId`, `subscriptionId`,
+   * `registrationId`.
+   */
   params?: Record<string, string>;
   /** The version to check against. Default: the newest. */
   specVersion?: SpecVersion;

@@ -29,7 +29,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
     }
     let ids = root.items().enumerate().filter_map(|(at, item)| {
         let id = item.get("id").or_else(|| item.get("@id"))?;
-        Some((id.as_str()?, at, id))
+        Some(Named { id: id.as_str()?, at, item, place: id })
     });
     check_repeated(walk, ids.collect());
 }
@@ -44,7 +44,8 @@ pub(super) fn check_delete<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
         walk.reporter.enter_item(item, index);
         check_id(walk, item);
     }
-    let ids = root.items().enumerate().filter_map(|(at, item)| Some((item.as_str()?, at, item)));
+    let named = |(at, item): (usize, Value<'d>)| Some(Named { id: item.as_str()?, at, item, place: item });
+    let ids = root.items().enumerate().filter_map(named);
     check_repeated(walk, ids.collect());
 }
 
@@ -111,24 +112,33 @@ fn repetition(operation: Operation) -> &'static Template {
     }
 }
 
-/// Ids that are in the batch before. Items are told by their index.
-fn check_repeated<'d>(walk: &mut Walk<'d>, ids: Vec<(Cow<'d, str>, usize, Value<'d>)>) {
-    let ids = sorted(ids, &|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+/// An item of a batch, with the id that names what is meant.
+struct Named<'d> {
+    id: Cow<'d, str>,
+    at: usize,
+    item: Value<'d>,
+    /// Where the id stands.
+    place: Value<'d>,
+}
+
+/// Ids that are in the batch before.
+fn check_repeated<'d>(walk: &mut Walk<'d>, ids: Vec<Named<'d>>) {
+    let ids = sorted(ids, &|a, b| (&a.id, a.at).cmp(&(&b.id, b.at)));
     for pair in ids.windows(2) {
-        let [(one, _, first), (other, at, second)] = pair else { continue };
-        if one != other {
+        let [first, second] = pair else { continue };
+        if first.id != second.id {
             continue;
         }
-        let item = walk.reporter.root().and_then(|root| root.items().nth(*at));
-        if let Some(item) = item {
-            walk.reporter.enter_item(item, *at);
-        }
+        walk.reporter.enter_item(second.item, second.at);
         let template = repetition(walk.settings.operation);
-        if let Some(finding) = walk.reporter.say_of(template, *second) {
-            finding.label(first.span(), "the one before");
+        if let Some(finding) = walk.reporter.say_of(template, second.place) {
+            finding.label(first.place.span(), "the one before");
         }
     }
 }
+
+/// Items that are looked at for a context to copy.
+const LOOKED_AT: usize = 64;
 
 /// Every item has a context of its own, or none has. BAT003.
 pub(super) fn check_context(walk: &mut Walk<'_>, item: Value<'_>, context: Option<Member<'_>>) {
@@ -145,7 +155,8 @@ pub(super) fn check_context(walk: &mut Walk<'_>, item: Value<'_>, context: Optio
 
 #[cold]
 fn context_missing(walk: &mut Walk<'_>, item: Value<'_>) {
-    let other = walk.reporter.root().and_then(|root| root.items().find_map(|i| i.get("@context")));
+    let other =
+        walk.reporter.root().and_then(|root| root.items().take(LOOKED_AT).find_map(|i| i.get("@context")));
     let place = document::place(item, entity::opening(item));
     if let (Some(finding), Some(other)) = (walk.reporter.say(&bat::CONTEXT_MISSING, place, &[]), other) {
         let edit = edits::insert_first(item, "@context", other.text());

@@ -144,15 +144,14 @@ fn check_order<'d>(walk: &mut Walk<'d>, array: Value<'d>, time: impl Fn(Value<'d
             walk.reporter.say_of(&tmp::SAME_TIME, shown);
         }
     }
-    let mut sets: Vec<&Option<String>> = by_set.iter().map(|(set, ..)| set).collect();
-    sets.dedup();
-    let disordered = |set: &Option<String>| {
-        let times = || all.iter().filter(|(of, ..)| of == set).map(|(_, at, _)| *at);
-        let rising = times().zip(times().skip(1)).all(|(a, b)| a <= b);
-        let falling = times().zip(times().skip(1)).all(|(a, b)| a >= b);
+    // The items of each data set, as they stand.
+    let as_they_stand = sorted(all.clone(), &|a, b| (&a.0, a.2.id()).cmp(&(&b.0, b.2.id())));
+    let disordered = |set: &[Timed<'d>]| {
+        let rising = set.is_sorted_by(|a, b| a.1 <= b.1);
+        let falling = set.is_sorted_by(|a, b| a.1 >= b.1);
         !rising && !falling
     };
-    if !sets.into_iter().any(disordered) {
+    if !as_they_stand.chunk_by(|a, b| a.0 == b.0).any(disordered) {
         return;
     }
     let Some(finding) =
@@ -163,7 +162,7 @@ fn check_order<'d>(walk: &mut Walk<'d>, array: Value<'d>, time: impl Fn(Value<'d
     // Each item takes the place of another one, so that the layout stays.
     if all.len() == array.len() {
         let places = all.iter().map(|(.., item)| *item);
-        let in_order = sorted(all.clone(), &|a, b| a.1.cmp(&b.1));
+        let in_order = sorted(all.clone(), &|a, b| (a.1, a.2.id()).cmp(&(b.1, b.2.id())));
         let moved = places.zip(in_order).filter(|(place, (.., item))| place.id() != item.id());
         finding.mend(
             SAFE,
