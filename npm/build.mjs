@@ -1,6 +1,6 @@
 // Builds dist/ from src/ and from what wasm-pack left in the folder given as the first argument:
 //   node build.mjs WASM_FOLDER
-// WASM_FOLDER holds core.js, core_bg.wasm, and the same for full, models and cli.
+// WASM_FOLDER holds core.js, core_bg.wasm, and the same for full, reports, models and cli.
 import { execFile } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -75,7 +75,7 @@ function entry(name, format, platform, engine = "core") {
     format,
     platform,
     target: platform === "node" ? "node20" : "es2022",
-    external: ["./rules.js", "./models-data.js"],
+    external: ["./rules.js", "./models-data.js", "./reports-inline.js"],
     define: cjs ? { "import.meta.url": "moduleUrl" } : {},
     banner: { js: cjs && platform === "node" ? 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' : "" },
     minifySyntax: true,
@@ -113,7 +113,7 @@ async function element() {
 }
 
 /** The sources whose declarations the package names in its exports; what they import goes along. */
-const TYPED = ["api", "full", "models-node"];
+const TYPED = ["api", "full", "lint", "models-node", "vite"];
 
 /** The declarations, once for `import` and once for `require`. */
 async function declarations() {
@@ -138,7 +138,7 @@ async function declarations() {
 
 /** The long texts of the rules are in the command line, which can say them all. */
 async function rules() {
-  const { initSync, rule_pages: pages } = await import(pathToFileURL(join(wasm, "cli.js")).href);
+  const { initSync, rule_pages: pages, manual_page: manual, settings_schema: schema } = await import(pathToFileURL(join(wasm, "cli.js")).href);
   initSync({ module: readFileSync(join(wasm, "cli_bg.wasm")) });
   const rules = JSON.parse(pages());
   // The pages write every option as a text; `check` takes numbers where they are numbers.
@@ -146,6 +146,14 @@ async function rules() {
   const json = `[\n${rules.map((rule) => JSON.stringify(rule)).join(",\n")}\n]`;
   writeFileSync(join(dist, "rules.json"), `${json}\n`);
   writeFileSync(join(dist, "rules.js"), `export default ${json};\n`);
+  writeFileSync(join(dist, "ngsild.1"), manual());
+  writeFileSync(join(dist, "config.schema.json"), schema());
+}
+
+/** For the entry that fetches nothing, beside it: only who asks for a report in another format loads it. */
+function reportsInline() {
+  const base64 = readFileSync(join(dist, "reports.wasm")).toString("base64");
+  writeFileSync(join(dist, "reports-inline.js"), `export default "${base64}";\n`);
 }
 
 /** The catalogue of models: as a file for Node, and with its WASM file in one module for everything else. */
@@ -166,8 +174,9 @@ function licences() {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 licences();
-await Promise.all([declarations(), rules(), optimise("core", "-O3"), optimise("full", "-O3"), optimise("models", "-Os"), optimise("cli", "-Os")]);
+await Promise.all([declarations(), rules(), optimise("core", "-O3"), optimise("full", "-O3"), optimise("reports", "-Os"), optimise("models", "-Os"), optimise("cli", "-Os")]);
 models();
+reportsInline();
 await Promise.all([
   entry("node", "esm", "node"),
   entry("node", "cjs", "node"),
@@ -182,6 +191,9 @@ await Promise.all([
   entry("models-browser", "esm", "browser"),
   entry("cli", "esm", "node"),
   element(),
+  entry("lint", "esm", "node"),
+  entry("lint", "cjs", "node"),
+  entry("vite", "esm", "node"),
 ]);
 chmodSync(join(dist, "cli.js"), 0o755);
 rmSync(finished, { recursive: true, force: true });

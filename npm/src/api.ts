@@ -2,6 +2,7 @@ import { ContextStore } from "./context-store.js";
 import { NgsildError } from "./error.js";
 import { asText, made, stringify, type Input } from "./input.js";
 import { ruleTexts, run } from "./platform.js";
+import { expectFormat, renderReport } from "./reports.js";
 import { checkLines, convertLines } from "./streams.js";
 import type {
   CheckOptions,
@@ -28,7 +29,7 @@ import type {
 } from "./types.js";
 
 export { NgsildError, type NgsildErrorKind } from "./error.js";
-export { init, loadRules } from "./platform.js";
+export { init, loadReports, loadRules } from "./platform.js";
 export type * from "./types.js";
 
 /**
@@ -222,13 +223,14 @@ export function explain(code: string): RuleExplanation {
 }
 
 /**
- * A report about a result: `text` for people, `json` for programs. With the text that was checked, the report for
- * people shows the lines.
+ * A report about a result, in any format: `text` for people, `sarif` for code hosts, `gitb-xml` for the Interoperability
+ * Test Bed. With the text that was checked, the report for people shows the lines.
  */
 export function render(result: CheckResult | ObjectCheckResult, format: ReportFormat, source: SourceInfo = {}): string {
+  expectFormat(format);
+  const { name = "input", text = "", color = false, redact = false } = source;
+  if (redact || (format !== "json" && format !== "text")) return renderReport(result, format, source);
   if (format === "json") return `${JSON.stringify(result, null, 2)}\n`;
-  if (format !== "text") throw new NgsildError("config", `format: "${String(format)}" is none of text, json.`);
-  const { name = "input", text = "", color = false } = source;
   const known = asText(text);
   if (known === undefined) throw new NgsildError("config", "source.text: takes a string or bytes.");
   return run((instance) => instance.render(result, known, name, color));

@@ -6,5 +6,6 @@ export * from "./api.js";
 
 setPlatform({
   load: (source) => compile(source ?? new URL("./core.wasm", import.meta.url)),
+  loadReports: (source) => compile(source ?? new URL("./reports.wasm", import.meta.url)),
   loadRules: async () => (await import("./rules.js")).default,
 });

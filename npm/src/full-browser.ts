@@ -6,5 +6,6 @@ export * from "./full.js";
 
 setPlatform({
   load: (source) => compile(source ?? new URL("./full.wasm", import.meta.url)),
+  loadReports: (source) => compile(source ?? new URL("./reports.wasm", import.meta.url)),
   loadRules: async () => (await import("./rules.js")).default,
 });

@@ -7,5 +7,6 @@ export * from "./full.js";
 
 setPlatform({
   module: () => new WebAssembly.Module(readFileSync(new URL("./full.wasm", import.meta.url))),
+  reports: () => new WebAssembly.Module(readFileSync(new URL("./reports.wasm", import.meta.url))),
   rules: () => JSON.parse(readFileSync(new URL("./rules.json", import.meta.url), "utf8")) as RuleExplanation[],
 });

@@ -64,3 +64,11 @@ declare module "glue:models" {
   }
   export function createGlue(): Glue;
 }
+
+declare module "glue:reports" {
+  export interface Glue {
+    initSync(from: { module: WebAssembly.Module }): unknown;
+    render_report(result: string, text: Uint8Array | undefined, name: string, format: string, told: object): string;
+  }
+  export function createGlue(): Glue;
+}

@@ -4,7 +4,10 @@ import { setPlatform } from "./platform.js";
 
 export * from "./api.js";
 
+const decoded = (base64: string) => new WebAssembly.Module(Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0)));
+
 setPlatform({
-  module: () => new WebAssembly.Module(Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0))),
+  module: () => decoded(base64),
+  loadReports: async () => decoded((await import("./reports-inline.js")).default),
   loadRules: async () => (await import("./rules.js")).default,
 });

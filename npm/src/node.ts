@@ -11,5 +11,6 @@ setPlatform({
     const view = Buffer.from(memory, start, length);
     return (text) => view.write(text, 0, "utf16le");
   },
+  reports: () => new WebAssembly.Module(readFileSync(new URL("./reports.wasm", import.meta.url))),
   rules: () => JSON.parse(readFileSync(new URL("./rules.json", import.meta.url), "utf8")) as RuleExplanation[],
 });

@@ -15,6 +15,10 @@ export interface Platform {
   rules?: () => RuleExplanation[];
   /** The long texts of the rules, where it takes waiting. */
   loadRules?: () => Promise<RuleExplanation[]>;
+  /** The compiled module of the reports, where it can be had at once. */
+  reports?: () => WebAssembly.Module;
+  /** The compiled module of the reports, where it takes waiting. */
+  loadReports?: (source: InitSource | undefined) => Promise<WebAssembly.Module>;
 }
 
 /** Makes a function that writes texts to the `length` bytes of `memory` from `start` on, and says how many it took. */
@@ -27,6 +31,7 @@ let module: WebAssembly.Module | undefined;
 let instance: Instance | undefined;
 let starting: Promise<void> | undefined;
 let texts: RuleExplanation[] | undefined;
+let reports: WebAssembly.Module | undefined;
 
 /** @internal */
 export function setPlatform(value: Platform): void {
@@ -83,4 +88,17 @@ export async function loadRules(): Promise<void> {
  * @internal */
 export function ruleTexts(): RuleExplanation[] | undefined {
   return (texts ??= platform.rules?.());
+}
+
+/** Load the formats of `render` beyond text and JSON. Needed in browsers; in Node they are read by themselves. */
+export async function loadReports(source?: InitSource): Promise<void> {
+  reports ??= platform.reports?.() ?? (await platform.loadReports!(source));
+}
+
+/** The compiled module of the reports.
+ * @internal */
+export function reportsModule(): WebAssembly.Module {
+  reports ??= platform.reports?.();
+  if (reports) return reports;
+  throw new NgsildError("not-initialised", "The formats of reports are not loaded yet: call `await loadReports()` first.");
 }

@@ -516,7 +516,24 @@ export interface RuleInfo extends Partial<RuleTexts> {
 /** A rule with its long texts. */
 export type RuleExplanation = RuleInfo & RuleTexts;
 
-export type ReportFormat = "text" | "json";
+/** How a report is written. `text` and `json` are always there; in browsers the others need `await loadReports()` once. */
+export type ReportFormat =
+  | "text"
+  | "concise"
+  | "grouped"
+  | "narrated"
+  | "json"
+  | "jsonl"
+  | "sarif"
+  | "junit"
+  | "github"
+  | "gitlab"
+  | "checkstyle"
+  | "markdown"
+  | "html"
+  | "csv"
+  | "gitb-xml"
+  | "gitb-json";
 
 /** The text that was checked, so that a report can show it. */
 export interface SourceInfo {
@@ -525,6 +542,14 @@ export interface SourceInfo {
   text?: string | Uint8Array;
   /** Colours and bold type by terminal escape sequences. */
   color?: boolean;
+  /** Hide the values of the data: what is wrong and where is told, not what was there. `json` is then as the command line writes it. */
+  redact?: boolean;
+  /** How `gitb-xml` and `gitb-json` name a place. Default `line`: `contentToValidate:LINE:COLUMN`. */
+  location?: "line" | "pointer";
+  /** Put the text into `gitb-xml` and `gitb-json`, so that the test bed can mark the places in it. */
+  includeInput?: boolean;
+  /** The date of the report. Default: now. */
+  date?: Date;
 }
 
 /** Where the WASM file comes from. Default: beside this module. */

@@ -6,7 +6,7 @@ import { entries } from "./surface.mjs";
 const SURFACE = [
   "NgsildError", "Workspace", "check", "checkStream", "compact", "contextReport", "convert", "convertStream",
   "coreContext", "expand",
-  "explain", "fix", "init", "loadRules", "render", "rules",
+  "explain", "fix", "init", "loadReports", "loadRules", "render", "rules",
 ];
 const BAD = '{"id": "Room1", "type": "Room", "temperature": {"type": "Propery", "value": 21}}';
 

@@ -39,5 +39,33 @@ test("colour is asked for", () => {
 });
 
 test("another format is refused", () => {
-  assert.throws(() => render(check("{}"), "sarif"), { kind: "config", message: 'format: "sarif" is none of text, json.' });
+  assert.throws(() => render(check("{}"), "pdf"), { kind: "config", message: /^format: "pdf" is none of text, concise, .*gitb-json\.$/ });
+  assert.throws(() => render(check("{}"), "sarif", { location: "column" }), { kind: "config", message: /^source\.location: "column"/ });
+});
+
+const FORMATS = ["concise", "grouped", "narrated", "jsonl", "sarif", "junit", "github", "gitlab", "checkstyle", "markdown", "html", "csv", "gitb-xml", "gitb-json"];
+const DATE = new Date(1769853600000);
+for (const format of FORMATS) {
+  test(`${format}: as the command line says it`, () => {
+    const name = "tests/samples/parking.jsonld";
+    const text = readFileSync(new URL("../../tests/samples/parking.jsonld", import.meta.url), "utf8");
+    const env = { ...process.env, SOURCE_DATE_EPOCH: String(DATE.getTime() / 1000) };
+    const { stdout } = commandLine(["check", name, "--output", format], { env });
+    assert.equal(render(check(text), format, { name, text, date: DATE }), stdout);
+  });
+}
+
+test("an object has a report with pointers", () => {
+  const result = check({ id: "Room1", type: "Room" });
+  assert.match(render(result, "concise"), /^input: error: `id` is "Room1"/);
+  assert.match(render(result, "gitb-xml"), /<location>\/id<\/location>/);
+});
+
+test("values are hidden where that is asked for, and the text goes into a test bed report", () => {
+  const text = '{"id": "Room1", "type": "Room"}';
+  for (const format of ["text", "json", ...FORMATS]) {
+    const report = render(check(text), format, { text, redact: true, includeInput: true });
+    assert.ok(!report.includes("Room1"), report);
+  }
+  assert.match(render(check(text), "gitb-xml", { text, includeInput: true }), /<c:value>\{&quot;id&quot;/);
 });

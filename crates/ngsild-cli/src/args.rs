@@ -63,6 +63,9 @@ pub(crate) enum Command {
     /// Indent JSON, or leave its white space out; nothing else changes
     #[command(after_help = FORMAT_EXAMPLES)]
     Format(Formatting),
+    /// Validate as the Interoperability Test Bed's JSON validator does: its flags, its reports
+    #[command(after_help = crate::itb::EXAMPLES)]
+    ItbValidate(crate::itb::ItbValidate),
     /// Write ngsild.json, from a look at this folder
     Init,
     /// Show the configuration
@@ -96,7 +99,7 @@ impl Command {
     }
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Check {
     /// Files, folders, patterns, or - for standard input
     pub(crate) files: Vec<String>,
@@ -176,6 +179,18 @@ pub(crate) struct Check {
     /// Write all findings into the baseline, and tell none
     #[arg(long)]
     pub(crate) update_baseline: bool,
+
+    /// Do not check again what was good and has not changed
+    #[arg(long)]
+    pub(crate) cache: bool,
+
+    /// Where --cache keeps what it knows
+    #[arg(long, value_name = "FILE", default_value = ".ngsild-cache")]
+    pub(crate) cache_file: String,
+
+    /// Check again what changes, until Ctrl+C
+    #[arg(long, conflicts_with = "update_baseline")]
+    pub(crate) watch: bool,
 
     /// Apply the safe fixes to the files; text from standard input goes to standard output
     #[arg(long)]

@@ -2,6 +2,7 @@
 
 use crate::args::{self, Check, Fixing};
 use crate::baseline::Baseline;
+use crate::cache::{self, Cache};
 use crate::color::Palette;
 use crate::diff;
 use crate::filters::Filters;
@@ -12,6 +13,7 @@ use crate::outputs::{Outputs, Shared};
 use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::reader::Reader;
+use crate::watch;
 use crate::work::{Done, Job, Mended, Task};
 use crate::{ERRORS, FINE, TROUBLE};
 use ngsild::{Finding, LineIndex, PayloadKind, Severity};
@@ -24,6 +26,12 @@ const BATCH: usize = 256;
 
 /// Run `check` or, with `always_fix`, `fix`.
 pub(crate) fn run(arguments: &Check, always_fix: bool, palette: Palette, host: &mut dyn Host) -> i32 {
+    let work = if arguments.watch { watch::run } else { once };
+    work(arguments, always_fix, palette, host)
+}
+
+/// Check or fix once.
+pub(crate) fn once(arguments: &Check, always_fix: bool, palette: Palette, host: &mut dyn Host) -> i32 {
     match Plan::make(arguments, host).and_then(|plan| work(arguments, always_fix, &plan, palette, host)) {
         Ok(code) if code == ERRORS && arguments.exit_zero => FINE,
         Ok(code) => code,
@@ -54,7 +62,18 @@ fn work(
     }
     let up_to = (fixing != Fixing::No).then(|| arguments.applicability());
     let model = models::chosen(&arguments.model, arguments.link.as_deref(), host)?;
-    let task = Task::new(settings, plan.which.clone(), up_to, model);
+    let hashes: Vec<_> = settings
+        .iter()
+        .map(|settings| cache::of_settings(settings, &arguments.model, arguments.link.as_deref()))
+        .collect();
+    // Fixes are looked for in every file.
+    let cache = (arguments.cache && up_to.is_none()).then(|| Cache::read(&arguments.cache_file, host));
+    let known = files.iter().zip(&plan.which).map(|(input, which)| {
+        let (cache, path) = (cache.as_ref()?, input.path.as_deref()?);
+        cache.look_up(path, hashes.get(*which).copied()?, host)
+    });
+    let known: Vec<_> = known.collect();
+    let task = Task::new(settings, plan.which.clone(), up_to, model).hashing(cache.is_some());
     let progress = Progress::new(files, "checked", host);
     // Fixed text, or a diff, has standard output for itself.
     let stdin_fixed = fixing == Fixing::Write && files.iter().any(|f| f.path.is_none());
@@ -77,9 +96,11 @@ fn work(
     let diff_color = palette.on(Handle::STDOUT, host);
     let runner = host.runner();
     let mut run = Run {
-        reader: Reader::new(files),
+        reader: Reader::new(files).knowing(known),
         files,
         host,
+        cache,
+        hashes,
         outputs,
         progress,
         fixing,
@@ -139,6 +160,9 @@ struct Run<'r> {
     /// More warnings than this are an error.
     max_warnings: Option<u32>,
     filters: Filters<'r>,
+    cache: Option<Cache>,
+    /// Of every settings, for the cache.
+    hashes: Vec<u64>,
     plan: &'r Plan,
     current: Option<Current>,
     tally: Tally,
@@ -183,7 +207,8 @@ impl Pipeline for Run<'_> {
             self.outputs.begin(&input.name);
             Current::default()
         });
-        let Done { input: index, more, trouble, mut report, text, lines, units, mended, .. } = done;
+        let Done { input: index, more, trouble, mut report, text, lines, units, mended, hash, .. } = done;
+        self.remember(index, hash, &report);
         self.filters.apply(&input.name, &mut report);
         self.show(&mut current, &mut report.findings, &text);
         add(&mut current.total, &report);
@@ -371,6 +396,17 @@ impl Run<'_> {
         }
     }
 
+    /// Keep what was found of a whole file for the next run.
+    fn remember(&mut self, index: usize, hash: Option<u64>, report: &ngsild::Report) {
+        let which = self.plan.which.get(index).copied().unwrap_or_default();
+        let path = self.files.get(index).and_then(|input| input.path.as_deref());
+        let settings = self.hashes.get(which).copied();
+        if let (Some(cache), Some(hash), Some(path), Some(settings)) = (&mut self.cache, hash, path, settings)
+        {
+            cache.keep(path, settings, hash, report, self.host);
+        }
+    }
+
     /// Put the reports into their places, and say what was left out of them.
     fn close(&mut self) {
         let mut troubles = self.outputs.close(self.host);
@@ -380,6 +416,9 @@ impl Run<'_> {
             Ok(said) if self.quiet => drop(said),
             Ok(said) => said.iter().for_each(|line| complain(line, self.host)),
             Err(trouble) => troubles.push(trouble),
+        }
+        if let Some(cache) = &self.cache {
+            troubles.extend(cache.write(self.host).err());
         }
         for trouble in troubles {
             self.tally.trouble = true;

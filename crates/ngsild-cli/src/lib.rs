@@ -2,6 +2,7 @@
 
 mod args;
 mod baseline;
+mod cache;
 mod catalogue;
 mod check;
 mod color;
@@ -12,6 +13,7 @@ mod filters;
 mod host;
 mod ignores;
 mod inputs;
+mod itb;
 mod make;
 mod models;
 mod outputs;
@@ -21,10 +23,12 @@ mod progress;
 mod reader;
 mod setup;
 mod suppress;
+mod watch;
 mod work;
 
 pub use config::config_schema;
 pub use host::{Entry, Handle, Host, Kind, OneAfterTheOther, Pipeline, Runner, Trouble};
+pub use setup::manual;
 pub use work::{Done, Job, Scratch};
 
 use args::{Arguments, Command};
@@ -40,7 +44,9 @@ pub const TROUBLE: i32 = 2;
 
 /// Run the command line. `arguments` are those after the program's name. Returns the exit code.
 pub fn run(arguments: &[String], host: &mut dyn Host) -> i32 {
-    let words = std::iter::once("ngsild").chain(arguments.iter().map(String::as_str));
+    let old_style = arguments.first().is_some_and(|command| command == "itb-validate");
+    let spelt = if old_style { itb::with_two_dashes(arguments) } else { arguments.to_vec() };
+    let words = std::iter::once("ngsild").chain(spelt.iter().map(String::as_str));
     let parsed = match Arguments::try_parse_from(words) {
         Ok(parsed) => parsed,
         Err(answer) => return show(&answer.render(), answer.use_stderr(), host),
@@ -69,6 +75,7 @@ pub fn run(arguments: &[String], host: &mut dyn Host) -> i32 {
             make::run(format.asked(), &format.output, to, palette, host)
         }
         Command::Models(models) => models::run(models, host),
+        Command::ItbValidate(validate) => itb::run(validate, host),
         Command::Init => setup::init(host),
         Command::Config(config) => setup::config(config, host),
         Command::Completions(completions) => setup::completions(completions.shell, host),

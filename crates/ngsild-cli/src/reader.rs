@@ -1,5 +1,6 @@
 //! From files to jobs: whole, or where a line is a document, some whole lines at a time.
 
+use crate::cache::Known;
 use crate::host::{Handle, Host, Trouble};
 use crate::inputs::{Input, is_lines};
 use crate::work::Job;
@@ -22,6 +23,8 @@ const LOOK_AHEAD: usize = 4 << 20;
 pub(crate) struct Reader {
     inputs: VecDeque<(usize, Input)>,
     open: Option<Lines>,
+    /// What is known of each input.
+    known: Vec<Option<(Known, bool)>>,
 }
 
 /// A file of lines that is being read.
@@ -44,7 +47,12 @@ impl Reader {
 
     /// Of some inputs, with their numbers.
     pub(crate) fn of(inputs: impl Iterator<Item = (usize, Input)>) -> Self {
-        Self { inputs: inputs.collect(), open: None }
+        Self { inputs: inputs.collect(), open: None, known: Vec::new() }
+    }
+
+    /// With what is known of each input.
+    pub(crate) fn knowing(self, known: Vec<Option<(Known, bool)>>) -> Self {
+        Self { known, ..self }
     }
 
     /// The next job.
@@ -57,6 +65,10 @@ impl Reader {
             return Some(job);
         }
         let (index, input) = self.inputs.pop_front()?;
+        let known = self.known.get(index).copied().flatten();
+        if let Some((_, true)) = known {
+            return Some(Job { known, ..nothing(index) });
+        }
         Some(self.begin(index, &input, host).unwrap_or_else(|reason| failed(index, reason)))
     }
 
@@ -85,7 +97,12 @@ impl Reader {
         }
         let whole = rest(head, handle, host);
         host.close(handle);
-        Ok(Job { input: index, bytes: whole?, part: false, lines: false, more: false, trouble: None })
+        Ok(Job {
+            input: index,
+            bytes: whole?,
+            known: self.known.get(index).copied().flatten(),
+            ..nothing(index)
+        })
     }
 }
 
@@ -117,12 +134,17 @@ impl Lines {
             lines: true,
             more,
             trouble: if more { None } else { self.trouble.take() },
+            known: None,
         }
     }
 }
 
 fn failed(input: usize, reason: String) -> Job {
-    Job { input, bytes: Vec::new(), part: false, lines: false, more: false, trouble: Some(reason) }
+    Job { trouble: Some(reason), ..nothing(input) }
+}
+
+fn nothing(input: usize) -> Job {
+    Job { input, bytes: Vec::new(), part: false, lines: false, more: false, trouble: None, known: None }
 }
 
 /// The beginning of a file: a line and the beginning of the next, where lines are not too long.

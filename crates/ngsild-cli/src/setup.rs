@@ -40,7 +40,10 @@ pub(crate) fn man(host: &mut dyn Host) -> i32 {
 }
 
 /// The manual page, in roff.
-fn manual() -> Result<String, String> {
+///
+/// # Errors
+/// When it cannot be written down.
+pub fn manual() -> Result<String, String> {
     let mut text = Vec::new();
     let page = clap_mangen::Man::new(command()).render(&mut text);
     page.map_err(|error| error.to_string())?;

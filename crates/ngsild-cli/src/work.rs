@@ -1,5 +1,6 @@
 //! The work on one file, or on some whole lines of it: bytes in, report out. No I/O, so it runs on any thread.
 
+use crate::cache::{self, Known};
 use crate::make::Made;
 use ngsild::context::Contexts;
 use ngsild::convert::Table;
@@ -23,6 +24,8 @@ pub struct Job {
     pub(crate) more: bool,
     /// Why the input ends here, when it should not.
     pub(crate) trouble: Option<String>,
+    /// What is known of the input, and whether it is certain, so that nothing was read.
+    pub(crate) known: Option<(Known, bool)>,
 }
 
 impl Job {
@@ -54,6 +57,8 @@ pub struct Done {
     pub(crate) made: Option<Made>,
     /// The columns that a table of it needs.
     pub(crate) columns: Option<Table>,
+    /// Of the content of a whole input, where it is asked for.
+    pub(crate) hash: Option<u64>,
 }
 
 /// The text before and after its fixes.
@@ -88,6 +93,8 @@ pub(crate) struct Task {
     model: Option<ModelCheck>,
     /// The number after that of the input which has all the findings that are wanted of it.
     full: AtomicUsize,
+    /// Whether whole contents get a hash, for the cache.
+    hashing: bool,
 }
 
 impl Task {
@@ -103,7 +110,12 @@ impl Task {
             (settings, counting)
         };
         let settings = settings.into_iter().map(counting).collect();
-        Self { settings, which, up_to, model, full: AtomicUsize::new(0) }
+        Self { settings, which, up_to, model, full: AtomicUsize::new(0), hashing: false }
+    }
+
+    /// With a hash of every whole content, where that is wanted.
+    pub(crate) fn hashing(self, hashing: bool) -> Self {
+        Self { hashing, ..self }
     }
 
     /// From now on the findings of an input need only be counted. It is no harm when some jobs hear it late.
@@ -113,8 +125,16 @@ impl Task {
 
     /// Do a job.
     pub(crate) fn work(&self, job: Job, scratch: &mut Scratch) -> Done {
-        let Job { input, bytes, part, more, trouble, .. } = job;
+        let Job { input, bytes, part, more, trouble, known, .. } = job;
         let read = bytes.len() as u64;
+        let hash = (self.hashing && !part && !more && trouble.is_none()).then(|| cache::hash(&bytes));
+        match known {
+            Some((known, true)) => return Done { report: known.report(), ..Done::nothing(input) },
+            Some((known, false)) if hash == Some(known.hash) => {
+                return Done { report: known.report(), hash, read, ..Done::nothing(input) };
+            }
+            _ => {}
+        }
         if bytes.is_empty() && trouble.is_some() {
             return Done { trouble, ..Done::nothing(input) };
         }
@@ -131,7 +151,7 @@ impl Task {
             None => check_bytes(bytes, by, scratch),
             Some(up_to) => mend(bytes, by, counting, up_to, scratch),
         };
-        Done { input, more, trouble, read, ..outcome }
+        Done { input, more, trouble, read, hash, ..outcome }
     }
 
     fn pass_on(&self, bytes: Vec<u8>) -> Done {
@@ -155,6 +175,7 @@ impl Done {
             mended: None,
             made: None,
             columns: None,
+            hash: None,
         }
     }
 }

@@ -26,6 +26,8 @@ struct Memory {
     stdout_fails: Option<Trouble>,
     committed: u32,
     discarded: u32,
+    /// Files that were opened.
+    opened: Vec<String>,
     /// What is written to files while the program waits, one at a time.
     changes: Vec<(String, String)>,
 }
@@ -69,6 +71,7 @@ impl Host for Memory {
         if !self.files.contains_key(path) {
             return Err(Trouble::NotFound);
         }
+        self.opened.push(path.to_owned());
         self.last += 1;
         self.reading.insert(self.last, (path.to_owned(), 0));
         Ok(Handle(self.last))
@@ -282,4 +285,63 @@ fn lines_in_chunks_are_as_one_text() {
         assert_eq!(got, want);
     }
     assert_eq!(file["diagnostics"].as_array().unwrap().len(), want["diagnostics"].as_array().unwrap().len());
+}
+
+const GOOD: &str = "{\"id\": \"urn:ngsi-ld:Room:1\", \"type\": \"Room\"}\n";
+
+#[test]
+fn what_changes_is_checked_again() {
+    let mut host = Memory::with(&[("a.json", GOOD), ("b.json", GOOD)]);
+    host.changes = vec![("b.json".to_owned(), BAD.to_owned()), ("b.json".to_owned(), GOOD.to_owned())];
+    assert_eq!(host.run(&["check", "a.json", "b.json", "--watch", "--format", "concise"]), 0);
+    let (stdout, stderr) = host.said();
+    assert_eq!(stderr, "Watching 2 files. Ctrl+C ends.\nChanged: b.json\nChanged: b.json\n");
+    let lines: Vec<_> = stdout.lines().collect();
+    assert_eq!(lines.len(), 4, "{stdout}");
+    assert!(
+        lines[0].starts_with("Valid NGSI-LD: 2 entities") && lines[1].starts_with("b.json:1:"),
+        "{stdout}"
+    );
+    assert!(lines[2].starts_with("1 error in 1 entity") && lines[3].starts_with("Valid NGSI-LD"), "{stdout}");
+    assert_eq!(Memory::with(&[]).run(&["check", "-", "--watch"]), 2);
+}
+
+#[test]
+fn good_files_are_not_read_again_with_a_cache() {
+    let read = |host: &mut Memory, arguments: &[&str]| {
+        host.opened.clear();
+        host.stdout.clear();
+        let code = host.run(arguments);
+        let opened = host.opened.iter().filter(|path| path.ends_with("json")).cloned().collect::<Vec<_>>();
+        (code, opened, String::from_utf8(host.stdout.clone()).unwrap())
+    };
+    let check = ["check", "a.json", "bad.json", "--cache"];
+    let mut host = Memory::with(&[("a.json", GOOD), ("bad.json", BAD)]);
+    let (code, opened, first) = read(&mut host, &check);
+    assert_eq!((code, opened), (1, vec!["a.json".to_owned(), "bad.json".to_owned()]));
+    // The same is said; what is good is not even opened.
+    assert_eq!(read(&mut host, &check), (1, vec!["bad.json".to_owned()], first.clone()));
+    // Other settings, another answer.
+    let (_, opened, _) = read(&mut host, &["check", "a.json", "--cache", "--spec-version", "1.6"]);
+    assert_eq!(opened, ["a.json"]);
+    // What has changed is checked again.
+    let other = GOOD.replace("Room\"}", "Hall\", \"x\": null}");
+    host.files.insert("a.json".to_owned(), other.into_bytes());
+    assert!(read(&mut host, &check).2.contains("a.json"));
+    // A broken cache knows nothing.
+    host.files.insert(".ngsild-cache".to_owned(), b"\xff".to_vec());
+    host.files.insert("a.json".to_owned(), GOOD.as_bytes().to_vec());
+    assert_eq!(read(&mut host, &check).2, first);
+}
+
+#[test]
+fn shells_and_manuals_know_the_commands() {
+    for arguments in
+        [&["completions", "bash"][..], &["completions", "fish"], &["completions", "powershell"], &["man"]]
+    {
+        let mut host = Memory::default();
+        assert_eq!(host.run(arguments), 0, "{arguments:?}");
+        let text = host.said().0;
+        assert!(text.contains("itb") && text.contains("check") && text.len() > 1000, "{arguments:?}: {text}");
+    }
 }

@@ -39,7 +39,7 @@ pub mod text;
 
 pub use format::Format;
 #[cfg(feature = "formats")]
-pub use formats::{render, report};
+pub use formats::{gitb_csv, render, report};
 pub use origin::{Origin, Places};
 pub use report::{Location, Options, Report, Total};
 pub use shown::Shown;

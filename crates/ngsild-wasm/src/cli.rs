@@ -83,6 +83,18 @@ pub fn rule_pages() -> String {
     ngsild::rules::all_json(ngsild_report::json::RULE_PAGES)
 }
 
+/// The manual page, in roff.
+#[wasm_bindgen]
+pub fn manual_page() -> String {
+    ngsild_cli::manual().unwrap_or_default()
+}
+
+/// The JSON Schema of configurations.
+#[wasm_bindgen]
+pub fn settings_schema() -> String {
+    ngsild_cli::config_schema()
+}
+
 struct Given(Machine);
 
 impl Host for Given {

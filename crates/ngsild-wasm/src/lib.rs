@@ -10,7 +10,7 @@ mod cli;
 mod engine;
 #[cfg(feature = "full")]
 mod general;
-#[cfg(feature = "core")]
+#[cfg(any(feature = "core", feature = "reports"))]
 mod given;
 #[cfg(feature = "core")]
 mod json_ld;
@@ -18,14 +18,18 @@ mod json_ld;
 mod models;
 #[cfg(feature = "core")]
 mod options;
+#[cfg(feature = "reports")]
+mod reports;
 #[cfg(feature = "core")]
 mod rules;
 
 #[cfg(feature = "cli")]
-pub use cli::{Machine, rule_pages, run};
+pub use cli::{Machine, manual_page, rule_pages, run, settings_schema};
 #[cfg(feature = "core")]
 pub use engine::Engine;
 #[cfg(feature = "models")]
 pub use models::Models;
+#[cfg(feature = "reports")]
+pub use reports::render_report;
 #[cfg(feature = "core")]
 pub use rules::{nearest_rule, rule_facts};

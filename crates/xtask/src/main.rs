@@ -26,7 +26,7 @@ Usage: cargo xtask COMMAND
   demo              build the npm package when it is not up to date, and check sample Entities through it
   test              run every test: Rust, WASM in Node, npm, packed tarball, browser, page
   page              build the validator page and serve it; with --build only build it (web-demo/dist)
-  package [FILE]    build the npm package in place (npm/); with core, full, models or cli only that WASM file anew
+  package [FILE]    build the npm package in place (npm/); with core, full, reports, models or cli only that WASM file anew
   bench             measure ngsild and its peers, print ratios (--json, --quick)
   models            write the catalogue of the Smart Data Models anew, from PyPI; needs Python
   lint              formatting, clippy and the documentation, warnings denied

@@ -10,8 +10,8 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 /// The WASM files: their names and the features of crates/ngsild-wasm that make them.
-const ARTEFACTS: [(&str, &str); 4] =
-    [("core", "core"), ("full", "full"), ("models", "models"), ("cli", "cli")];
+const ARTEFACTS: [(&str, &str); 5] =
+    [("core", "core"), ("full", "full"), ("reports", "reports"), ("models", "models"), ("cli", "cli")];
 
 /// Every browser since 2023 has SIMD. Nothing asks for random numbers: the backend that has none keeps the browser's
 /// out of the files.
@@ -20,7 +20,8 @@ pub(crate) const FEATURES: &str = "-C target-feature=+simd128 --cfg getrandom_ba
 /// back for 2 % of the size.
 const INLINE: &str = "-C llvm-args=-inline-threshold=40";
 
-const USAGE: &str = "usage: cargo xtask package [core] [full] [models] [cli] [--check-size | --accept-size]";
+const USAGE: &str =
+    "usage: cargo xtask package [core] [full] [reports] [models] [cli] [--check-size | --accept-size]";
 
 /// Build the npm package. `--check-size` fails when a WASM file grew, `--accept-size` keeps the new sizes. Named WASM
 /// files are built anew and the others taken as they are from the last build.

@@ -120,7 +120,7 @@ impl Maker {
 
     /// Do a job.
     pub(crate) fn work(&self, job: Job, scratch: &mut Scratch) -> Done {
-        let Job { input, bytes, part, lines: is_lines, more, trouble } = job;
+        let Job { input, bytes, part, lines: is_lines, more, trouble, .. } = job;
         let done = Done { input, more, trouble, read: bytes.len() as u64, ..Done::nothing(input) };
         let blank = part && bytes.trim_ascii().is_empty();
         if blank || (bytes.is_empty() && done.trouble.is_some()) {

@@ -25,11 +25,11 @@ const COLUMNS: [&str; 16] = [
 ];
 
 pub(super) fn head() -> String {
-    table(std::iter::once(COLUMNS.map(str::to_owned)))
+    table_of(std::iter::once(COLUMNS.map(str::to_owned)))
 }
 
 pub(super) fn file(file: &FileItems, _options: &Options, out: &mut String) {
-    out.push_str(&table(file.items.iter().map(|item| row(&file.name, item))));
+    out.push_str(&table_of(file.items.iter().map(|item| row(&file.name, item))));
     if let Some(reason) = &file.trouble {
         let mut row = COLUMNS.map(|_| String::new());
         for (cell, column) in row.iter_mut().zip(COLUMNS) {
@@ -40,7 +40,7 @@ pub(super) fn file(file: &FileItems, _options: &Options, out: &mut String) {
                 _ => {}
             }
         }
-        out.push_str(&table(std::iter::once(row)));
+        out.push_str(&table_of(std::iter::once(row)));
     }
 }
 
@@ -69,7 +69,8 @@ fn row(path: &str, item: &Item) -> [String; 16] {
     ]
 }
 
-fn table(rows: impl Iterator<Item = [String; 16]>) -> String {
+/// Rows as text.
+pub(super) fn table_of<const N: usize>(rows: impl Iterator<Item = [String; N]>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         // Into memory, and all rows of one length: there is nothing that could fail.

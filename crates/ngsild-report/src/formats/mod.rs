@@ -18,6 +18,8 @@ mod narrated;
 mod sarif;
 mod xml;
 
+pub use gitb::csv::gitb_csv;
+
 use crate::format::Format;
 use crate::item::{FileItems, Item, Run};
 use crate::json::JsonReport;

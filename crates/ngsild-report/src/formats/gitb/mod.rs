@@ -3,6 +3,7 @@
 //! One input gives one report, several give a report with one for each inside. The counters tell all findings, the list
 //! has those that were kept.
 
+pub(super) mod csv;
 pub(super) mod json;
 pub(super) mod xml;
 
