@@ -62,6 +62,11 @@ export interface Models {
   find(name: string): Model | undefined;
   /** The attributes of the model that `find` finds, the common ones first; empty where there is none. */
   attributes(name: string): Attribute[];
+  /**
+   * The kinds that simplified form does not show, by name, for the option `hints` of a conversion from it:
+   * `convert(text, { from: "simplified", to: "normalized", hints: models.hints("ParkingSpot") })`.
+   */
+  hints(name: string): Record<string, AttributeKind>;
   /** What the catalogue was made from, with its version. */
   readonly source: string;
   /** The catalogue as text, for `Workspace.addModels`. */
@@ -103,6 +108,8 @@ export function modelsFrom(origin: Origin): Models {
       throw new NgsildError("config", error instanceof Error ? error.message : String(error), { cause: error });
     }
   }
+  const attributes = (name: string) =>
+    ask<Attribute[] | undefined>((catalogue) => catalogue.attributes(String(name))) ?? [];
   return {
     async load() {
       if (catalogue) return;
@@ -117,7 +124,11 @@ export function modelsFrom(origin: Origin): Models {
     subjects: () => ask((catalogue) => catalogue.subjects()),
     list: ({ subject, type } = {}) => ask((catalogue) => catalogue.list(subject, type)),
     find: (name) => ask((catalogue) => catalogue.find(String(name))),
-    attributes: (name) => ask<Attribute[] | undefined>((catalogue) => catalogue.attributes(String(name))) ?? [],
+    attributes,
+    hints(name) {
+      const told = attributes(name).flatMap(({ name, kind }) => (kind && kind !== "Property" ? [[name, kind] as const] : []));
+      return Object.fromEntries(told);
+    },
     get source() {
       return ask<string>((catalogue) => catalogue.source());
     },

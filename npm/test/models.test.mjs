@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { convert } from "ngsild";
 import { models } from "ngsild/models";
 
 const { models: cjs } = createRequire(import.meta.url)("ngsild/models");
@@ -43,6 +44,16 @@ for (const [name, catalogue] of Object.entries({ esm: models, cjs })) {
     assert.equal(catalogue.source, "pysmartdatamodels 0.8.2");
   });
 }
+
+test("kinds for a conversion from simplified form", () => {
+  const hints = models.hints("ParkingSpot");
+  assert.equal(hints.refParkingSite, "Relationship");
+  assert.equal(hints.location, "GeoProperty");
+  assert.equal("status" in hints, false);
+  const simplified = { id: "urn:ngsi-ld:ParkingSpot:1", type: "ParkingSpot", refParkingSite: "urn:ngsi-ld:OnStreetParking:1" };
+  const { text } = convert(simplified, { from: "simplified", to: "normalized", hints });
+  assert.deepEqual(JSON.parse(text).refParkingSite, { type: "Relationship", object: "urn:ngsi-ld:OnStreetParking:1" });
+});
 
 test("what is not there, and what is there twice", () => {
   assert.equal(models.find("Vogelnest"), undefined);

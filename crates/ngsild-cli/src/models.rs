@@ -4,6 +4,7 @@ use crate::args::{ListFormat, Models, ModelsCommand, ModelsList, ModelsShow};
 use crate::check::complain;
 use crate::host::{Handle, Host};
 use crate::{FINE, TROUBLE};
+use ngsild::model::AttributeKind;
 use ngsild::nearest;
 use ngsild_json::quote;
 use ngsild_models::{Attribute, Catalogue, Choice, Model, ModelCheck};
@@ -44,6 +45,18 @@ pub(crate) fn chosen(
         Some(link) => check.linked(link),
         None => check,
     }))
+}
+
+/// The kinds of attributes that a model tells, for simplified form.
+pub(crate) fn hints(word: &str, host: &mut dyn Host) -> Result<Vec<(String, AttributeKind)>, String> {
+    let catalogue = catalogue(host)?;
+    let model = match Choice::parse(word, &catalogue) {
+        Ok(Choice::Number(number)) => catalogue.models().nth(number),
+        Ok(Choice::Auto) => return Err("--model: name a type, or Subject/Type.".to_owned()),
+        Err(error) => return Err(format!("--model: {}", error.message)),
+    };
+    let hints = model.iter().flat_map(Model::hints);
+    Ok(hints.map(|(name, kind)| (name.to_owned(), kind)).collect())
 }
 
 fn catalogue(host: &mut dyn Host) -> Result<Catalogue, String> {

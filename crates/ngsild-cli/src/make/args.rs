@@ -18,6 +18,7 @@ Examples:
   ngsild convert --to csv rooms.ndjson > rooms.csv       a table, one row an entity
   ngsild convert --to ngsi-v2 --from concise big.ndjson  one document a line, of any size
   ngsild convert --to normalized --from simplified --hint owner=Relationship room.json
+  ngsild convert --to normalized --model ParkingSpot spot.json
   ngsild convert --to aggregatedValues --aggr-methods avg,max --aggr-period-duration P1D history.json
   curl … | ngsild convert --to concise --pretty -
 
@@ -161,6 +162,10 @@ struct Selection {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Choices of a form")]
 struct Choices {
+    /// The Smart Data Model that tells the kinds which simplified form does not show: a type, or Subject/Type
+    #[arg(long, value_name = "MODEL")]
+    model: Option<String>,
+
     /// Kind of an attribute that simplified form does not show: owner=Relationship; can be repeated
     #[arg(long = "hint", value_name = "NAME=KIND")]
     hints: Vec<String>,
@@ -316,6 +321,10 @@ impl Convert {
             if let Some(value) = value {
                 options.set(name, &value).map_err(|error| named(flag, &error))?;
             }
+        }
+        // What is said of one attribute counts more than its model.
+        if let Some(model) = &choices.model {
+            options.hints = crate::models::hints(model, host)?;
         }
         for hint in &choices.hints {
             let (name, kind) = pair("--hint", hint, "NAME=KIND, such as owner=Relationship")?;
