@@ -1,7 +1,7 @@
 // Builds the page into dist/: static files that work from any folder, a service worker that keeps them, and the page once
 // more in one file that opens from a disk.
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
@@ -9,8 +9,8 @@ import { checkTexts } from "./texts.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
-/** Larger files are kept offline when they are first used. */
-const KEPT_AT_ONCE = 900_000;
+/** What few visitors need is kept when it is first used; pictures of Leaflet that the map does not show never. */
+const LATER = /^(full-|models-data|layers|marker-icon)|^ngsild-validator\.html$/;
 
 checkTexts(join(root, "src/texts"));
 await build({ root, logLevel: "warn" });
@@ -20,8 +20,8 @@ await writeOneFile();
 function writeServiceWorker() {
   const files = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
+    .filter(({ name }) => !LATER.test(name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => statSync(path).size < KEPT_AT_ONCE && !/layers|marker-icon|full-worker/.test(path))
     .sort();
   const hash = createHash("sha256");
   for (const file of files) hash.update(readFileSync(file));

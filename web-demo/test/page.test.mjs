@@ -204,6 +204,13 @@ onPage("the map leads into the right line of newline-delimited text", async (pag
   await page.locator(".map .place.is-current").waitFor();
 });
 
+onPage("a Smart Data Model says what is there, missing and unknown", async (page) => {
+  await page.locator(".view-select").selectOption("model");
+  await paste(page, '{"id": "urn:ngsi-ld:ParkingSpot:1", "type": "ParkingSpot", "status": {"type": "Property", "value": "free"}, "colour": {"type": "Property", "value": "red"}}');
+  await page.locator(".data tr", { hasText: "status" }).filter({ hasText: "present" }).waitFor();
+  await page.locator(".data tr", { hasText: "colour" }).filter({ hasText: "not in the model" }).waitFor();
+});
+
 onPage("the context report says what each name means", async (page) => {
   await page.locator(".view-select").selectOption("contexts");
   await paste(page, ROOM.replace("{", '{"@context": {"temperature": "https://example.org/temperature"}, '));

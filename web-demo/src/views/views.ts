@@ -45,6 +45,7 @@ const EVERY = [
   { name: "geojson", load: form("geojson-normalized") },
   { name: "map", load: async () => (await import("./map.js")).mapView },
   { name: "csv", load: async () => (await import("./table.js")).tableView },
+  { name: "model", load: async () => (ONE_FILE ? nothing : (await import("./model.js")).modelView) },
   { name: "contexts", load: async () => (await import("./contexts.js")).contextsView },
   { name: "expanded", load: async () => (await import("./json-ld.js")).jsonLdView("expanded") },
   { name: "compacted", load: async () => (await import("./json-ld.js")).jsonLdView("compacted") },
@@ -53,5 +54,8 @@ const EVERY = [
 
 export type ViewName = (typeof EVERY)[number]["name"];
 
-/** The views of this page. General JSON-LD is too large for the page in one file. */
-export const VIEWS = EVERY.filter(({ name }) => !ONE_FILE || name !== "n-quads");
+/** What would make the page in one file several times as large. */
+const LARGE: readonly ViewName[] = ["model", "n-quads"];
+
+/** The views of this page. */
+export const VIEWS = EVERY.filter(({ name }) => !ONE_FILE || !LARGE.includes(name));
