@@ -17,12 +17,31 @@ export function made<O extends object>(
 ): TextResult {
   const known = asText(input);
   const text = known ?? stringify(input as object);
-  const { bytes, findings } = run((instance) => work(instance, text, options));
-  if (findings === 0) return new MadeText(bytes, () => []);
+  const { text: result, findings } = run((instance) => work(instance, text, options));
+  if (findings === 0) return new MadeText(result, () => []);
   // Findings are made when they are asked for; until then bytes that the caller may change are kept as they were.
-  const kept = typeof text === "string" ? text : text.slice();
+  const kept = typeof text === "string" ? text : copy(text);
   const asked = { ...options };
-  return new MadeText(bytes, () => run((instance) => read(instance, kept, asked, known !== undefined)));
+  return new MadeText(result, () => run((instance) => read(instance, kept, asked, known !== undefined)));
+}
+
+/** Bytes of one shelf, and of the largest text that stands on one beside others. */
+const SHELF = 1 << 15;
+const SMALL = 1 << 12;
+let shelf = new Uint8Array(0);
+let taken = 0;
+
+/** A copy that nobody else sees. Small ones share a buffer: one of its own for each would cost more than the copying. */
+function copy(bytes: Uint8Array): Uint8Array {
+  if (bytes.length > SMALL) return bytes.slice();
+  if (taken + bytes.length > shelf.length) {
+    shelf = new Uint8Array(SHELF);
+    taken = 0;
+  }
+  const kept = shelf.subarray(taken, taken + bytes.length);
+  kept.set(bytes);
+  taken += bytes.length;
+  return kept;
 }
 
 /** Strings and bytes as they are; `undefined` for other objects. */

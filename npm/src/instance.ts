@@ -1,7 +1,7 @@
 import { createGlue, type Engine, type Glue } from "glue:core";
 import type { ContextStore } from "./context-store.js";
 import { NgsildError } from "./error.js";
-import type { Writer } from "./platform.js";
+import type { Reader, Writer } from "./platform.js";
 import type {
   CheckOptions,
   CheckResult,
@@ -27,9 +27,9 @@ const NOTHING = new Uint8Array(0);
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** A text, and how many findings there are. */
+/** A text as it was asked for, and how many findings there are. */
 export interface Made {
-  bytes: Uint8Array;
+  text: string | Uint8Array;
   findings: number;
 }
 
@@ -58,9 +58,12 @@ export class Instance {
   #facts = new Uint32Array(0);
 
   readonly #writer: Writer | undefined;
+  readonly #reader: Reader | undefined;
+  #read: { memory: ArrayBuffer; text: (start: number, end: number, ascii: boolean) => string } | undefined;
 
-  constructor(module: WebAssembly.Module, writer?: Writer) {
+  constructor(module: WebAssembly.Module, writer?: Writer, reader?: Reader) {
     this.#writer = writer;
+    this.#reader = reader;
     this.#glue = createGlue();
     this.#memory = this.#glue.initSync({ module }).memory;
     this.#engine = new this.#glue.Engine();
@@ -165,14 +168,14 @@ export class Instance {
   convert(text: string | Uint8Array, conversion: number, contexts: number): Made {
     const length = this.#write(text);
     this.#expect(this.#engine.convert(length, conversion, contexts));
-    return this.#made();
+    return this.#made(typeof text === "string");
   }
 
   /** The expanded or compacted text, and how many findings there are. */
   process(text: string | Uint8Array, work: number, contexts: number): Made {
     const length = this.#write(text);
     this.#expect(this.#engine.process(length, work, contexts));
-    return this.#made();
+    return this.#made(typeof text === "string");
   }
 
   /** The findings of the same work on the same text. */
@@ -206,12 +209,16 @@ export class Instance {
     return this.#text(facts[6]!, facts[7]!);
   }
 
-  #made(): Made {
+  /** What was made: a string for who gave one, so that neither is made of the other without need. */
+  #made(asString: boolean): Made {
     const facts = this.#answer();
-    const bytes = new Uint8Array(this.#memory.buffer, facts[6]!, facts[7]!).slice();
+    const start = facts[6]!;
+    const size = facts[7]!;
     const findings = facts[0]! + facts[1]! + facts[2]!;
+    if (asString) return { text: this.#text(start, size, facts[5] === 1), findings };
+    const text = new Uint8Array(this.#memory.buffer, start, size).slice();
     this.#release();
-    return { bytes, findings };
+    return { text, findings };
   }
 
   /** The findings of the same conversion of the same text. */
@@ -257,10 +264,17 @@ export class Instance {
     return JSON.parse(this.#text(start, size)) as T;
   }
 
-  #text(start: number, size: number): string {
-    const text = decoder.decode(new Uint8Array(this.#memory.buffer, start, size));
+  #text(start: number, size: number, ascii = false): string {
+    const text = this.#decoded(start, size, ascii);
     this.#release();
     return text;
+  }
+
+  #decoded(start: number, size: number, ascii: boolean): string {
+    const memory = this.#memory.buffer as ArrayBuffer;
+    if (!this.#reader) return decoder.decode(new Uint8Array(memory, start, size));
+    if (this.#read?.memory !== memory) this.#read = { memory, text: this.#reader(memory) };
+    return this.#read.text(start, start + size, ascii);
   }
 
   /** Put the text into the memory; how many bytes it has. */

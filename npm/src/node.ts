@@ -12,5 +12,9 @@ setPlatform({
     return (text) => view.write(text, 0, "utf16le");
   },
   reports: () => new WebAssembly.Module(readFileSync(new URL("./reports.wasm", import.meta.url))),
+  reader: (memory) => {
+    const view = Buffer.from(memory);
+    return (start, end, ascii) => view.toString(ascii ? "latin1" : "utf8", start, end);
+  },
   rules: () => JSON.parse(readFileSync(new URL("./rules.json", import.meta.url), "utf8")) as RuleExplanation[],
 });

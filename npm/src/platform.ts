@@ -11,6 +11,8 @@ export interface Platform {
   load?: (source: InitSource | undefined) => Promise<WebAssembly.Module>;
   /** Puts a text into a part of a memory as UTF-16, where that is faster than `encodeInto`. */
   writer?: Writer;
+  /** Reads texts out of a memory, where that is faster than `TextDecoder`. */
+  reader?: Reader;
   /** The long texts of the rules, where they can be had at once. */
   rules?: () => RuleExplanation[];
   /** The long texts of the rules, where it takes waiting. */
@@ -23,6 +25,9 @@ export interface Platform {
 
 /** Makes a function that writes texts to the `length` bytes of `memory` from `start` on, and says how many it took. */
 export type Writer = (memory: ArrayBuffer, start: number, length: number) => (text: string) => number;
+
+/** Makes a function that reads the UTF-8 of `memory` from `start` to `end`, which may be known to be ASCII. */
+export type Reader = (memory: ArrayBuffer) => (start: number, end: number, ascii: boolean) => string;
 
 const REPORT = "https://github.com/ngsild/ngsild/issues";
 
@@ -54,14 +59,14 @@ async function start(source: InitSource | undefined): Promise<void> {
     return;
   }
   module = await platform.load!(source);
-  instance = new Instance(module, platform.writer);
+  instance = new Instance(module, platform.writer, platform.reader);
 }
 
 function current(): Instance {
   if (instance) return instance;
   module ??= platform.module?.();
   if (!module) throw new NgsildError("not-initialised", "ngsild is not started yet: call `await init()` first.");
-  return (instance = new Instance(module, platform.writer));
+  return (instance = new Instance(module, platform.writer, platform.reader));
 }
 
 /** Work with the instance. After a fault it is thrown away: its memory can no longer be trusted.

@@ -1,22 +1,28 @@
 import type { Diagnostic, TextResult } from "./types.js";
 
+const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** A text made by the engine: bytes first, since many a caller passes them on; the string when someone reads it. */
+/** A text made by the engine: as a string or as bytes, as it came, and the other when someone reads it. */
 export class MadeText implements TextResult {
-  readonly bytes: Uint8Array;
   readonly #read: () => Diagnostic[];
+  #bytes: Uint8Array | undefined;
   #text: string | undefined;
   #diagnostics: Diagnostic[] | undefined;
 
   /** `diagnostics` is called once at most, when they are first asked for. */
-  constructor(bytes: Uint8Array, diagnostics: () => Diagnostic[]) {
-    this.bytes = bytes;
+  constructor(made: string | Uint8Array, diagnostics: () => Diagnostic[]) {
+    if (typeof made === "string") this.#text = made;
+    else this.#bytes = made;
     this.#read = diagnostics;
   }
 
+  get bytes(): Uint8Array {
+    return (this.#bytes ??= encoder.encode(this.#text));
+  }
+
   get text(): string {
-    return (this.#text ??= decoder.decode(this.bytes));
+    return (this.#text ??= decoder.decode(this.#bytes));
   }
 
   get diagnostics(): Diagnostic[] {

@@ -63,7 +63,7 @@ impl Engine {
     }
 
     /// Where the numbers of the last answer stand: errors, warnings, infos, Entities, invalid Entities, number
-    /// of what was detected, start and length of the JSON text. The place stays while the engine lives.
+    /// of what was detected (or whether a text that was made is ASCII), start and length of the JSON text. The place stays while the engine lives.
     pub fn facts(&self) -> *const u32 {
         self.facts.as_ptr()
     }
@@ -222,11 +222,12 @@ impl Engine {
 }
 
 impl Engine {
-    /// The text of an answer, and the counts of its findings.
+    /// The text of an answer, whether it is ASCII, and the counts of its findings.
     pub(crate) fn answer(&mut self, converted: Converted) {
         self.output = converted.text;
         let s = converted.report.summary;
-        self.facts = [s.errors, s.warnings, s.infos, s.entities, s.invalid_entities, 0, 0, 0];
+        let ascii = u32::from(self.output.is_ascii());
+        self.facts = [s.errors, s.warnings, s.infos, s.entities, s.invalid_entities, ascii, 0, 0];
         self.publish();
     }
 
