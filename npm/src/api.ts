@@ -4,10 +4,12 @@ import { asText, made, stringify, type Input } from "./input.js";
 import { ruleTexts, run } from "./platform.js";
 import { expectFormat, renderReport } from "./reports.js";
 import { checkLines, convertLines } from "./streams.js";
+import { MadeText } from "./text-result.js";
 import type {
   CheckOptions,
   CheckResult,
   CheckedLine,
+  CheckedUrl,
   CompactOptions,
   Config,
   ContextReport,
@@ -20,12 +22,16 @@ import type {
   FixResult,
   ObjectCheckResult,
   ObjectTextResult,
+  ParsedQuery,
+  QueryKind,
+  QueryOptions,
   ReportFormat,
   RuleExplanation,
   RuleInfo,
   SourceInfo,
   SpecVersion,
   TextResult,
+  UrlOptions,
 } from "./types.js";
 
 export { NgsildError, type NgsildErrorKind } from "./error.js";
@@ -202,6 +208,38 @@ export function coreContext(specVersion: SpecVersion = "1.9"): string {
   const text = run((instance) => instance.coreContext(String(specVersion)));
   if (text) return text;
   throw new NgsildError("config", `specVersion: "${specVersion}" is no version with a core context.`);
+}
+
+/**
+ * Read a query: `q`, `scopeQ`, `georel`, a type selection or any other parameter of a request, decoded. The tree says what
+ * it means, the diagnostics what is wrong with it, each with its place in the text.
+ */
+export function parseQuery(kind: QueryKind, text: string, options?: QueryOptions): ParsedQuery {
+  if (typeof text !== "string") throw new NgsildError("config", "text: takes a string.");
+  return run((instance) => instance.parseQuery(String(kind), text, instance.settings(options)));
+}
+
+/** Write a query in canonical form; the text is empty where the query makes no sense, and the diagnostics say why. */
+export function formatQuery(kind: QueryKind, text: string, options?: QueryOptions): TextResult {
+  const { canonical = "", diagnostics } = parseQuery(kind, text, options);
+  return new MadeText(new TextEncoder().encode(canonical), () => diagnostics);
+}
+
+/**
+ * Check the URL of a request before it is sent: the path, the names and values of its parameters, what they say together,
+ * and how it is encoded. The URL may be absolute, or begin at `/ngsi-ld/v1/` or behind it.
+ */
+export function checkUrl(url: string | URL, options: UrlOptions = {}): CheckedUrl {
+  if (typeof url !== "string" && !(url instanceof URL)) {
+    throw new NgsildError("config", "url: takes a string or a URL.");
+  }
+  const { method = "", headers = {}, ...rest } = options;
+  if (typeof method !== "string") throw new NgsildError("config", "method: takes a text.");
+  const lines: string[] = [];
+  const add = (value: string, name: string) => lines.push(`${name}: ${String(value).replace(/[\r\n]+/g, " ")}\n`);
+  if (headers instanceof Headers) headers.forEach(add);
+  else for (const [name, value] of Object.entries(headers)) add(value, name);
+  return run((instance) => instance.checkUrl(String(url), method, lines.join(""), instance.settings(rest)));
 }
 
 /** Every rule, in the order of the catalogue. */

@@ -24,6 +24,8 @@ declare module "glue:core" {
     context_report(length: number, work: number, contexts: number): boolean;
     missing_contexts(length: number, work: number, contexts: number): boolean;
     core_context(version: string): void;
+    parse_query(length: number, settings: number, kind: string): boolean;
+    check_url(split: number, length: number, settings: number, method: string): boolean;
     render(split: number, length: number, name: string, colour: boolean): void;
     release(): void;
   }

@@ -5,6 +5,7 @@ import type { Reader, Writer } from "./platform.js";
 import type {
   CheckOptions,
   CheckResult,
+  CheckedUrl,
   CompactOptions,
   ContextReport,
   ConvertOptions,
@@ -13,6 +14,7 @@ import type {
   ExpandOptions,
   FixResult,
   ObjectCheckResult,
+  ParsedQuery,
   RuleInfo,
 } from "./types.js";
 
@@ -132,7 +134,7 @@ export class Instance {
     return number;
   }
 
-  #describe(describe: () => number): number {
+  #describe<T>(describe: () => T): T {
     try {
       return describe();
     } catch (error) {
@@ -227,6 +229,26 @@ export class Instance {
     this.#expect(this.#engine.convert_findings(length, conversion, contexts, ranges));
     const facts = this.#answer();
     return this.#json<Diagnostic[]>(facts[6]!, facts[7]!);
+  }
+
+  /** What a query says, and what there is to say of it. */
+  parseQuery(kind: string, text: string, settings: number): ParsedQuery {
+    const length = this.#write(text);
+    this.#expect(this.#describe(() => this.#engine.parse_query(length, settings, kind)));
+    const facts = this.#answer();
+    return this.#json<ParsedQuery>(facts[6]!, facts[7]!);
+  }
+
+  /** What there is to say of the URL of a request; `headers` has a line for each. */
+  checkUrl(url: string, method: string, headers: string, settings: number): CheckedUrl {
+    const [head, tail] = [encoder.encode(url), encoder.encode(headers)];
+    const length = head.length + tail.length;
+    const room = this.#room(length);
+    room.set(head);
+    room.set(tail, head.length);
+    this.#expect(this.#engine.check_url(head.length, length, settings, method));
+    const facts = this.#answer();
+    return this.#json<CheckedUrl>(facts[6]!, facts[7]!);
   }
 
   /** A report for people about a result, and about the text it belongs to. */

@@ -4,9 +4,9 @@ import { test } from "node:test";
 import { entries } from "./surface.mjs";
 
 const SURFACE = [
-  "NgsildError", "Workspace", "check", "checkStream", "compact", "contextReport", "convert", "convertStream",
-  "coreContext", "expand",
-  "explain", "fix", "init", "loadReports", "loadRules", "render", "rules",
+  "NgsildError", "Workspace", "check", "checkStream", "checkUrl", "compact", "contextReport", "convert", "convertStream",
+  "coreContext", "expand", "explain", "fix", "formatQuery", "init", "loadReports", "loadRules", "parseQuery", "render",
+  "rules",
 ];
 const BAD = '{"id": "Room1", "type": "Room", "temperature": {"type": "Propery", "value": 21}}';
 

@@ -17,8 +17,17 @@ test("before the texts are loaded there are the facts", async () => {
   assert.deepEqual(fresh.rules(), rules());
 });
 
-/** What a rule speaks in: a check, a conversion, or general JSON-LD. */
-function said(text, { call, ...options }) {
+/** A URL, perhaps with a method in front and headers behind it, a line each. */
+function saidOfUrl(text) {
+  const [line, ...headers] = text.split("\n");
+  const [, method, url] = /^(?:([A-Z]+) )?(.*)$/.exec(line);
+  return ngsild.checkUrl(url, { method, headers: Object.fromEntries(headers.map((header) => header.split(": "))) });
+}
+
+/** What a rule speaks in: a check, a conversion, a query, a URL, or general JSON-LD. */
+function said(text, { call, kind, ...options }) {
+  if (call === "parseQuery") return ngsild.parseQuery(kind, text);
+  if (call === "checkUrl") return saidOfUrl(text);
   if (call) return full[call](text, call === "fromRdf" ? options : { ...options, ngsiLd: false });
   return options.to ? ngsild.convert(text, options) : check(text, options);
 }

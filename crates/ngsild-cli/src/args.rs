@@ -5,6 +5,7 @@ use crate::make::args::{
     Formatting,
 };
 use crate::outputs::Wanted;
+use crate::query::args::{QUERY_EXAMPLES, Query, URL_EXAMPLES, Url};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ngsild::{Applicability, Operation, Representation, Settings, SettingsError};
 use ngsild_report::Format;
@@ -20,6 +21,8 @@ Examples:
   ngsild check room.json --diff             show what the safe fixes would change
   ngsild fix room.json                      apply the safe fixes
   ngsild convert --to simplified room.json  the same data in another form
+  ngsild query q 'speed>50;name==\"Bus\"'     check a query, and show its canonical form
+  ngsild url 'entities?type=Room'           check the URL of a request
   ngsild explain ENT002                     what a rule wants, and why
 
 Exit code: 0 no errors, 1 errors found, 2 wrong usage or trouble with a file.";
@@ -63,6 +66,12 @@ pub(crate) enum Command {
     /// Indent JSON, or leave its white space out; nothing else changes
     #[command(after_help = FORMAT_EXAMPLES)]
     Format(Formatting),
+    /// Check a query: q, scopeQ, georel, a type selection, or another parameter of a request
+    #[command(after_help = QUERY_EXAMPLES)]
+    Query(Query),
+    /// Check the URL of a request: its path and its parameters
+    #[command(after_help = URL_EXAMPLES)]
+    Url(Url),
     /// Validate as the Interoperability Test Bed's JSON validator does: its flags, its reports
     #[command(after_help = crate::itb::EXAMPLES)]
     ItbValidate(crate::itb::ItbValidate),
@@ -124,7 +133,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "TYPE")]
     content_type: Option<String>,
 
-    /// The context a Link header names
+    /// The context a Link header names: its address, or the header as it is sent
     #[arg(long, value_name = "URL")]
     pub(crate) link: Option<String>,
 
@@ -360,7 +369,7 @@ impl Check {
             settings.set_content_type(content_type);
         }
         if let Some(link) = &self.link {
-            settings.link = Some(link.clone()).filter(|link| !link.is_empty());
+            settings.set_link(link);
         }
         Ok(())
     }

@@ -20,6 +20,7 @@ mod outputs;
 mod paths;
 mod plan;
 mod progress;
+mod query;
 mod reader;
 mod setup;
 mod suppress;
@@ -75,6 +76,8 @@ pub fn run(arguments: &[String], host: &mut dyn Host) -> i32 {
             make::run(format.asked(), &format.output, to, palette, host)
         }
         Command::Models(models) => models::run(models, host),
+        Command::Query(query) => query::query(query, palette, host),
+        Command::Url(url) => query::url(url, palette, host),
         Command::ItbValidate(validate) => itb::run(validate, host),
         Command::Init => setup::init(host),
         Command::Config(config) => setup::config(config, host),

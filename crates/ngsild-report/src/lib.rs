@@ -33,6 +33,7 @@ mod formats;
 mod item;
 pub mod json;
 mod origin;
+pub mod query;
 mod report;
 mod shown;
 pub mod text;

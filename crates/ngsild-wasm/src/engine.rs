@@ -28,7 +28,7 @@ pub struct Engine {
     wide: Vec<u8>,
     pub(crate) tape: Vec<Node>,
     pub(crate) output: String,
-    settings: Vec<Settings>,
+    pub(crate) settings: Vec<Settings>,
     conversions: Vec<ConvertOptions>,
     pub(crate) works: Vec<Work>,
     /// Sets of contexts; those that were forgotten leave their place.

@@ -18,6 +18,8 @@ mod json_ld;
 mod models;
 #[cfg(feature = "core")]
 mod options;
+#[cfg(feature = "core")]
+mod query;
 #[cfg(feature = "reports")]
 mod reports;
 #[cfg(feature = "core")]

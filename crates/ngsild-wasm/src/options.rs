@@ -186,7 +186,7 @@ fn set_word(settings: &mut Settings, name: &str, word: &str) -> Outcome {
         "representation" if word == "auto" => {}
         "representation" => settings.set_representation(word)?,
         "contentType" => settings.set_content_type(word),
-        "link" => settings.link = (!word.is_empty()).then(|| word.to_owned()),
+        "link" => settings.set_link(word),
         "schema" if !matches!(word, "off" | "auto") => {
             let message = "checking against a schema is not available yet. Leave it out, or say \"off\".";
             return Err(wrong(name, message));

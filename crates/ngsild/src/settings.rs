@@ -2,6 +2,7 @@
 
 use crate::finding::{Representation, Severity};
 use crate::model::SpecVersion;
+use crate::query::request::{context_address, is_header};
 use crate::rules::{self, Rule};
 use std::fmt;
 
@@ -182,6 +183,12 @@ pub struct Settings {
     pub content_type: Option<ContentType>,
     /// The context that a Link header names.
     pub link: Option<String>,
+    /// The text of the Content-Type header, where it is known.
+    pub media_type: Option<String>,
+    /// The text of the Link header, where it is more than an address.
+    pub link_header: Option<String>,
+    /// The parameters of the request, by name.
+    pub params: Vec<(String, String)>,
     /// The Entity, Subscription or registration that the URL of the request names.
     pub target: Option<String>,
     /// The attribute that the URL of the request names.
@@ -211,6 +218,9 @@ impl Default for Settings {
             spec_version: SpecVersion::default(),
             content_type: None,
             link: None,
+            media_type: None,
+            link_header: None,
+            params: Vec::new(),
             target: None,
             attribute: None,
             geometry_property: None,
@@ -280,15 +290,26 @@ impl Settings {
     pub fn set_content_type(&mut self, media_type: &str) {
         let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         self.content_type = Some(match essence.as_str() {
-            "application/json" => ContentType::Json,
+            // GS CIM 009 V1.9.1, 6.3.4: the same as application/json.
+            "application/json" | "application/merge-patch+json" => ContentType::Json,
             "application/ld+json" => ContentType::LdJson,
             _ => ContentType::Other,
         });
+        self.media_type = Some(media_type.to_owned());
+    }
+
+    /// Set the context that a Link header names: its address, or the header as it is sent. Empty: there is none.
+    pub fn set_link(&mut self, link: &str) {
+        let header = (!link.is_empty() && is_header(link)).then_some(link);
+        let address = header.map_or(link, context_address);
+        self.link = (!address.is_empty()).then(|| address.to_owned());
+        self.link_header = header.map(str::to_owned);
     }
 
     /// Take what a request's parameters say of the representation: `options=keyValues`, `format=simplified`;
     /// and what its URL names: `entityId`, `subscriptionId`, `registrationId`, `attrId`.
     pub fn set_param(&mut self, name: &str, value: &str) {
+        self.params.push((name.to_owned(), value.to_owned()));
         match name {
             "entityId" | "subscriptionId" | "registrationId" => self.target = Some(value.to_owned()),
             "attrId" => self.attribute = Some(value.to_owned()),

@@ -1,7 +1,10 @@
 //! The languages inside strings: the cases of `tests/queries`, and what holds for every query.
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use ngsild::query::{Language, Node, NodeKind, Parsed, parse};
+mod checked;
+
+use ngsild::query::{Language, Node, NodeKind, Parsed, Request, check_url, parse};
+use ngsild::rules::{self, FixGrade};
 use ngsild::{Applicability, Finding, LineIndex, Settings};
 use ngsild_json::{Edit, apply};
 use proptest::prelude::*;
@@ -10,56 +13,109 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-#[test]
-fn cases() {
+/// A case of the files: language, query, what is expected.
+struct Case {
+    language: String,
+    query: String,
+    expected: String,
+}
+
+fn all_cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/queries");
-    let only = env::var("NGSILD_CASE").unwrap_or_default();
-    let (mut ran, mut wrong) = (0, String::new());
+    let mut cases = Vec::new();
     for file in fs::read_dir(folder).expect("tests/queries") {
         let path = file.expect("entry").path();
-        let text = fs::read_to_string(&path).expect("a text");
         if path.ends_with("README.md") {
             continue;
         }
+        let text = fs::read_to_string(&path).expect("a text");
         for block in text.split("```").skip(1).step_by(2) {
-            let (language, cases) = block.split_once('\n').expect("lines");
-            let Some(language) = Language::named(language) else { continue };
-            for case in cases.trim_end_matches('\n').split("\n\n") {
+            let (language, block) = block.split_once('\n').expect("lines");
+            for case in block.trim_end_matches('\n').split("\n\n") {
                 let (query, expected) = case.split_once('\n').unwrap_or((case, ""));
-                if query.contains(&only) {
-                    ran += 1;
-                    judge(language, query, expected, &mut wrong);
-                }
+                let [language, query, expected] = [language, query, expected].map(str::to_owned);
+                cases.push(Case { language, query, expected });
             }
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
-    assert!(ran > 100 || !only.is_empty(), "only {ran} cases");
+    cases
 }
 
-fn judge(language: Language, query: &str, expected: &str, wrong: &mut String) {
-    let parsed = parse(language, query);
-    let mut found = Vec::new();
-    let lines = LineIndex::new(query);
-    let findings = parsed.report(&Settings::default()).findings;
-    for finding in &findings {
+#[test]
+fn cases() {
+    let only = env::var("NGSILD_CASE").unwrap_or_default();
+    let (mut ran, mut wrong) = (0, String::new());
+    for Case { language, query, expected } in all_cases().iter().filter(|case| case.query.contains(&only)) {
+        ran += 1;
+        let (text, answer) = answer(language, query, expected);
+        judge(&format!("{language} {query}"), &text, &answer, expected, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(ran > 150 || !only.is_empty(), "only {ran} cases");
+}
+
+#[test]
+fn every_rule_has_a_case_and_keeps_the_promise_of_its_fix_grade() {
+    let cases = all_cases();
+    let findings: Vec<Finding> = cases
+        .iter()
+        .flat_map(|case| answer(&case.language, &case.query, &case.expected).1.findings)
+        .collect();
+    for rule in rules::all().filter(|rule| rule.is_of_query()) {
+        let mut own = findings.iter().filter(|finding| finding.rule == rule).peekable();
+        assert!(own.peek().is_some(), "{} has no case", rule.code);
+        let best = own.filter_map(|finding| finding.fix.as_ref()).map(|fix| fix.applicability).min();
+        let kept = match rule.fix {
+            FixGrade::Auto => best == Some(Applicability::Safe),
+            FixGrade::Ask => best == Some(Applicability::Unsafe),
+            FixGrade::No => best.is_none(),
+        };
+        assert!(kept, "{} promises {}, and offers {best:?}", rule.code, rule.fix.as_str());
+    }
+}
+
+/// What there is to say of a text, and what it is.
+struct Answer {
+    findings: Vec<Finding>,
+    lines: Vec<String>,
+}
+
+fn answer(language: &str, query: &str, expected: &str) -> (String, Answer) {
+    let settings = Settings::default();
+    if language == "url" {
+        let headers = expected.lines().filter_map(|line| line.strip_prefix("@ "));
+        let text = std::iter::once(query).chain(headers).collect::<Vec<_>>().join("\n");
+        let (url, request) = checked::request(&text);
+        let checked = check_url(url, &request, &settings);
+        let lines = checked.endpoint.iter().map(|endpoint| format!("= {}", endpoint.operation)).collect();
+        return (url.to_owned(), Answer { findings: checked.report.findings, lines });
+    }
+    let parsed = parse(Language::named(language).expect(language), query);
+    let mut lines: Vec<String> = parsed.print().map(|text| format!("= {text}")).into_iter().collect();
+    let wants_tree = expected.lines().any(|line| line.starts_with("> "));
+    lines.extend(parsed.tree.as_ref().filter(|_| wants_tree).map(|tree| format!("> {}", shown(tree))));
+    (query.to_owned(), Answer { findings: parsed.report(&settings).findings, lines })
+}
+
+fn judge(name: &str, text: &str, answer: &Answer, expected: &str, wrong: &mut String) {
+    let Answer { findings, lines: found } = answer;
+    let mut found = found.clone();
+    let lines = LineIndex::new(text);
+    for finding in findings {
         let [from, to] = [finding.span.start, finding.span.end].map(|at| lines.position(at).offset);
         found.push(format!("! {} {from}-{to} {}", finding.rule.code, finding.severity.as_str()));
     }
     let marks = |mark: &str| expected.lines().any(|line| line.starts_with(mark));
-    found.extend(parsed.print().map(|text| format!("= {text}")));
-    found.extend(marks("~ ").then(|| format!("~ {}", fixed(query, &findings, Applicability::Safe))));
-    found.extend(marks("? ").then(|| format!("? {}", fixed(query, &findings, Applicability::Unsafe))));
-    let tree = parsed.tree.as_ref().filter(|_| marks("> "));
-    found.extend(tree.map(|tree| format!("> {}", shown(tree))));
-    let [mut want, mut have] = [expected.to_owned(), found.join("\n")].map(|text| sorted(&text));
+    found.extend(marks("~ ").then(|| format!("~ {}", fixed(text, findings, Applicability::Safe))));
+    found.extend(marks("? ").then(|| format!("? {}", fixed(text, findings, Applicability::Unsafe))));
+    let expected: Vec<&str> = expected.lines().filter(|line| !line.starts_with("@ ")).collect();
+    let [mut want, mut have] = [expected.join("\n"), found.join("\n")].map(|text| sorted(&text));
     if want != have {
         want.insert(0, String::new());
         have.insert(0, String::new());
         let messages: Vec<String> = findings.iter().map(|f| f.message.text()).collect();
         let (want, have) = (want.join("\n    "), have.join("\n    "));
-        writeln!(wrong, "{} {query}\n  expected{want}\n  found{have}\n  {messages:?}\n", language.name())
-            .expect("a string");
+        writeln!(wrong, "{name}\n  expected{want}\n  found{have}\n  {messages:?}\n").expect("a string");
     }
 }
 
@@ -175,6 +231,45 @@ proptest! {
         let parsed = parse(Language::Q, &text);
         well_placed(&parsed, &text);
         comes_back(&parsed);
+    }
+
+    /// In a Subscription the place is that in the document, however the string is escaped.
+    #[test]
+    fn findings_in_a_document_point_into_its_string(before in any::<String>(), escaped in any::<bool>()) {
+        let query = format!("a=={};b==MARK", ngsild_json::quote(&before));
+        let spelt = if escaped {
+            let units: String = query.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
+            units.replace("\\u004d\\u0041\\u0052\\u004b", "MARK")
+        } else {
+            let quoted = ngsild_json::quote(&query);
+            quoted[1..quoted.len() - 1].to_owned()
+        };
+        let text = format!(
+            "{{\"type\": \"Subscription\", \"entities\": [{{\"type\": \"Straße\"}}], \"q\": \"{spelt}\", \
+             \"notification\": {{\"endpoint\": {{\"uri\": \"https://a.b/c\"}}}}}}"
+        );
+        let settings = checked::settings([("as", "subscription")]);
+        let report = checked::report(text.as_bytes(), &settings);
+        let finding = report.findings.iter().find(|f| f.rule.code == "QLG002").expect("QLG002");
+        prop_assert_eq!(finding.span.of(&text), "MARK");
+        prop_assert_eq!(&finding.pointer, "/q");
+        let units = text.encode_utf16().collect::<Vec<_>>();
+        let mark: Vec<u16> = "MARK".encode_utf16().collect();
+        let position = LineIndex::new(&text).position(finding.span.start);
+        prop_assert_eq!(&units[position.offset as usize..position.offset as usize + 4], mark.as_slice());
+        let fixed = ngsild::fix(&text, &settings, Applicability::Safe);
+        prop_assert!(!fixed.report.findings.iter().any(|f| f.rule.code == "QLG002"), "{}", fixed.text);
+    }
+
+    #[test]
+    fn findings_of_a_url_lie_in_it(text in rubble(), path in 0..3usize) {
+        let url = ["entities?", "https://b.example/ngsi-ld/v1/temporal/entities?type=", "/entities/"][path].to_owned() + &text;
+        let checked = check_url(&url, &Request::default(), &Settings::default());
+        for finding in &checked.report.findings {
+            assert!(url.get(finding.span.range()).is_some(), "{url:?} {finding:?}");
+            let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+            assert!(apply(&url, &edits.cloned().collect::<Vec<_>>()).is_ok(), "{url:?} {finding:?}");
+        }
     }
 
     #[test]

@@ -105,7 +105,7 @@ impl Setting {
             "representation" => settings.set_representation(&self.value)?,
             "specVersion" => settings.set_spec_version(&self.value)?,
             "contentType" => settings.set_content_type(&self.value),
-            "link" => settings.link = Some(self.value.clone()).filter(|link| !link.is_empty()),
+            "link" => settings.set_link(&self.value),
             "rules" => settings.set_level(&self.code, &self.value)?,
             _ => {}
         }

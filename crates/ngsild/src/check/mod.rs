@@ -29,6 +29,7 @@ mod query_body;
 mod query_text;
 mod registration;
 pub(crate) mod report;
+mod request;
 mod selection;
 mod subscription;
 mod table;
@@ -139,6 +140,7 @@ impl<'d> Walk<'d> {
 
     fn all(mut self) -> Report {
         document::check_syntax(&mut self);
+        request::check(&mut self);
         for root in self.reporter.document().roots() {
             self.reporter.enter_document(root);
             document::check_root(&mut self, root);

@@ -12,6 +12,8 @@ pub(super) fn fits(settings: &Settings, contexts: &Contexts) -> bool {
         && (contexts.is_empty() || settings.link.is_none())
         && settings.spec_version == SpecVersion::V1_9
         && settings.content_type.is_none()
+        && settings.link_header.is_none()
+        && settings.params.is_empty()
         && matches!(settings.representation, None | Some(Representation::Normalized))
         && settings.max_depth >= DEEPEST
 }

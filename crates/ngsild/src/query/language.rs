@@ -1,5 +1,7 @@
 //! The languages: one for each parameter that a request can have. Source: GS CIM 009 V1.9.1, 4.9 to 4.23, 6.3, 6.4 ff.
 
+use crate::settings::{SettingsError, choose};
+
 /// How the text of a language is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -32,7 +34,7 @@ pub(super) enum Shape {
     Coordinates,
     /// One of these words.
     Word(&'static [&'static str]),
-    /// Some of these words, separated by commas.
+    /// Some of these words, or any where none are named, separated by commas.
     Words(&'static [&'static str]),
     /// `true` or `false`.
     Boolean,
@@ -66,19 +68,6 @@ const TIMES: &[&str] = &["observedAt", "createdAt", "modifiedAt", "deletedAt"];
 const METHODS: &[&str] = &["totalCount", "distinctCount", "sum", "avg", "min", "max", "stddev", "sumsq"];
 const FORMATS: &[&str] =
     &["normalized", "concise", "simplified", "keyValues", "temporalValues", "aggregatedValues"];
-const OPTIONS: &[&str] = &[
-    "normalized",
-    "concise",
-    "simplified",
-    "keyValues",
-    "temporalValues",
-    "aggregatedValues",
-    "sysAttrs",
-    "noOverwrite",
-    "update",
-    "replace",
-];
-
 languages! {
     Q "q" Shape::Filter, "speed>50;brandName==\"Mercedes\"";
     Csf "csf" Shape::Filter, "contextSourceAlias==\"weather\"";
@@ -113,7 +102,7 @@ languages! {
     JsonKeys "jsonKeys" Shape::Names, "rawData";
     GeometryProperty "geometryProperty" Shape::Name, "location";
     Format "format" Shape::Word(FORMATS), "concise";
-    Options "options" Shape::Words(OPTIONS), "sysAttrs";
+    Options "options" Shape::Words(&[]), "sysAttrs";
     Limit "limit" Shape::Whole(0), "100";
     Offset "offset" Shape::Whole(0), "200";
     Count "count" Shape::Boolean, "true";
@@ -141,6 +130,15 @@ impl Language {
         Self::all().find(|language| language.name() == name)
     }
 
+    /// The language that an option names.
+    ///
+    /// # Errors
+    /// When there is none: all that are known, and the near one.
+    pub fn chosen(name: &str) -> Result<Self, SettingsError> {
+        let known: Vec<_> = Self::all().map(|language| (language, language.name())).collect();
+        choose("kind", name, &known)
+    }
+
     /// The name of its parameter.
     pub fn name(self) -> &'static str {
         self.row().1
@@ -149,6 +147,11 @@ impl Language {
     /// A text in it.
     pub fn example(self) -> &'static str {
         self.row().3
+    }
+
+    /// Whether a plus means something in it.
+    pub(super) fn knows_plus(self) -> bool {
+        matches!(self.shape(), Shape::Scopes | Shape::Pattern | Shape::DateTime)
     }
 
     pub(super) fn shape(self) -> Shape {

@@ -201,7 +201,7 @@ pub(super) fn words(scanner: &mut Scanner<'_>, known: &'static [&'static str]) -
 /// One word out of a list of words.
 pub(super) fn one_of(scanner: &mut Scanner<'_>, known: &[&str]) -> Read<Node> {
     let (text, span) = word(scanner, ",;", "a word")?;
-    if known.contains(&text) {
+    if known.is_empty() || known.contains(&text) {
         return Ok(Node::leaf(NodeKind::Word, span, text));
     }
     let (shown, all) = (Scanner::shown(text), known.join(", "));

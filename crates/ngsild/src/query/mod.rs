@@ -12,24 +12,30 @@
 //! Reading is linear in the text, whatever it holds; brackets go 64 deep at most, and regular expressions are looked at,
 //! never run.
 
+mod api;
+mod combination;
 mod filter;
 mod language;
 mod list;
 mod pattern;
 mod percent;
+pub(crate) mod request;
 mod scan;
 mod tree;
+mod url;
 mod value;
 
 use crate::finding::{Applicability, Finding, Fix, Report};
 use crate::rules::qlg;
 use crate::settings::Settings;
+pub use api::Endpoint;
 pub use language::Language;
 use language::Shape;
 use ngsild_json::Edit;
 pub use scan::{Fault, Mend};
 use scan::{Read, Scanner};
 pub use tree::{Node, NodeKind};
+pub use url::{CheckedUrl, Param, Request, check_url};
 
 /// A query that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]

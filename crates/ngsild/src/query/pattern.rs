@@ -29,9 +29,9 @@ pub(super) fn whole(scanner: &mut Scanner<'_>) -> Read<Node> {
     let span = scanner.span(0);
     let shown = Scanner::shown(text);
     // `*` alone, or in front: the habit of file names.
-    if text.starts_with('*') || text.contains(":*") {
-        let right = text.replace(":*", ":.*");
-        let right = right.strip_prefix('*').map_or_else(|| right.clone(), |rest| [".*", rest].concat());
+    let right = text.replace(":*", ":.*");
+    let right = right.strip_prefix('*').map_or_else(|| right.clone(), |rest| [".*", rest].concat());
+    if right != text && form(&right).is_ok() {
         let args = [shown, Scanner::shown(&right)];
         let fault = scanner.fault(&qlg::GLOB, span, &args.each_ref().map(String::as_str));
         fault.mend(false, "Write it as a regular expression", span, &right);

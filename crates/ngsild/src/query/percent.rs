@@ -65,3 +65,53 @@ fn push(decoded: &mut Decoded, bytes: &[u8], start: usize) {
         }
     }
 }
+
+/// What may stand in the value of a parameter, or in a part of a path, as it is, beside letters and digits.
+const PLAIN: &[u8] = b"-._~:,*()!@$'/?=";
+
+/// Encode what may not stand in the value of a parameter as it is.
+pub(super) fn encode(text: &str) -> String {
+    encoded(text, PLAIN)
+}
+
+/// Encode a part of a path.
+pub(super) fn encode_segment(text: &str) -> String {
+    encoded(text, b"-._~:,*()!@$'=;")
+}
+
+fn encoded(text: &str, plain: &[u8]) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 4);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
+            out.push(char::from(byte));
+            continue;
+        }
+        out.push('%');
+        for digit in [byte >> 4, byte & 15] {
+            out.push(char::from(b"0123456789ABCDEF".get(usize::from(digit)).copied().unwrap_or(b'0')));
+        }
+    }
+    out
+}
+
+/// How harmful a character is that stands in a URL as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Raw {
+    /// It may stand there.
+    Fine,
+    /// It should be encoded; most servers take it.
+    Odd,
+    /// It has to be encoded.
+    Wrong,
+}
+
+/// What a character of a query or path is, as it stands in the URL.
+pub(super) fn raw(c: char) -> Raw {
+    match c {
+        ';' | '[' | ']' | '{' | '}' => Raw::Odd,
+        '"' | '|' | '<' | '>' | '\\' | '^' | '`' => Raw::Wrong,
+        c if c.is_control() || c.is_whitespace() => Raw::Wrong,
+        c if !c.is_ascii() => Raw::Odd,
+        _ => Raw::Fine,
+    }
+}

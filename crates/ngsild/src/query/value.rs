@@ -1,6 +1,7 @@
 //! Parameters that hold one value: georel, coordinates, times, numbers, switches.
 //! Source: GS CIM 009 V1.9.1, 4.10, 4.11, 4.23.3, 6.3.
 
+use super::language::Language;
 use super::list::not_a;
 use super::scan::{Broken, Fault, Read, Scanner};
 use super::tree::{Node, NodeKind};
@@ -9,7 +10,7 @@ use crate::lexical::date_time;
 use crate::lexical::duration::Duration;
 use crate::lexical::language;
 use crate::lexical::number::approximate;
-use crate::rules::qlg;
+use crate::rules::{htp, qlg};
 use crate::settings::nearest;
 use ngsild_json::{Document, Kind, Span, Value};
 
@@ -165,7 +166,12 @@ pub(super) fn whole(scanner: &mut Scanner<'_>, least: u8) -> Read<Node> {
     if digits && (least == 0 || text.bytes().any(|b| b != b'0')) {
         return Ok(Node::leaf(NodeKind::Number, span, text));
     }
-    not_a(scanner, span, text, &format!("a whole number, {least} or more"))
+    let what = format!("a whole number, {least} or more");
+    if !matches!(scanner.language, Language::Limit | Language::Offset) {
+        return not_a(scanner, span, text, &what);
+    }
+    let example = scanner.language.example();
+    scanner.broken(&htp::NOT_A_COUNT, span, &[&Scanner::shown(text), &what, example])
 }
 
 /// `true` or `false`.

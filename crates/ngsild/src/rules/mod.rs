@@ -72,6 +72,11 @@ impl Rule {
         self.family() == "SDM"
     }
 
+    /// Whether queries, URLs and headers are what it speaks of first of all.
+    pub fn is_of_query(&self) -> bool {
+        matches!(self.family(), "QLG" | "HTP")
+    }
+
     /// Whether general JSON-LD processing speaks it, not checks.
     pub fn is_of_json_ld(&self) -> bool {
         self.family() == "LDP"
@@ -162,6 +167,7 @@ pub mod doc;
 pub mod ent;
 pub mod frg;
 pub mod ftr;
+pub mod htp;
 pub mod jld;
 pub mod kinds;
 pub mod ldp;
@@ -189,6 +195,8 @@ const TABLES: &[(&[&Rule], &[&Template])] = &[
     (kinds::RULES, kinds::MESSAGES),
     (mul::RULES, mul::MESSAGES),
     (values::RULES, values::MESSAGES),
+    (qlg::RULES, qlg::MESSAGES),
+    (htp::RULES, htp::MESSAGES),
     (con::RULES, con::MESSAGES),
     (frg::RULES, frg::MESSAGES),
     (bat::RULES, bat::MESSAGES),

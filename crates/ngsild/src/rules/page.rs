@@ -2,7 +2,8 @@
 //! family, and are read when asked for.
 //!
 //! A section starts with `## CODE · Title`, then come the paragraphs `**What**`, `**Why**`, `**Do**`, then
-//! fenced blocks: `options` with lines `name=value`, `json bad` and `json good`. Where the bytes of an example
+//! fenced blocks: `options` with lines `name=value`, `json bad` and `json good`, or `text` for what is no JSON: a query where
+//! `call` is `parseQuery`, a URL where it is `checkUrl`, with a method in front and headers behind it where they matter. Where the bytes of an example
 //! are not its UTF-8 text, the fence says so: `json bad bytes=latin1`.
 
 use crate::rules::{self, Rule, Template};
@@ -30,6 +31,8 @@ const FILES: &[(&str, &str)] = &[
     ("GJS", include_str!("pages/GJS.md")),
     ("UNT", include_str!("pages/UNT.md")),
     ("VAL", include_str!("pages/VAL.md")),
+    ("QLG", include_str!("pages/QLG.md")),
+    ("HTP", include_str!("pages/HTP.md")),
     ("CON", include_str!("pages/CON.md")),
     ("FRG", include_str!("pages/FRG.md")),
     ("BAT", include_str!("pages/BAT.md")),
@@ -145,8 +148,8 @@ fn read(heading: Heading, body: &'static str) -> Page {
         let mut words = info.split(' ');
         match (words.next(), words.next()) {
             (Some("options"), _) => page.options.extend(text.lines().filter_map(|line| line.split_once('='))),
-            (Some("json"), Some("bad")) => page.bad.push(example(text, words.next())),
-            (Some("json"), Some("good")) => page.good.push(example(text, words.next())),
+            (Some("json" | "text"), Some("bad")) => page.bad.push(example(text, words.next())),
+            (Some("json" | "text"), Some("good")) => page.good.push(example(text, words.next())),
             _ => {}
         }
     }

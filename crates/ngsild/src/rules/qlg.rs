@@ -1,13 +1,13 @@
 //! QLG: the languages inside strings, such as `q`, `scopeQ` and `georel`. Catalogue 8.5.
 
 family! {
-QLG001 "malformed-query" Error V1_0 "4.9, 4.10, 4.11, 4.15, 4.17, 4.19, 4.21, 4.23" Ask NgsiLd {
-    EMPTY: "`{0}` is empty." => "Leave it out, or write it as in {1}.";
-    LACKS: "`{0}` lacks {1} {2}." => "Write it as in {3}.";
-    UNEXPECTED: "`{0}` has {1} where {2} is expected." => "Write it as in {3}.";
+QLG001 "malformed-query" Error V1_0 "4.9, 4.10, 4.11, 4.15, 4.17, 4.19, 4.21, 4.23" Auto NgsiLd {
+    EMPTY: "`{0}` is empty." => "Leave it out, or write it as in `{1}`.";
+    LACKS: "`{0}` lacks {1} {2}." => "Write it as in `{3}`.";
+    UNEXPECTED: "`{0}` has {1} where {2} is expected." => "Write it as in `{3}`.";
     BAD_NAME: "`{0}` names {1}, which is no NGSI-LD name: {2}." => "Begin with a letter and go on with letters, digits and `_`.";
     UNTERMINATED: "The string {1} in `{0}` has no closing quote." => "End it with a double quote; a double quote inside it is written as \\\".";
-    WRONG_VALUE: "`{0}` is {1}, and has to be {2}." => "Write it as in {3}.";
+    WRONG_VALUE: "`{0}` is {1}, and has to be {2}." => "Write it as in `{3}`.";
     NONE_OF: "`{0}` names {1}, which is none of {2}." => "";
     NEAR_ONE: "`{0}` names {1}, which is none of {2}. Did you mean {3}?" => "Write {3}.";
     CANNOT_ORDER: "`{0}` compares {1} by `{2}`. It can only be equal or not." => "Compare by `==` or `!=`.";
@@ -30,9 +30,9 @@ QLG004 "foreign-query-syntax" Error V1_0 "4.9" Auto NgsiLd {
     SPACES(Warning): "`{0}` has spaces beside an operator or a name. The grammar knows none, and brokers refuse them." => "Leave them out.";
 }
 QLG005 "malformed-distance" Error V1_0 "4.10" Ask NgsiLd {
-    NO_DISTANCE: "`{0}` is near, and says no distance." => "Write it as in {1}.";
+    NO_DISTANCE: "`{0}` is near, and says no distance." => "Write it as in `{1}`.";
     DISTANCE_EQUALS: "`{0}` gives the distance by {1}." => "Write `==`.";
-    NOT_POSITIVE: "The distance in `{0}` is {1}, and has to be a number of metres above zero." => "Write it as in {2}.";
+    NOT_POSITIVE: "The distance in `{0}` is {1}, and has to be a number of metres above zero." => "Write it as in `{2}`.";
     SEVERAL_DISTANCES: "`{0}` gives more than one distance." => "Keep one; a ring takes two queries.";
     NEEDS_NO_DISTANCE: "`{0}` is {1}, which takes no distance." => "Leave the distance out, or write `near`.";
 }
@@ -56,7 +56,9 @@ QLG010 "quoted-date" Warning V1_0 "4.9" Ask NgsiLd {
 }
 QLG011 "wrong-encoding-in-url" Error V1_0 "4.9, RFC 3986" Auto NgsiLd {
     PLUS: "`{0}` has `+` in the URL, which most servers read as a space." => "Write %2B for a plus, %20 for a space.";
-    RAW: "The URL has {0} as it is." => "Write {1}.";
+    RAW: "`{0}` has {1} in the URL as it is." => "Write {2}.";
+    ODD(Warning): "`{0}` has {1} in the URL as it is. Many servers take that, not all." => "Write {2}.";
+    CUT_OFF: "`#` ends the URL: what stands behind it is never sent." => "Write %23.";
     BAD_PERCENT: "`%` in the URL is not followed by two hexadecimal digits." => "Write %25 for a percent sign.";
     NOT_UTF8: "{0} in the URL is no UTF-8." => "Encode the text in UTF-8, then byte for byte: é is %C3%A9.";
     TWICE(Warning): "`{0}` still has {1} in it, which is percent-encoded. Only a URL is, and once; some brokers decode it, others look for it as it is." => "Write {2}.";
@@ -68,6 +70,7 @@ QLG012 "suspicious-pattern" Warning V1_0 "5.2.33, 4.9" Ask NgsiLd {
 }
 QLG013 "ngsi-v2-query" Warning V1_0 "" No NgsiLd {
     COLON: "`{0}` compares by a colon, as NGSIv2 does." => "Write `==`.";
+    OLD_PATH(Error): "The path is one of NGSIv2." => "The Entities of NGSI-LD are at /ngsi-ld/v1/entities.";
     OLD_PARAMETER: "`{0}` is a parameter of NGSIv2." => "{1}";
 }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, dead_code, reason = "shared by several tests")]
 
 use ngsild::context::Contexts;
+use ngsild::query::{Language, Request, check_url, parse};
 use ngsild::{ConvertOptions, Document, Finding, Form, Report, Settings, check_with};
 use ngsild_json::{Limits, Sequence};
 
@@ -14,7 +15,7 @@ pub(crate) fn settings<'o>(options: impl IntoIterator<Item = (&'o str, &'o str)>
             "representation" => settings.set_representation(value).expect(value),
             "specVersion" => settings.set_spec_version(value).expect(value),
             "contentType" => settings.set_content_type(value),
-            "link" => settings.link = Some(value.to_owned()),
+            "link" => settings.set_link(value),
             "maxDepth" => settings.max_depth = value.parse().expect(value),
             name => match (name.strip_prefix("rules."), name.strip_prefix("params.")) {
                 (Some(code), _) => settings.set_level(code, value).expect(name),
@@ -24,6 +25,33 @@ pub(crate) fn settings<'o>(options: impl IntoIterator<Item = (&'o str, &'o str)>
         }
     }
     settings
+}
+
+/// A URL with what is known of its request: perhaps a method in front, then headers, a line each.
+pub(crate) fn request(text: &str) -> (&str, Request) {
+    let (line, headers) = text.split_once('\n').unwrap_or((text, ""));
+    let named = line.split_once(' ').filter(|(method, _)| method.bytes().all(|b| b.is_ascii_uppercase()));
+    let (method, url) = named.unwrap_or(("", line));
+    let headers = headers.lines().map(|line| line.split_once(": ").expect("a header"));
+    let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    (url, Request { method: method.to_owned(), headers })
+}
+
+/// What is said of a query or URL, where the options say that the text is one.
+pub(crate) fn of_query(text: &str, options: &[(&str, &str)]) -> Option<Vec<Finding>> {
+    let option = |name: &str| options.iter().find(|(n, _)| *n == name).map(|(_, value)| *value);
+    let settings = Settings::default();
+    match option("call")? {
+        "parseQuery" => {
+            let language = option("kind").and_then(Language::named).expect("a language");
+            Some(parse(language, text).report(&settings).findings)
+        }
+        "checkUrl" => {
+            let (url, request) = request(text);
+            Some(check_url(url, &request, &settings).report.findings)
+        }
+        _ => None,
+    }
 }
 
 /// The options of a conversion, where they name what to convert to.
