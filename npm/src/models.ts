@@ -1,4 +1,4 @@
-// What the Smart Data Models say, as facts: for forms, for autocompletion, and for checks by a `Workspace`.
+// What the Smart Data Models say, as facts: for forms, for autocompletion, and for conversions.
 import { createGlue, type Models as Catalogue } from "glue:models";
 import { NgsildError } from "./error.js";
 import type { AttributeKind } from "./types.js";
@@ -47,7 +47,7 @@ export interface Subject {
   readonly models: number;
 }
 
-/** The catalogue of models: give it to `Workspace.addModels`, or look things up in it. */
+/** The catalogue of models, in which things are looked up. */
 export interface Models {
   /** Load the catalogue. Needed in browsers; in Node it is read when it is first asked. Further calls do nothing. */
   load(): Promise<void>;
@@ -69,7 +69,7 @@ export interface Models {
   hints(name: string): Record<string, AttributeKind>;
   /** What the catalogue was made from, with its version. */
   readonly source: string;
-  /** The catalogue as text, for `Workspace.addModels`. */
+  /** The catalogue as text, in tables. */
   readonly text: string;
 }
 
