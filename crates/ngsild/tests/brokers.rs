@@ -24,6 +24,7 @@ const KNOWN: &[(&str, &str)] = &[
         "orion-ld-create-entity-7ab27ddc38",
         "a context with `@type: @set`, which processors of JSON-LD refuse: JSON-LD 1.1 API 4.2.2",
     ),
+    ("orion-ld-add-context-b3fccc97b7", "terms that stand for no absolute IRI: JSON-LD 1.1, 4.2"),
     ("orion-ld-create-entity-9a73dd7dd9", "a malformed `createdAt`: 5.2.2 types it, though it is ignored"),
 ];
 

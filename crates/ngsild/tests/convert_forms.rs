@@ -29,9 +29,9 @@ fn same(one: &str, other: &str) -> bool {
 /// The errors of a check of data in a form.
 fn errors(text: &str, form: Form) -> Vec<String> {
     let representation = match form {
-        Form::Normalized | Form::Compacted => Some(Representation::Normalized),
-        Form::Concise => Some(Representation::Concise),
-        Form::Simplified => Some(Representation::Simplified),
+        Form::Normalized | Form::Compacted | Form::GeoJsonNormalized => Some(Representation::Normalized),
+        Form::Concise | Form::GeoJsonConcise => Some(Representation::Concise),
+        Form::Simplified | Form::GeoJsonSimplified => Some(Representation::Simplified),
         _ => None,
     };
     let operation =
