@@ -7,6 +7,7 @@ use crate::make::args::{
 use crate::outputs::Wanted;
 use crate::query::args::{QUERY_EXAMPLES, Query, URL_EXAMPLES, Url};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use ngsild::context::ExpandOptions;
 use ngsild::{Applicability, Operation, Representation, Settings, SettingsError};
 use ngsild_report::Format;
 
@@ -26,6 +27,14 @@ Examples:
   ngsild explain ENT002                     what a rule wants, and why
 
 Exit code: 0 no errors, 1 errors found, 2 wrong usage or trouble with a file.";
+
+const CONTEXT_EXAMPLES: &str = "\
+Examples:
+  ngsild context room.jsonld
+  ngsild context room.jsonld --context https://example.org/context.jsonld=context.jsonld
+  ngsild context room.json --link https://example.org/context.jsonld --format json
+
+Nothing is fetched: give the contexts that a text names with --context, or in ngsild.json. The core context is built in.";
 
 const MODELS_EXAMPLES: &str = "\
 Examples:
@@ -66,6 +75,9 @@ pub(crate) enum Command {
     /// Indent JSON, or leave its white space out; nothing else changes
     #[command(after_help = FORMAT_EXAMPLES)]
     Format(Formatting),
+    /// Say what the contexts make of every name: its IRI, where it was defined, what is in no context
+    #[command(after_help = CONTEXT_EXAMPLES)]
+    Context(Context),
     /// Check a query: q, scopeQ, georel, a type selection, or another parameter of a request
     #[command(after_help = QUERY_EXAMPLES)]
     Query(Query),
@@ -103,6 +115,7 @@ impl Command {
             Self::Expand(expand) => Some(("expand", &expand.output.files)),
             Self::Compact(compact) => Some(("compact", &compact.expand.output.files)),
             Self::Format(format) => Some(("format", &format.output.files)),
+            Self::Context(context) => Some(("context", &context.files)),
             _ => None,
         }
     }
@@ -140,6 +153,10 @@ pub(crate) struct Check {
     /// The Smart Data Model to judge by: auto (by type), off, a type, or Subject/Type
     #[arg(long, value_name = "MODEL", default_value = "off")]
     pub(crate) model: String,
+
+    /// The file that holds the context of an address; nothing is fetched; can be repeated
+    #[arg(long = "context", value_name = "URL=FILE")]
+    pub(crate) contexts: Vec<String>,
 
     /// How findings are written: the short form of --output without a file
     #[arg(long, value_name = "FORMAT", value_parser = Wanted::without_file)]
@@ -274,6 +291,49 @@ pub(crate) struct ModelsShow {
     /// How it is written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Context {
+    /// Files, folders, patterns, or - for standard input
+    pub(crate) files: Vec<String>,
+
+    /// The file that holds the context of an address; nothing is fetched; can be repeated
+    #[arg(long = "context", value_name = "URL=FILE")]
+    pub(crate) contexts: Vec<String>,
+
+    /// The context a Link header names, for texts without a context
+    #[arg(long, value_name = "URL")]
+    link: Option<String>,
+
+    /// The version of the core context: 1.3 to 1.9
+    #[arg(long, value_name = "VERSION")]
+    spec_version: Option<String>,
+
+    /// How the report is written: text or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"], hide_possible_values = true)]
+    format: String,
+
+    /// The name of standard input in messages
+    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
+    pub(crate) stdin_filename: String,
+}
+
+impl Context {
+    /// Whether the report is for programs.
+    pub(crate) fn is_json(&self) -> bool {
+        self.format == "json"
+    }
+
+    /// Version and Link header.
+    pub(crate) fn options(&self) -> Result<ExpandOptions, String> {
+        let mut options = ExpandOptions { link: self.link.clone(), ..ExpandOptions::default() };
+        if let Some(version) = &self.spec_version {
+            let set = options.settings.set_spec_version(version);
+            set.map_err(|error| format!("--spec-version: {}", error.message))?;
+        }
+        Ok(options)
+    }
 }
 
 #[derive(Debug, Args)]

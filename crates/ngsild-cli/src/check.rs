@@ -66,14 +66,16 @@ fn work(
         .iter()
         .map(|settings| cache::of_settings(settings, &arguments.model, arguments.link.as_deref()))
         .collect();
-    // Fixes are looked for in every file.
-    let cache = (arguments.cache && up_to.is_none()).then(|| Cache::read(&arguments.cache_file, host));
+    // Fixes are looked for in every file, and contexts may have changed.
+    let cache = (arguments.cache && up_to.is_none() && plan.contexts.is_empty())
+        .then(|| Cache::read(&arguments.cache_file, host));
     let known = files.iter().zip(&plan.which).map(|(input, which)| {
         let (cache, path) = (cache.as_ref()?, input.path.as_deref()?);
         cache.look_up(path, hashes.get(*which).copied()?, host)
     });
     let known: Vec<_> = known.collect();
-    let task = Task::new(settings, plan.which.clone(), up_to, model).hashing(cache.is_some());
+    let task =
+        Task::new(settings, plan.which.clone(), plan.contexts.clone(), up_to, model).hashing(cache.is_some());
     let progress = Progress::new(files, "checked", host);
     // Fixed text, or a diff, has standard output for itself.
     let stdin_fixed = fixing == Fixing::Write && files.iter().any(|f| f.path.is_none());

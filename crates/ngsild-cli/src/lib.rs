@@ -7,6 +7,7 @@ mod catalogue;
 mod check;
 mod color;
 mod config;
+mod contexts;
 mod diff;
 mod files;
 mod filters;
@@ -75,6 +76,7 @@ pub fn run(arguments: &[String], host: &mut dyn Host) -> i32 {
             let to = if format.write { make::To::InPlace } else { format.output.to() };
             make::run(format.asked(), &format.output, to, palette, host)
         }
+        Command::Context(context) => contexts::run(context, palette, host),
         Command::Models(models) => models::run(models, host),
         Command::Query(query) => query::query(query, palette, host),
         Command::Url(url) => query::url(url, palette, host),

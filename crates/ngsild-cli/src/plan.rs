@@ -2,6 +2,7 @@
 
 use crate::args::Check;
 use crate::config::{self, Config};
+use crate::contexts::{self, Texts};
 use crate::host::Host;
 use crate::inputs::{Input, Inputs, Passing};
 use crate::paths::Here;
@@ -16,6 +17,8 @@ pub(crate) struct Plan {
     pub(crate) settings: Vec<Settings>,
     /// Which of them, for each input.
     pub(crate) which: Vec<usize>,
+    /// The contexts at hand.
+    pub(crate) contexts: Texts,
     pub(crate) config: Config,
     pub(crate) here: Here,
 }
@@ -39,7 +42,10 @@ impl Plan {
         let passing = Passing { here: here.clone(), globs: config.ignore.clone(), off: arguments.no_ignore };
         let Inputs { files, troubles, .. } =
             Inputs::expand_passing(named, &arguments.stdin_filename, passing, host);
-        let mut plan = Self { files, troubles, settings: Vec::new(), which: Vec::new(), config, here };
+        let mut contexts = contexts::configured(&config.contexts, host)?;
+        contexts.extend(contexts::named(&arguments.contexts, host)?);
+        let (settings, which) = (Vec::new(), Vec::new());
+        let mut plan = Self { files, troubles, settings, which, contexts, config, here };
         plan.choose(arguments)?;
         Ok(plan)
     }

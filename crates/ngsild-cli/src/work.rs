@@ -1,10 +1,13 @@
 //! The work on one file, or on some whole lines of it: bytes in, report out. No I/O, so it runs on any thread.
 
 use crate::cache::{self, Known};
+use crate::contexts::{Texts, at_hand};
 use crate::make::Made;
 use ngsild::context::Contexts;
 use ngsild::convert::Table;
-use ngsild::{Applicability, Document, Fixed, LineIndex, Report, Settings, check, fix_bytes_with, glance};
+use ngsild::{
+    Applicability, Document, Fixed, LineIndex, Report, Settings, check_with, fix_bytes_with, glance_with,
+};
 use ngsild_json::{Limits, Node, Sequence};
 use ngsild_models::ModelCheck;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -87,6 +90,8 @@ pub(crate) struct Task {
     settings: Vec<(Settings, Settings)>,
     /// Which of them, for each input.
     which: Vec<usize>,
+    /// The contexts at hand.
+    contexts: Texts,
     /// Which fixes are applied.
     up_to: Option<Applicability>,
     /// What Entities are judged by, beside the rules.
@@ -102,6 +107,7 @@ impl Task {
     pub(crate) fn new(
         settings: Vec<Settings>,
         which: Vec<usize>,
+        contexts: Texts,
         up_to: Option<Applicability>,
         model: Option<ModelCheck>,
     ) -> Self {
@@ -110,7 +116,7 @@ impl Task {
             (settings, counting)
         };
         let settings = settings.into_iter().map(counting).collect();
-        Self { settings, which, up_to, model, full: AtomicUsize::new(0), hashing: false }
+        Self { settings, which, contexts, up_to, model, full: AtomicUsize::new(0), hashing: false }
     }
 
     /// With a hash of every whole content, where that is wanted.
@@ -144,6 +150,7 @@ impl Task {
         };
         let by = By { settings, model: self.model.as_ref() };
         let counting = By { settings: counting, ..by };
+        scratch.contexts.get_or_insert_with(|| at_hand(&self.contexts));
         let outcome = match self.up_to {
             // Blank lines between documents are no empty text.
             _ if part && bytes.trim_ascii().is_empty() => self.pass_on(bytes),
@@ -188,23 +195,25 @@ struct By<'t> {
 }
 
 impl By<'_> {
-    fn check(self, document: &Document<'_>, settings: &Settings) -> Report {
+    fn check(self, document: &Document<'_>, settings: &Settings, contexts: &Contexts) -> Report {
         match self.model {
-            Some(model) => model.check(document, settings),
-            None => check(document, settings),
+            Some(model) => check_with(document, settings, contexts, Some(&mut model.judge())),
+            None => check_with(document, settings, contexts, None),
         }
     }
 
     /// A first look, which knows nothing of models.
-    fn glance(self, bytes: &[u8]) -> Option<Report> {
-        if self.model.is_none() { glance(bytes, self.settings) } else { None }
+    fn glance(self, bytes: &[u8], contexts: &Contexts) -> Option<Report> {
+        if self.model.is_none() { glance_with(bytes, self.settings, contexts) } else { None }
     }
 }
 
 fn mend(bytes: Vec<u8>, by: By<'_>, counting: By<'_>, up_to: Applicability, scratch: &mut Scratch) -> Done {
     let (lines_before, _) = extent(&bytes);
-    let fixed =
-        fix_bytes_with(&bytes, by.settings, up_to, &|document, settings| by.check(document, settings));
+    let contexts = scratch.contexts.get_or_insert_default();
+    let fixed = fix_bytes_with(&bytes, by.settings, up_to, &|document, settings| {
+        by.check(document, settings, contexts)
+    });
     if fixed.applied.is_empty() || does_harm(&bytes, &fixed, counting, scratch) {
         let done = check_bytes(bytes.clone(), by, scratch);
         let mended = Mended { before: bytes, after: None, fixes: 0, lines: lines_before };
@@ -232,12 +241,13 @@ fn check_bytes(bytes: Vec<u8>, by: By<'_>, scratch: &mut Scratch) -> Done {
 
 /// The report on `bytes`, and their text where it is needed to show findings.
 fn report(bytes: Vec<u8>, by: By<'_>, scratch: &mut Scratch) -> (Report, String) {
-    if let Some(report) = by.glance(&bytes) {
+    let contexts = &*scratch.contexts.get_or_insert_default();
+    if let Some(report) = by.glance(&bytes, contexts) {
         return (report, String::new());
     }
     let tape = std::mem::take(&mut scratch.tape);
     let document = Document::parse_reusing(&bytes, limits(by.settings), Sequence::Lines, tape);
-    let report = by.check(&document, by.settings);
+    let report = by.check(&document, by.settings, contexts);
     let masked = (document.source().as_bytes() != bytes).then(|| document.source().to_owned());
     scratch.tape = document.into_tape();
     if report.findings.is_empty() {

@@ -2,7 +2,8 @@
 
 use super::To;
 use super::work::{Making, Shape};
-use crate::host::{Handle, Host};
+use crate::contexts;
+use crate::host::Host;
 use crate::outputs::format_named;
 use clap::{Args, ValueEnum};
 use ngsild::context::{CompactOptions, ExpandOptions};
@@ -372,19 +373,7 @@ impl Formatting {
 impl Contexts {
     /// Addresses and texts of what was named.
     fn read(&self, host: &mut dyn Host) -> Result<Vec<(String, String)>, String> {
-        let mut read = Vec::new();
-        for one in &self.contexts {
-            // Addresses may hold a sign of equality, too.
-            let Some((url, file)) = one.rsplit_once('=') else {
-                let example = "https://example.org/context.jsonld=context.jsonld";
-                return Err(format!("--context {one}: write it as URL=FILE, such as {example}."));
-            };
-            read.push((
-                url.to_owned(),
-                text_of(file, host).map_err(|why| format!("--context {file}: {why}."))?,
-            ));
-        }
-        Ok(read)
+        contexts::named(&self.contexts, host)
     }
 }
 
@@ -399,27 +388,7 @@ fn context(given: Option<&str>, host: &mut dyn Host) -> Result<Option<String>, S
     if given.contains("://") || given.starts_with("urn:") {
         return Ok(Some(quote(given)));
     }
-    text_of(given, host).map(Some).map_err(|why| format!("--output-context {given}: {why}."))
-}
-
-fn text_of(file: &str, host: &mut dyn Host) -> Result<String, String> {
-    const MOST: usize = 64 << 20;
-    let handle = host.open(file).map_err(|trouble| trouble.to_string())?;
-    let mut bytes = Vec::new();
-    loop {
-        match host.read(handle, MOST) {
-            Ok(piece) if piece.is_empty() || bytes.len() > MOST => break,
-            Ok(piece) => bytes.extend(piece),
-            Err(trouble) => {
-                host.close(handle);
-                return Err(trouble.to_string());
-            }
-        }
-    }
-    if handle != Handle::STDIN {
-        host.close(handle);
-    }
-    String::from_utf8(bytes).map_err(|_| "it is no text in UTF-8".to_owned())
+    contexts::text_of(given, host).map(Some).map_err(|why| format!("--output-context {given}: {why}."))
 }
 
 fn pair<'t>(flag: &str, text: &'t str, form: &str) -> Result<(&'t str, &'t str), String> {
