@@ -1,7 +1,7 @@
-import { ContextStore } from "./context-store.js";
+import { TextStore } from "./text-store.js";
 import { NgsildError } from "./error.js";
 import { asText, made, stringify, type Input } from "./input.js";
-import { ruleTexts, run } from "./platform.js";
+import { expectSchemas, ruleTexts, run, runSchemas } from "./platform.js";
 import { expectFormat, renderReport } from "./reports.js";
 import { checkLines, convertLines } from "./streams.js";
 import { MadeText } from "./text-result.js";
@@ -47,7 +47,11 @@ export function check(text: string | Uint8Array, options?: CheckOptions): CheckR
 export function check(value: object, options?: CheckOptions): ObjectCheckResult;
 export function check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult;
 export function check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult {
-  return checkWith(undefined, input, options);
+  const { schema } = options ?? {};
+  if (typeof schema === "string" && schema !== "auto" && schema !== "off") {
+    throw new NgsildError("config", `schema: no schema was added for "${schema}". Add it to a \`Workspace\` with \`addSchema\`.`);
+  }
+  return checkWith(undefined, undefined, input, options);
 }
 
 /** Apply the safe fixes, and with `unsafe` all of them. The new text never has an error that the old one had not. */
@@ -83,7 +87,7 @@ export function convertStream(options: ConvertStreamOptions): ConvertStream {
   return convertStreamWith(undefined, options);
 }
 
-function convertStreamWith(contexts: ContextStore | undefined, options: ConvertStreamOptions): ConvertStream {
+function convertStreamWith(contexts: TextStore | undefined, options: ConvertStreamOptions): ConvertStream {
   const { onError, onDiagnostics, ...conversion } = options;
   if (onError !== undefined && onError !== "stop" && onError !== "skip") {
     throw new NgsildError("config", `onError: "${String(onError)}" is none of stop, skip.`);
@@ -120,12 +124,19 @@ export function compact(input: Input, options: CompactOptions): TextResult | Obj
 }
 
 function checkWith(
-  contexts: ContextStore | undefined,
+  contexts: TextStore | undefined,
+  schemas: TextStore | undefined,
   input: Input,
   options: CheckOptions | undefined,
 ): CheckResult | ObjectCheckResult {
   const known = asText(input);
   const text = known ?? stringify(input as object);
+  if (schemas) {
+    return runSchemas((instance) => {
+      const numbers = [instance.contexts(contexts), instance.schemas(schemas)] as const;
+      return instance.checkBySchemas(text, instance.settings(options), ...numbers, known !== undefined);
+    });
+  }
   return run((instance) => {
     const number = instance.contexts(contexts);
     return instance.check(text, instance.settings(options), number, known !== undefined);
@@ -133,7 +144,7 @@ function checkWith(
 }
 
 function fixWith(
-  contexts: ContextStore | undefined,
+  contexts: TextStore | undefined,
   text: string | Uint8Array,
   options: FixOptions | undefined,
 ): FixResult {
@@ -147,7 +158,7 @@ function fixWith(
   });
 }
 
-function convertWith(contexts: ContextStore | undefined, input: Input, options: ConvertOptions): TextResult {
+function convertWith(contexts: TextStore | undefined, input: Input, options: ConvertOptions): TextResult {
   return made(
     input,
     options,
@@ -159,7 +170,7 @@ function convertWith(contexts: ContextStore | undefined, input: Input, options: 
   );
 }
 
-function expandWith(contexts: ContextStore | undefined, input: Input, options: ExpandOptions = {}): TextResult {
+function expandWith(contexts: TextStore | undefined, input: Input, options: ExpandOptions = {}): TextResult {
   return made(
     input,
     options,
@@ -171,7 +182,7 @@ function expandWith(contexts: ContextStore | undefined, input: Input, options: E
   );
 }
 
-function compactWith(contexts: ContextStore | undefined, input: Input, options: CompactOptions): TextResult {
+function compactWith(contexts: TextStore | undefined, input: Input, options: CompactOptions): TextResult {
   return made(
     input,
     options,
@@ -192,7 +203,7 @@ export function contextReport(input: Input, options?: ContextReportOptions): Con
 }
 
 function contextReportWith(
-  contexts: ContextStore | undefined,
+  contexts: TextStore | undefined,
   input: Input,
   options: ContextReportOptions = {},
 ): ContextReport {
@@ -280,9 +291,9 @@ const SHARED = ["rules", "maxDiagnostics", "maxDepth"] as const;
 /** Keeps contexts, schemas and settings between calls. */
 export class Workspace {
   /** @internal */
-  readonly contexts = new ContextStore();
+  readonly contexts = new TextStore();
   readonly #config: Config;
-  readonly #schemas = new Map<string, string>();
+  readonly #schemas = new TextStore();
 
   constructor(config: Config = {}) {
     this.#config = structuredClone(config);
@@ -294,9 +305,14 @@ export class Workspace {
     this.contexts.add(address(url), content(text));
   }
 
-  /** Keep the text of a JSON Schema for its address. */
+  /**
+   * Keep the text of a JSON Schema for its address: the one that it is published under, whatever its `$id` says. The
+   * spellings that GitHub has for a file are one address. From then on, checks hold Entities against the schema of their
+   * type, or the one that the option `schema` names. The entry for browsers cannot; `ngsild/full` can.
+   */
   addSchema(url: string, text: string): void {
-    this.#schemas.set(address(url), content(text));
+    expectSchemas();
+    this.#schemas.add(address(url), content(text));
   }
 
   /** As the function `check`, with the contexts and settings of the workspace. */
@@ -304,12 +320,19 @@ export class Workspace {
   check(value: object, options?: CheckOptions): ObjectCheckResult;
   check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult;
   check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult {
-    return checkWith(this.contexts, input, this.#settings(options));
+    const settings = this.#settings(options);
+    return checkWith(this.contexts, this.#judging(settings), input, settings);
   }
 
   /** As the function `fix`, with the contexts and settings of the workspace. */
   fix(text: string | Uint8Array, options?: FixOptions): FixResult {
-    return fixWith(this.contexts, text, this.#settings(options));
+    const settings = this.#settings(options);
+    const fixed = fixWith(this.contexts, text, settings);
+    const schemas = this.#judging(settings);
+    if (!schemas) return fixed;
+    const { unsafe: _, ...rest } = settings as FixOptions;
+    const checked = checkWith(this.contexts, schemas, fixed.text, rest) as CheckResult;
+    return { ...fixed, diagnostics: checked.diagnostics };
   }
 
   /** As the function `convert`, with the settings of the workspace. */
@@ -362,6 +385,14 @@ export class Workspace {
   shared<O extends object>(options: O): O {
     const shared = SHARED.filter((name) => this.#config[name] !== undefined);
     return { ...Object.fromEntries(shared.map((name) => [name, this.#config[name]])), ...options };
+  }
+
+  /** The schemas, where they judge. */
+  #judging({ schema = "auto" }: CheckOptions = {}): TextStore | undefined {
+    if (schema === "off") return undefined;
+    if (this.#schemas.log.length > 0) return this.#schemas;
+    if (schema === "auto") return undefined;
+    throw new NgsildError("config", `schema: no schema was added for "${schema}". Add it with \`addSchema\`.`);
   }
 
   #settings<T extends CheckOptions>(options: T | undefined): T | Config {

@@ -5,6 +5,7 @@ import { setPlatform } from "./platform.js";
 export * from "./api.js";
 
 setPlatform({
+  schemas: false,
   load: (source) => compile(source ?? new URL("./core.wasm", import.meta.url)),
   loadReports: (source) => compile(source ?? new URL("./reports.wasm", import.meta.url)),
   loadRules: async () => (await import("./rules.js")).default,

@@ -8,5 +8,9 @@ export * from "./full.js";
 setPlatform({
   module: () => new WebAssembly.Module(readFileSync(new URL("./full.wasm", import.meta.url))),
   reports: () => new WebAssembly.Module(readFileSync(new URL("./reports.wasm", import.meta.url))),
+  writer: (memory, start, length) => {
+    const view = Buffer.from(memory, start, length);
+    return (text) => view.write(text, 0, "utf16le");
+  },
   rules: () => JSON.parse(readFileSync(new URL("./rules.json", import.meta.url), "utf8")) as RuleExplanation[],
 });

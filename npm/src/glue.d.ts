@@ -1,5 +1,9 @@
 // What wasm-bindgen writes, as `build.mjs` wraps it: a function that makes one instance, so that there can be
 // another one after a fault.
+declare module "glue:full" {
+  export { createGlue } from "glue:core";
+}
+
 declare module "glue:core" {
   export interface Engine {
     facts(): number;
@@ -19,6 +23,11 @@ declare module "glue:core" {
     json_ld(options: unknown, compacts: boolean): number;
     /** In full.wasm only. */
     general?(call: string, options: unknown): number;
+    /** In full.wasm only, as the next three. */
+    new_schemas?(): number;
+    add_schema?(schemas: number, split: number, length: number): void;
+    forget_schemas?(schemas: number): void;
+    check_by_schemas?(length: number, settings: number, contexts: number, schemas: number, ranges: boolean): boolean;
     process(length: number, work: number, contexts: number): boolean;
     process_findings(length: number, work: number, contexts: number, ranges: boolean): boolean;
     context_report(length: number, work: number, contexts: number): boolean;

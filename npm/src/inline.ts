@@ -7,6 +7,7 @@ export * from "./api.js";
 const decoded = (base64: string) => new WebAssembly.Module(Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0)));
 
 setPlatform({
+  schemas: false,
   module: () => decoded(base64),
   loadReports: async () => decoded((await import("./reports-inline.js")).default),
   loadRules: async () => (await import("./rules.js")).default,

@@ -1,5 +1,5 @@
 import { createGlue, type Engine, type Glue } from "glue:core";
-import type { ContextStore } from "./context-store.js";
+import type { TextStore } from "./text-store.js";
 import { NgsildError } from "./error.js";
 import type { Reader, Writer } from "./platform.js";
 import type {
@@ -51,8 +51,10 @@ export class Instance {
   readonly #settings = new Map<string, number>();
   readonly #conversions = new Map<string, number>();
   readonly #works = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()] as const;
-  readonly #contexts = new WeakMap<ContextStore, { number: number; added: number }>();
+  readonly #contexts = new WeakMap<TextStore, { number: number; added: number }>();
   readonly #forgotten = new FinalizationRegistry<number>((number) => this.#engine.forget_contexts(number));
+  readonly #schemas = new WeakMap<TextStore, { number: number; added: number }>();
+  readonly #forgottenSchemas = new FinalizationRegistry<number>((number) => this.#engine.forget_schemas!(number));
   readonly #detected = new Map<number, Detected>();
   // Views of the memory. When it grows they are detached: their length is 0, and they are made anew.
   #input = NOTHING;
@@ -63,10 +65,10 @@ export class Instance {
   readonly #reader: Reader | undefined;
   #read: { memory: ArrayBuffer; text: (start: number, end: number, ascii: boolean) => string } | undefined;
 
-  constructor(module: WebAssembly.Module, writer?: Writer, reader?: Reader) {
+  constructor(module: WebAssembly.Module, writer?: Writer, reader?: Reader, glue: Glue = createGlue()) {
     this.#writer = writer;
     this.#reader = reader;
-    this.#glue = createGlue();
+    this.#glue = glue;
     this.#memory = this.#glue.initSync({ module }).memory;
     this.#engine = new this.#glue.Engine();
     this.#factsAt = this.#engine.facts();
@@ -99,7 +101,7 @@ export class Instance {
   }
 
   /** The number of a set of contexts; what is new in the set is handed over. */
-  contexts(store: ContextStore | undefined): number {
+  contexts(store: TextStore | undefined): number {
     if (!store || store.log.length === 0) return 0;
     let known = this.#contexts.get(store);
     if (!known) {
@@ -107,16 +109,32 @@ export class Instance {
       this.#contexts.set(store, known);
       this.#forgotten.register(store, known.number);
     }
-    while (known.added < store.log.length) {
+    this.#handOver(store, known, (split, length) => this.#engine.add_context(known!.number, split, length));
+    return known.number;
+  }
+
+  /** The number of a set of schemas; what is new in the set is handed over. Only the larger WASM file has them. */
+  schemas(store: TextStore): number {
+    let known = this.#schemas.get(store);
+    if (!known) {
+      known = { number: this.#engine.new_schemas!(), added: 0 };
+      this.#schemas.set(store, known);
+      this.#forgottenSchemas.register(store, known.number);
+    }
+    this.#handOver(store, known, (split, length) => this.#engine.add_schema!(known!.number, split, length));
+    return known.number;
+  }
+
+  /** Put what is new in a store into the memory, one text after the other: its address, and behind it its text. */
+  #handOver(store: TextStore, known: { added: number }, take: (split: number, length: number) => void): void {
+    for (; known.added < store.log.length; known.added += 1) {
       const [url, text] = store.log[known.added]!;
       const [head, tail] = [encoder.encode(url), encoder.encode(text)];
       const room = this.#room(head.length + tail.length);
       room.set(head);
       room.set(tail, head.length);
-      this.#engine.add_context(known.number, head.length, head.length + tail.length);
-      known.added += 1;
+      take(head.length, head.length + tail.length);
     }
-    return known.number;
   }
 
   #number(known: Map<string, number>, options: object, describe: () => number): number {
@@ -147,6 +165,17 @@ export class Instance {
   check(text: string | Uint8Array, settings: number, contexts: number, ranges: boolean): CheckResult {
     const length = this.#write(text);
     this.#expect(this.#engine.check(length, settings, contexts, ranges));
+    return this.#checked();
+  }
+
+  /** As `check`, and every Entity against its schema. */
+  checkBySchemas(text: string | Uint8Array, settings: number, contexts: number, schemas: number, ranges: boolean): CheckResult {
+    const length = this.#write(text);
+    this.#expect(this.#describe(() => this.#engine.check_by_schemas!(length, settings, contexts, schemas, ranges)));
+    return this.#checked();
+  }
+
+  #checked(): CheckResult {
     const facts = this.#answer();
     const number = facts[5]!;
     const size = facts[7]!;

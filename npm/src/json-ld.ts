@@ -1,6 +1,6 @@
 // General JSON-LD, for the entries whose WASM file has it.
 import { Workspace as CoreWorkspace, compact as compactFast, expand as expandFast } from "./api.js";
-import type { ContextStore } from "./context-store.js";
+import type { TextStore } from "./text-store.js";
 import { NgsildError } from "./error.js";
 import { asText, made, type Input } from "./input.js";
 import type {
@@ -94,7 +94,7 @@ function isGeneral<O extends object>(options: O | undefined): options is O {
 
 type Call = "expand" | "compact" | "flatten" | "toRdf" | "fromRdf";
 
-function general(call: Call, contexts: ContextStore | undefined, input: Input, options: object = {}): TextResult {
+function general(call: Call, contexts: TextStore | undefined, input: Input, options: object = {}): TextResult {
   return made(
     input,
     options,

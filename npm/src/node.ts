@@ -1,5 +1,6 @@
 // Node: everything is read from disk when it is first needed, synchronously.
 import { readFileSync } from "node:fs";
+import { createGlue } from "glue:full";
 import { setPlatform } from "./platform.js";
 import type { RuleExplanation } from "./types.js";
 
@@ -7,6 +8,10 @@ export * from "./api.js";
 
 setPlatform({
   module: () => new WebAssembly.Module(readFileSync(new URL("./core.wasm", import.meta.url))),
+  schemas: {
+    module: () => new WebAssembly.Module(readFileSync(new URL("./full.wasm", import.meta.url))),
+    glue: createGlue,
+  },
   writer: (memory, start, length) => {
     const view = Buffer.from(memory, start, length);
     return (text) => view.write(text, 0, "utf16le");

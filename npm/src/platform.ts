@@ -1,4 +1,5 @@
 import { NgsildError } from "./error.js";
+import type { Glue } from "glue:core";
 import { Instance } from "./instance.js";
 import type { InitSource, RuleExplanation } from "./types.js";
 
@@ -9,6 +10,11 @@ export interface Platform {
   module?: () => WebAssembly.Module;
   /** The compiled module, where it takes waiting. */
   load?: (source: InitSource | undefined) => Promise<WebAssembly.Module>;
+  /**
+   * What checks against schemas run on, where it can be had at once. Without it, the module itself does them; `false` where
+   * it cannot, because it is the smaller one.
+   */
+  schemas?: { module: () => WebAssembly.Module; glue: () => Glue } | false;
   /** Puts a text into a part of a memory as UTF-16, where that is faster than `encodeInto`. */
   writer?: Writer;
   /** Reads texts out of a memory, where that is faster than `TextDecoder`. */
@@ -35,6 +41,9 @@ let platform: Platform = {};
 let module: WebAssembly.Module | undefined;
 let instance: Instance | undefined;
 let starting: Promise<void> | undefined;
+/** The instance for checks against schemas, where that is another one. */
+let judge: Instance | undefined;
+let judgeModule: WebAssembly.Module | undefined;
 let texts: RuleExplanation[] | undefined;
 let reports: WebAssembly.Module | undefined;
 
@@ -73,11 +82,33 @@ function current(): Instance {
  * @internal */
 export function run<T>(work: (instance: Instance) => T): T {
   const used = current();
+  return guarded(used, work, () => (instance = undefined));
+}
+
+/** Refuse what this entry cannot do.
+ * @internal */
+export function expectSchemas(): Exclude<Platform["schemas"], false> {
+  const { schemas } = platform;
+  if (schemas !== false) return schemas;
+  throw new NgsildError("config", 'addSchema: this entry cannot check against schemas. Import "ngsild/full" instead.');
+}
+
+/** Work with the instance that checks against schemas.
+ * @internal */
+export function runSchemas<T>(work: (instance: Instance) => T): T {
+  const schemas = expectSchemas();
+  if (!schemas) return run(work);
+  judgeModule ??= schemas.module();
+  judge ??= new Instance(judgeModule, platform.writer, platform.reader, schemas.glue());
+  return guarded(judge, work, () => (judge = undefined));
+}
+
+function guarded<T>(used: Instance, work: (instance: Instance) => T, drop: () => void): T {
   try {
     return work(used);
   } catch (error) {
     if (error instanceof NgsildError) throw error;
-    instance = undefined;
+    drop();
     const what = error instanceof Error ? error.message : String(error);
     const message = `ngsild met a fault of its own (${what}). The next call works on a fresh instance. Report it at ${REPORT}`;
     throw new NgsildError("internal", message, { cause: error });

@@ -66,9 +66,12 @@ export interface CheckOptions {
   specVersion?: SpecVersion;
   /** Levels that differ from the rules' own, by code (`ENT002`) or family (`ENT`). */
   rules?: Record<string, Level>;
-  /** Checking against a JSON Schema is not available yet: `off` and `auto` are accepted. */
+  /**
+   * The JSON Schema that Entities are checked against: by its address in the `Workspace`; `auto` takes the one that
+   * describes the type of the Entity, if there is one. Default: `auto` where the workspace has schemas.
+   */
   schema?: "auto" | "off" | (string & {});
-  /** How schema formats count, once there are schemas. */
+  /** How the formats of a schema count: as errors, as warnings, not at all. Default `warn`. */
   formats?: "assert" | "warn" | "ignore";
   /** How many findings are listed; all are counted. Default 1000. */
   maxDiagnostics?: number;
@@ -127,6 +130,16 @@ export interface EntityRef {
   type?: string;
 }
 
+/** The place in a JSON Schema that a finding rests on. */
+export interface SchemaPlace {
+  /** The address that the schema was added for. */
+  address: string;
+  /** JSON Pointer into it. */
+  pointer: string;
+  /** The keyword that speaks; none where the schema as a whole is meant. */
+  keyword?: string;
+}
+
 /** What is wrong, where, why, and what to do. */
 export interface Diagnostic {
   /** Stable code of the rule: `ENT002`. */
@@ -144,6 +157,8 @@ export interface Diagnostic {
   entity?: EntityRef;
   labels: Label[];
   fix?: Fix;
+  /** The place in a JSON Schema, where a schema speaks. */
+  schema?: SchemaPlace;
   /** Where the standard says it. */
   clause?: string;
   /** The page of the rule. */

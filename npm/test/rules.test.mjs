@@ -25,9 +25,14 @@ function saidOfUrl(text) {
 }
 
 /** What a rule speaks in: a check, a conversion, a query, a URL, or general JSON-LD. */
-function said(text, { call, kind, ...options }) {
+function said(text, { call, kind, schemaText, schemaAddress, ...options }) {
   if (call === "parseQuery") return ngsild.parseQuery(kind, text);
   if (call === "checkUrl") return saidOfUrl(text);
+  if (schemaText) {
+    const workspace = new ngsild.Workspace();
+    for (const address of (schemaAddress ?? options.schema).split(" ")) workspace.addSchema(address, schemaText);
+    return workspace.check(text, options);
+  }
   if (call) return full[call](text, call === "fromRdf" ? options : { ...options, ngsiLd: false });
   return options.to ? ngsild.convert(text, options) : check(text, options);
 }

@@ -14,6 +14,8 @@ use serde_json::{Map, Value as Tree};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// Schemas that may be under way at one time: each takes a part of the stack, and that of a WASM instance is small.
+pub(crate) const MAX_LAYERS: usize = 600;
 /// Values that the tree may hold: parts that lie in one another are written more than once.
 const MAX_VALUES: usize = 2_000_000;
 
@@ -26,6 +28,8 @@ pub(crate) struct Bundle {
     pub(crate) unknown_dialect: Option<String>,
     /// Some part can lead to itself, and there are alternatives: the time it takes may double with each level.
     pub(crate) branches_deeply: bool,
+    /// How many schemas inside one another judge the same value, at most: the stack that they take.
+    pub(crate) layers: usize,
 }
 
 /// Where the parts of a bundle come from; the schema itself is the first.
@@ -62,6 +66,7 @@ pub(crate) fn bundle(schemas: &Schemas, text: &Arc<Text>) -> Result<Bundle, Faul
         parts: Vec::new(),
         known: HashMap::new(),
         values: 0,
+        layers: 0,
         has_alternatives: false,
     };
     bundler.part(text, Place { value: root.id(), resource: root.id(), base: text.address.clone() });
@@ -71,17 +76,34 @@ pub(crate) fn bundle(schemas: &Schemas, text: &Arc<Text>) -> Result<Bundle, Faul
     {
         let number = trees.len();
         let value = text.document().value(place.value).ok_or_else(|| text.fault(Reason::NoJson))?;
-        let spot =
-            Spot { part: number, text: &text, resource: place.resource, base: place.base, in_place: true };
+        let spot = Spot {
+            part: number,
+            text: &text,
+            resource: place.resource,
+            base: place.base,
+            in_place: true,
+            layer: 1,
+        };
         trees.push(bundler.schema(value, &spot)?);
     }
     bundler.refuse_endless_references()?;
+    let layers = bundler.all_layers();
+    if layers > MAX_LAYERS {
+        return Err(text.fault(Reason::TooDeep));
+    }
     let branches_deeply = bundler.has_alternatives && bundler.leads_to_itself(false).is_some();
     let parts = bundler.parts.into_iter().map(|part| Origin {
         address: part.text.address.clone(),
         pointer: part.text.pointer(part.place.value),
     });
-    Ok(Bundle { tree: join(trees), draft, parts: Parts(parts.collect()), unknown_dialect, branches_deeply })
+    Ok(Bundle {
+        tree: join(trees),
+        draft,
+        parts: Parts(parts.collect()),
+        unknown_dialect,
+        branches_deeply,
+        layers,
+    })
 }
 
 /// The first tree with the others in its `$defs`, by their numbers.
@@ -118,14 +140,23 @@ struct Bundler<'s> {
     /// The number of each part, by its text and value.
     known: HashMap<(usize, u32), usize>,
     values: usize,
+    layers: usize,
     has_alternatives: bool,
 }
 
 struct Part {
     text: Arc<Text>,
     place: Place,
-    /// The parts that it refers to, and whether they judge the same value as the part itself.
-    leads_to: Vec<(usize, bool)>,
+    leads_to: Vec<Way>,
+}
+
+/// A reference from one part to another.
+struct Way {
+    to: usize,
+    /// They judge the same value.
+    in_place: bool,
+    /// The schemas around the reference that judge the same value as it.
+    layer: usize,
 }
 
 /// A value in a schema, with the resource it belongs to.
@@ -146,6 +177,8 @@ struct Spot<'t> {
     base: Arc<str>,
     /// Still at the value that the part judges.
     in_place: bool,
+    /// The schemas up to here that judge the same value.
+    layer: usize,
 }
 
 impl Bundler<'_> {
@@ -180,7 +213,12 @@ impl Bundler<'_> {
             let name = member.name();
             let Some(keyword) = keyword::find(&name) else { continue };
             self.has_alternatives |= matches!(&*name, "anyOf" | "oneOf");
-            let inner = Spot { in_place: spot.in_place && keyword.in_place, ..spot.clone() };
+            let layer = match keyword.holds {
+                Holds::Reference => spot.layer,
+                _ if keyword.in_place => spot.layer + 1,
+                _ => 1,
+            };
+            let inner = Spot { in_place: spot.in_place && keyword.in_place, layer, ..spot.clone() };
             let (name, tree) = match keyword.holds {
                 Holds::Reference => ("$ref".into(), self.reference(member.value(), &inner)?),
                 holds => (name.into_owned(), self.content(member.value(), holds, &inner)?),
@@ -217,6 +255,7 @@ impl Bundler<'_> {
 
     fn count(&mut self, value: Value<'_>, spot: &Spot<'_>) -> Result<(), Fault> {
         self.values += 1 + value.len();
+        self.layers = self.layers.max(spot.layer);
         if self.values <= MAX_VALUES { Ok(()) } else { Err(spot.text.fault_at(value.id(), Reason::TooLarge)) }
     }
 
@@ -241,7 +280,7 @@ impl Bundler<'_> {
             self.target(&named, spot).map_err(|reason| spot.text.fault_at(reference.id(), reason))?;
         let number = self.part(&text, place);
         if let Some(part) = self.parts.get_mut(spot.part) {
-            part.leads_to.push((number, spot.in_place));
+            part.leads_to.push(Way { to: number, in_place: spot.in_place, layer: spot.layer });
         }
         let pointer = if number == 0 { "#".to_owned() } else { format!("#/$defs/{number}") };
         Ok(Tree::String(pointer))
@@ -280,6 +319,29 @@ impl Bundler<'_> {
         found.map(|place| (text, place))
     }
 
+    /// How many schemas inside one another judge the same value, over references too; not much more than is allowed where it
+    /// is more.
+    fn all_layers(&self) -> usize {
+        // What each part adds to those around it. There are no circles, so this comes to an end.
+        let mut below = vec![0_usize; self.parts.len()];
+        let mut most = self.layers;
+        let mut changed = true;
+        while changed && most <= MAX_LAYERS {
+            changed = false;
+            for (number, part) in self.parts.iter().enumerate() {
+                for way in &part.leads_to {
+                    let layers = way.layer + below.get(way.to).copied().unwrap_or(0);
+                    most = most.max(layers + 1);
+                    match below.get_mut(number) {
+                        Some(own) if way.in_place && layers > *own => (*own, changed) = (layers, true),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        most
+    }
+
     /// Schemas that judge a value by themselves again, and so without end.
     fn refuse_endless_references(&self) -> Result<(), Fault> {
         match self.leads_to_itself(true).and_then(|number| self.parts.get(number)) {
@@ -301,8 +363,8 @@ impl Bundler<'_> {
                 }
                 *seen = 1;
                 let leads_to = self.parts.get(part).map(|part| part.leads_to.as_slice()).unwrap_or_default();
-                let step = leads_to.iter().enumerate().skip(next).find(|(_, (_, same))| *same || !in_place);
-                let Some((at, (target, _))) = step else {
+                let step = leads_to.iter().enumerate().skip(next).find(|(_, way)| way.in_place || !in_place);
+                let Some((at, Way { to: target, .. })) = step else {
                     *seen = 2;
                     continue;
                 };

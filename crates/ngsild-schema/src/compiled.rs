@@ -1,7 +1,7 @@
 //! A schema that is ready to judge, or why it cannot.
 
 use crate::address;
-use crate::bundle::{Bundle, Parts, bundle};
+use crate::bundle::{Bundle, MAX_LAYERS, Parts, bundle};
 use crate::fault::{Fault, Reason};
 use crate::formats;
 use crate::node::Tape;
@@ -41,6 +41,8 @@ pub(crate) struct Ready {
     draft: Draft,
     pub(crate) parts: Parts,
     pub(crate) branches_deeply: bool,
+    /// How deeply data may be nested: the schemas under way multiply with it.
+    pub(crate) deepest: usize,
     validators: [OnceLock<Option<Validator<Tape>>>; 3],
 }
 
@@ -63,6 +65,7 @@ impl Ready {
             draft: bundle.draft,
             parts: bundle.parts,
             branches_deeply: bundle.branches_deeply,
+            deepest: MAX_LAYERS / bundle.layers.max(1),
             validators: Default::default(),
         };
         let first = ready.build(Judging::WithFormats).map_err(|error| ready.fault(&error))?;

@@ -17,6 +17,8 @@ pub(crate) struct Fault {
 pub(crate) enum Reason {
     /// Its text is no JSON.
     NoJson,
+    /// It is nested too deeply.
+    TooDeep,
     /// It and what it refers to are too much.
     TooLarge,
     /// A reference to a place that does not exist.
@@ -38,6 +40,7 @@ impl Reason {
     pub(crate) fn text(&self) -> String {
         match self {
             Self::NoJson => "it is no JSON".into(),
+            Self::TooDeep => "too many schemas stand inside one another, or refer to one another".into(),
             Self::TooLarge => "it holds, with all it refers to, more than two million values".into(),
             Self::Nowhere(place) => format!("`{place}`, which does not exist"),
             Self::Missing(address) => format!("{address}, which was not given"),

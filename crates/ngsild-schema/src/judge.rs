@@ -104,19 +104,27 @@ impl Request {
     }
 }
 
-/// Check a document as [`ngsild::check`] does, and every Entity against its schema.
-pub fn check(document: &Document<'_>, settings: &Settings, schemas: &Schemas, request: &Request) -> Report {
+/// Check a document as [`ngsild::check_with`] does, and every Entity against its schema.
+pub fn check(
+    document: &Document<'_>,
+    settings: &Settings,
+    contexts: &Contexts,
+    schemas: &Schemas,
+    request: &Request,
+) -> Report {
     if schemas.is_empty() || request.schema == Choose::Off {
-        return ngsild::check(document, settings);
+        return check_with(document, settings, contexts, None);
     }
     let mut judge = BySchema::new(schemas, request);
-    check_with(document, settings, &Contexts::new(), Some(&mut judge))
+    check_with(document, settings, contexts, Some(&mut judge))
 }
 
 /// Instances of an attribute that are judged.
 const MAX_INSTANCES: usize = 10_000;
 /// Arrays and objects inside one another, for schemas whose alternatives lead to themselves.
 const MAX_NESTED: usize = 16;
+/// Schemas that can take this depth are not asked how deep data is: it is as much as the parser takes by default.
+const USUAL_DEPTH: usize = 128;
 
 struct BySchema<'s> {
     schemas: &'s Schemas,
@@ -322,12 +330,10 @@ impl<'s> BySchema<'s> {
         };
         let Some(validator) = ready.validator(strict) else { return };
         formats::take_offset_seen();
-        if ready.branches_deeply && nesting(view.entity, 0) > MAX_NESTED {
-            if !validator.is_valid(entity) {
-                let args = vec!["The Entity".to_owned(), compiled.name.clone()];
-                add(said, writer(false).of_entity(&sch::TOO_MANY_PATHS, args));
-            }
-            return;
+        let deepest = if ready.branches_deeply { ready.deepest.min(MAX_NESTED) } else { ready.deepest };
+        if deepest < USUAL_DEPTH && is_deeper(view.entity, deepest) {
+            let args = vec!["The Entity".to_owned(), compiled.name.clone()];
+            return add(said, writer(false).of_entity(&sch::TOO_DEEP, args));
         }
         let found = errors(validator, entity, writer(false));
         if !found.is_empty() && self.request.formats == Formats::Warn {
@@ -389,17 +395,10 @@ fn say(remark: &Remark, remarks: &mut Remarks<'_, '_>) {
     }
 }
 
-/// How deeply a value is nested, up to a little more than matters.
-fn nesting(value: Value<'_>, depth: usize) -> usize {
-    if depth > MAX_NESTED {
-        return depth;
-    }
-    let inside = value.items().chain(value.members().map(|member| member.value()));
-    inside
-        .filter(|value| value.is_object() || value.is_array())
-        .map(|value| nesting(value, depth + 1))
-        .max()
-        .unwrap_or(depth)
+/// Whether more arrays and objects than `depth` stand inside one another.
+fn is_deeper(value: Value<'_>, depth: usize) -> bool {
+    let mut inside = value.items().chain(value.members().map(|member| member.value()));
+    (value.is_object() || value.is_array()) && (depth == 0 || inside.any(|value| is_deeper(value, depth - 1)))
 }
 
 fn shown(text: &str) -> String {

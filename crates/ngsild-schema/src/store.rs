@@ -4,7 +4,7 @@ use crate::address;
 use crate::compiled::Compiled;
 use crate::fault::{Fault, Reason};
 use crate::types::Types;
-use ngsild_json::{Document, NodeId, Value};
+use ngsild_json::{Document, NodeId, SyntaxErrorKind, Value};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -104,6 +104,9 @@ impl Text {
     /// The schema, if its text is JSON.
     pub(crate) fn root(&self) -> Result<Value<'_>, Fault> {
         let document = self.document();
+        if document.errors().iter().any(|error| error.kind == SyntaxErrorKind::TooDeep) {
+            return Err(self.fault(Reason::TooDeep));
+        }
         let is_json = document.errors().iter().all(|error| !error.kind.is_forbidden());
         let alone = document.roots().count() == 1;
         document.root().filter(|_| is_json && alone).ok_or_else(|| self.fault(Reason::NoJson))

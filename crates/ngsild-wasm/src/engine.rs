@@ -33,6 +33,12 @@ pub struct Engine {
     pub(crate) works: Vec<Work>,
     /// Sets of contexts; those that were forgotten leave their place.
     pub(crate) contexts: Vec<Option<Contexts>>,
+    /// What each of the settings says of schemas.
+    #[cfg(feature = "full")]
+    pub(crate) requests: Vec<ngsild_schema::Request>,
+    /// Sets of schemas; those that were forgotten leave their place.
+    #[cfg(feature = "full")]
+    pub(crate) schemas: Vec<Option<ngsild_schema::Schemas>>,
     known: Vec<Detected>,
     facts: [u32; 8],
 }
@@ -48,6 +54,10 @@ impl Default for Engine {
             conversions: Vec::new(),
             works: Vec::new(),
             contexts: vec![Some(Contexts::new())],
+            #[cfg(feature = "full")]
+            requests: vec![ngsild_schema::Request::default()],
+            #[cfg(feature = "full")]
+            schemas: Vec::new(),
             known: Vec::new(),
             facts: [0; 8],
         }
@@ -90,7 +100,10 @@ impl Engine {
     /// # Errors
     /// When an option is wrong; the message begins with its name.
     pub fn settings(&mut self, options: &JsValue) -> Result<u32, JsError> {
-        let settings = options::read(options).map_err(|e| JsError::new(&e.to_string()))?;
+        let wrong = |error: ngsild::SettingsError| JsError::new(&error.to_string());
+        let settings = options::read(options).map_err(wrong)?;
+        #[cfg(feature = "full")]
+        self.requests.push(crate::schemas::read(options).map_err(wrong)?);
         self.settings.push(settings);
         Ok(self.settings.len() as u32 - 1)
     }
@@ -108,6 +121,8 @@ impl Engine {
     /// Forget all settings but the default ones, and all conversions and other works.
     pub fn forget_settings(&mut self) {
         self.settings.truncate(1);
+        #[cfg(feature = "full")]
+        self.requests.truncate(1);
         self.conversions.clear();
         self.works.clear();
     }
@@ -128,17 +143,7 @@ impl Engine {
             self.tape = document.into_tape();
             report
         });
-        let number = self.known.iter().position(|known| *known == report.detected);
-        if number.is_none() && self.output.is_empty() {
-            self.output = written(&report, None);
-        }
-        let number = number.unwrap_or(self.known.len());
-        if number == self.known.len() && number < MAX_KNOWN {
-            self.known.push(report.detected);
-        }
-        let s = report.summary;
-        self.facts = [s.errors, s.warnings, s.infos, s.entities, s.invalid_entities, number as u32, 0, 0];
-        self.publish();
+        self.tell(report);
         true
     }
 
@@ -231,6 +236,21 @@ impl Engine {
         self.publish();
     }
 
+    /// The answer of a check, whose JSON text is written where something was found.
+    pub(crate) fn tell(&mut self, report: Report) {
+        let number = self.known.iter().position(|known| *known == report.detected);
+        if number.is_none() && self.output.is_empty() {
+            self.output = written(&report, None);
+        }
+        let number = number.unwrap_or(self.known.len());
+        if number == self.known.len() && number < MAX_KNOWN {
+            self.known.push(report.detected);
+        }
+        let s = report.summary;
+        self.facts = [s.errors, s.warnings, s.infos, s.entities, s.invalid_entities, number as u32, 0, 0];
+        self.publish();
+    }
+
     /// Name the place of the output.
     pub(crate) fn publish(&mut self) {
         let [.., start, length] = &mut self.facts;
@@ -248,7 +268,7 @@ fn room(buffer: &mut Vec<u8>, capacity: usize) -> *const u8 {
 }
 
 /// The result as JSON, with ranges where its document is given.
-fn written(report: &Report, document: Option<&Document<'_>>) -> String {
+pub(crate) fn written(report: &Report, document: Option<&Document<'_>>) -> String {
     let lines = document.map(|document| LineIndex::new(document.source()));
     json::check_result_at(report, lines.as_ref().map_or_else(Places::none, Places::of))
 }

@@ -20,10 +20,14 @@ mod models;
 mod options;
 #[cfg(feature = "core")]
 mod query;
+#[cfg(all(feature = "full", target_arch = "wasm32"))]
+mod random;
 #[cfg(feature = "reports")]
 mod reports;
 #[cfg(feature = "core")]
 mod rules;
+#[cfg(feature = "full")]
+mod schemas;
 
 #[cfg(feature = "cli")]
 pub use cli::{Machine, manual_page, rule_pages, run, settings_schema};

@@ -187,10 +187,6 @@ fn set_word(settings: &mut Settings, name: &str, word: &str) -> Outcome {
         "representation" => settings.set_representation(word)?,
         "contentType" => settings.set_content_type(word),
         "link" => settings.set_link(word),
-        "schema" if !matches!(word, "off" | "auto") => {
-            let message = "checking against a schema is not available yet. Leave it out, or say \"off\".";
-            return Err(wrong(name, message));
-        }
         "formats" if !matches!(word, "assert" | "warn" | "ignore") => {
             return Err(wrong(name, &format!("\"{word}\" is none of assert, warn, ignore.")));
         }

@@ -44,7 +44,7 @@ SCH009 "format-mismatch" Error V1_0 "" No Schema {
 }
 SCH010 "other-schema-mismatch" Error V1_0 "" No Schema {
     OTHER: "{0} does not hold to `{1}` of {2}." => "";
-    TOO_MANY_PATHS: "{0} does not fit {1}. It is nested too deeply for the alternatives of the schema, so that no more can be said." => "";
+    TOO_DEEP: "{0} is nested too deeply to be checked against {1}: the schema leads from one part of itself to the next so often that the check would not end, or run out of memory." => "Nest the data less deeply.";
 }
 SCH011 "broken-schema" Error V1_0 "" No Schema {
     BROKEN: "The schema {0} is broken at `{1}`: {2}. Nothing was checked against it." => "Mend the schema; the data is not to blame.";
