@@ -21,6 +21,8 @@
 //! The judge is the crate `jsonschema`, over the tape of the document: no second tree is built. Nothing is ever fetched.
 
 mod address;
+#[cfg(test)]
+mod agreement;
 mod bundle;
 mod compiled;
 mod fault;
@@ -36,4 +38,4 @@ mod view;
 mod words;
 
 pub use judge::{Choose, Formats, Request, check};
-pub use store::Schemas;
+pub use store::{Schemas, address_of_file, looks_like_schema};

@@ -85,6 +85,33 @@ impl Schemas {
     }
 }
 
+/// The addresses of a schema in a file: the one that it is published under, as far as path and `$id` tell, and that of the
+/// file itself. The repositories of the Smart Data Models initiative are known by their names.
+pub fn address_of_file(path: &str, text: &str) -> (Option<String>, String) {
+    let path = path.replace('\\', "/");
+    let folders = ["/dataModel.", "/data-models/common-schema.json"];
+    let inside = folders.iter().find_map(|folder| path.rfind(folder)).and_then(|at| path.get(at..));
+    let published = inside.map(|inside| ["https://smart-data-models.github.io", inside].concat());
+    let document = Document::parse(text.as_bytes());
+    let id = || {
+        let root = document.root()?;
+        let id = root.get("$id").or_else(|| root.get("id"))?.as_str()?;
+        (id.contains("://") || id.starts_with("urn:")).then(|| address::without_fragment(&id).to_owned())
+    };
+    let of_file =
+        ["file://", if path.starts_with('/') { "" } else { "/" }, &path.replace(' ', "%20")].concat();
+    (published.or_else(id), of_file)
+}
+
+/// Whether a text is a JSON Schema, by its members: not an example, nor settings.
+pub fn looks_like_schema(text: &str) -> bool {
+    const SIGNS: [&str; 7] = ["$schema", "properties", "allOf", "anyOf", "oneOf", "definitions", "$defs"];
+    let document = Document::parse(text.as_bytes());
+    document.root().is_some_and(|root| {
+        SIGNS.iter().any(|sign| root.get(sign).is_some_and(|value| !value.is_empty() || value.is_string()))
+    })
+}
+
 /// The text of a schema. It is parsed when it is first needed.
 pub(crate) struct Text {
     pub(crate) address: Arc<str>,

@@ -20,7 +20,7 @@ mod models;
 mod options;
 #[cfg(feature = "core")]
 mod query;
-#[cfg(all(feature = "full", target_arch = "wasm32"))]
+#[cfg(all(any(feature = "cli", feature = "full"), target_arch = "wasm32"))]
 mod random;
 #[cfg(feature = "reports")]
 mod reports;

@@ -1,0 +1,250 @@
+//! The view over the tape and the simplified form as a tree of its own get the same verdicts.
+
+use crate::bundle::bundle;
+use crate::node::{At, Tape};
+use crate::store::Schemas;
+use crate::view::View;
+use jsonschema::json::Json;
+use jsonschema::{ValidationOptions, Validator};
+use ngsild::Representation;
+use ngsild_json::Document;
+use proptest::prelude::*;
+use serde_json::{Map, Value as Tree, json};
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+use std::{env, fs};
+
+/// A schema for each of both, and an Entity in normalized form.
+struct Pair {
+    name: String,
+    own: Validator<Tape>,
+    plain: Validator,
+    entity: Tree,
+}
+
+/// Every keyword that a verdict can hang on, and an Entity that fits.
+fn own_pair() -> (String, Schemas, Tree) {
+    let schema = json!({
+        "$defs": {"named": {"type": "object", "properties": {"name": {"type": "string", "minLength": 2, "maxLength": 6}},
+            "required": ["name"], "additionalProperties": false, "minProperties": 1, "maxProperties": 2}},
+        "properties": {
+            "id": {"type": "string", "format": "uri"},
+            "type": {"const": "Room"},
+            "count": {"type": "integer", "minimum": 0, "exclusiveMaximum": 10, "multipleOf": 2},
+            "share": {"type": "number", "maximum": 1},
+            "state": {"enum": ["free", 1, null, ["x"], {"a": 1.0}]},
+            "code": {"type": "string", "pattern": "^[A-Z](?!x)[0-9]+$"},
+            "when": {"format": "date-time"},
+            "tags": {"type": "array", "items": {"type": "string"}, "uniqueItems": true, "minItems": 1, "maxItems": 3,
+                "contains": {"const": "a"}},
+            "pair": {"prefixItems": [{"type": "number"}, {"type": "string"}], "items": false},
+            "owner": {"oneOf": [{"$ref": "#/$defs/named"}, {"type": "string"}, {"type": "array", "items": {"$ref": "#/$defs/named"}}]},
+            "names": {"propertyNames": {"pattern": "^[a-z]{2}$"}, "patternProperties": {"^e": {"type": "string"}},
+                "additionalProperties": {"type": ["string", "null"]}},
+            "flag": {"not": {"const": false}},
+        },
+        "required": ["id", "count"],
+        "dependentRequired": {"share": ["count"]},
+        "if": {"required": ["flag"]}, "then": {"required": ["state"]},
+        "unevaluatedProperties": {"type": ["string", "number", "array", "object", "boolean"]},
+    });
+    let entity = json!({
+        "id": "urn:ngsi-ld:Room:1", "type": "Room",
+        "count": {"type": "Property", "value": 4},
+        "share": {"type": "Property", "value": 0.5, "unitCode": "P1"},
+        "state": {"type": "Property", "value": {"a": 1}},
+        "code": {"type": "Property", "value": "A12"},
+        "when": {"type": "Property", "value": {"@type": "DateTime", "@value": "2024-05-01T08:00:00Z"}},
+        "tags": {"type": "ListProperty", "valueList": ["a", "b"]},
+        "pair": [{"type": "Property", "value": 1}, {"type": "Property", "value": "é\n"}],
+        "owner": {"type": "JsonProperty", "json": [{"name": "Anna"}]},
+        "names": {"type": "LanguageProperty", "languageMap": {"en": "Hall", "fr": "Salle"}},
+        "flag": {"value": true},
+        "target": {"type": "Relationship", "object": "urn:ngsi-ld:Hall:1"},
+    });
+    let mut schemas = Schemas::new();
+    schemas.add("https://example.org/own.json", &schema.to_string());
+    ("https://example.org/own.json".into(), schemas, entity)
+}
+
+static PAIRS: LazyLock<Vec<Pair>> = LazyLock::new(|| {
+    let (address, schemas, entity) = own_pair();
+    let mut pairs: Vec<Pair> = pair(&schemas, &address, entity).into_iter().collect();
+    pairs.extend(env::var("NGSILD_SUITES").ok().map(|suites| corpus(Path::new(&suites))).unwrap_or_default());
+    pairs
+});
+
+fn pair(schemas: &Schemas, address: &str, entity: Tree) -> Option<Pair> {
+    let text = schemas.text(address)?;
+    let made = bundle(schemas, &text).ok()?;
+    fn told<F: Json>(
+        options: ValidationOptions<'static, Arc<dyn jsonschema::Retrieve>, F>,
+        draft: jsonschema::Draft,
+    ) -> ValidationOptions<'static, Arc<dyn jsonschema::Retrieve>, F> {
+        options.with_draft(draft).should_validate_formats(true).offline()
+    }
+    let own = told(jsonschema::options_for::<Tape>(), made.draft).build(&made.tree).ok()?;
+    let plain = told(jsonschema::options(), made.draft).build(&made.tree).ok()?;
+    Some(Pair { name: address.to_owned(), own, plain, entity })
+}
+
+/// Every tenth model of the corpus that has an example.
+fn corpus(suites: &Path) -> Vec<Pair> {
+    let folder = suites.join("corpus/smart-data-models");
+    let read = |path: &Path| fs::read_to_string(path).expect("a file of the corpus");
+    let parse = |text: &str| serde_json::from_str::<Tree>(text).expect("JSON");
+    let mut schemas = Schemas::new();
+    let map = parse(&read(&folder.join("common/refmap.json")));
+    for (address, path) in map.as_object().expect("an object") {
+        schemas.add(address, &read(&folder.join("common").join(path.as_str().expect("a path"))));
+    }
+    let manifest = read(&folder.join("manifest.jsonl"));
+    let with_example =
+        manifest.lines().map(parse).filter(|model| model["examples"]["normalized"].is_string());
+    let mut pairs = Vec::new();
+    for model in with_example.step_by(10) {
+        let text = |field: &Tree| read(&folder.join(field.as_str().expect("a path")));
+        let address = model["schema_url"].as_str().expect("an address");
+        schemas.add(address, &text(&model["schema"]));
+        pairs.extend(pair(&schemas, address, parse(&text(&model["examples"]["normalized"]))));
+    }
+    assert!(!pairs.is_empty(), "the corpus was not read");
+    pairs
+}
+
+/// Simplified form, as a program without a tape would make it.
+fn simplified(entity: &Tree) -> Tree {
+    const CONTAINERS: [(&str, &str); 7] = [
+        ("value", "Property GeoProperty"),
+        ("object", "Relationship"),
+        ("languageMap", "LanguageProperty"),
+        ("vocab", "VocabProperty"),
+        ("json", "JsonProperty"),
+        ("valueList", "ListProperty"),
+        ("objectList", "ListRelationship"),
+    ];
+    // Members have no order here; one container at a time is enough for what is tried.
+    fn content(attribute: &Map<String, Tree>) -> Option<&Tree> {
+        let kind = attribute.get("type").and_then(Tree::as_str);
+        let of_kind = CONTAINERS.iter().find(|(_, kinds)| kinds.split(' ').any(|own| kind == Some(own)));
+        let own = of_kind.and_then(|(name, _)| attribute.get(*name));
+        own.or_else(|| CONTAINERS.iter().find_map(|(name, _)| attribute.get(*name)))
+    }
+    fn unwrapped(value: &Tree) -> Tree {
+        match value {
+            Tree::Array(items) => items.iter().map(unwrapped).collect(),
+            Tree::Object(members) if members.len() <= 3 && members.contains_key("@value") => {
+                unwrapped(&members["@value"])
+            }
+            Tree::Object(members) => {
+                members.iter().map(|(name, value)| (name.clone(), unwrapped(value))).collect()
+            }
+            other => other.clone(),
+        }
+    }
+    fn attribute(value: &Tree) -> Tree {
+        let contents = |items: &[Tree]| -> Option<Vec<Tree>> {
+            items.iter().map(|item| content(item.as_object()?).cloned()).collect()
+        };
+        match value {
+            Tree::Object(members) => content(members).unwrap_or(value).clone(),
+            Tree::Array(items) if !items.is_empty() => match contents(items) {
+                Some(list) if !items.iter().any(|item| item.get("datasetId").is_some()) => Tree::Array(list),
+                Some(list) => list.first().cloned().unwrap_or_default(),
+                None => value.clone(),
+            },
+            other => other.clone(),
+        }
+    }
+    let members = entity.as_object().into_iter().flatten();
+    members.map(|(name, value)| (name.clone(), unwrapped(&attribute(value)))).collect::<Map<_, _>>().into()
+}
+
+/// Change a value somewhere.
+fn mutate(value: &mut Tree, place: u32, kind: u8) {
+    let count = match value {
+        Tree::Array(items) => items.len(),
+        Tree::Object(members) => members.len(),
+        _ => 0,
+    };
+    // A third of the changes hits the container itself.
+    if count > 0 && place % 3 != 0 {
+        let (at, rest) = ((place as usize / 3) % count, place / 3 / count as u32);
+        let inside = match value {
+            Tree::Array(items) => items.get_mut(at),
+            Tree::Object(members) => members.values_mut().nth(at),
+            _ => None,
+        };
+        return inside.map_or((), |inside| mutate(inside, rest, kind));
+    }
+    let name =
+        |members: &Map<String, Tree>| members.keys().nth(place as usize % members.len().max(1)).cloned();
+    match (kind % 14, &mut *value) {
+        (0, Tree::Object(members)) => drop(name(members).and_then(|name| members.remove(&name))),
+        (1, Tree::Object(members)) => drop(members.insert("surplus".into(), json!(1))),
+        (2, Tree::Array(items)) => drop(items.pop()),
+        (3, Tree::Array(items)) => items.extend(items.first().cloned()),
+        (4, Tree::String(text)) => text.push_str("\u{e9}\""),
+        (5, Tree::Number(_)) => *value = json!(-3.25),
+        (6, _) => *value = Tree::Null,
+        (7, _) => *value = json!("text"),
+        (8, _) => *value = json!(12345678901234567890_u64),
+        (9, _) => *value = json!([1, 1.0, "1"]),
+        (10, _) => *value = json!({"@type": "X", "@value": value.clone()}),
+        (11, _) => *value = json!({"type": "Property", "value": value.clone()}),
+        (12, _) => *value = json!([{"type": "Property", "value": 1, "datasetId": "urn:a:1"}, {"value": "b"}]),
+        _ => *value = json!(true),
+    }
+}
+
+/// What an error is about: its place, its keyword, and where that stands.
+fn told<'e>(errors: impl Iterator<Item = jsonschema::ValidationError<'e>>) -> Vec<String> {
+    let mut all: Vec<String> =
+        errors.map(|e| format!("{} {} {}", e.instance_path(), e.schema_path(), e.kind().keyword())).collect();
+    all.sort();
+    all
+}
+
+fn compare(pair: &Pair, entity: &Tree) -> Result<(), TestCaseError> {
+    let text = entity.to_string();
+    let document = Document::parse(text.as_bytes());
+    let root = document.root().expect("an Entity");
+    let view = View::of(root, Representation::Normalized, 0, &[]);
+    let simple = simplified(entity);
+    prop_assert_eq!(&crate::node::tree(At::Entity(&view)), &simple, "{}: the view", pair.name);
+    prop_assert_eq!(
+        pair.own.is_valid(At::Entity(&view)),
+        pair.plain.is_valid(&simple),
+        "{}: {}",
+        pair.name,
+        text
+    );
+    let (own, plain) = (told(pair.own.iter_errors(At::Entity(&view))), told(pair.plain.iter_errors(&simple)));
+    prop_assert_eq!(own, plain, "{}: {}", pair.name, text);
+    Ok(())
+}
+
+#[test]
+fn examples_get_the_same_verdict() {
+    for pair in PAIRS.iter() {
+        compare(pair, &pair.entity).expect("the same verdict");
+    }
+    let first = PAIRS.first().expect("a pair");
+    assert_eq!(told(first.plain.iter_errors(&simplified(&first.entity))), Vec::<String>::new());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn changed_entities_get_the_same_verdict(which: u16, changes in prop::collection::vec((any::<u32>(), any::<u8>()), 1..4)) {
+        // Half of the cases are about the schema with every keyword.
+        let at = if which % 2 == 0 { 0 } else { which as usize / 2 % PAIRS.len() };
+        let pair = &PAIRS[at];
+        let mut entity = pair.entity.clone();
+        changes.iter().for_each(|(place, kind)| mutate(&mut entity, *place, *kind));
+        if entity.is_object() {
+            compare(pair, &entity)?;
+        }
+    }
+}
