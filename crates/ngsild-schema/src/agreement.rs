@@ -168,7 +168,7 @@ fn mutate(value: &mut Tree, place: u32, kind: u8) {
         _ => 0,
     };
     // A third of the changes hits the container itself.
-    if count > 0 && place % 3 != 0 {
+    if count > 0 && !place.is_multiple_of(3) {
         let (at, rest) = ((place as usize / 3) % count, place / 3 / count as u32);
         let inside = match value {
             Tree::Array(items) => items.get_mut(at),
@@ -239,7 +239,7 @@ proptest! {
     #[test]
     fn changed_entities_get_the_same_verdict(which: u16, changes in prop::collection::vec((any::<u32>(), any::<u8>()), 1..4)) {
         // Half of the cases are about the schema with every keyword.
-        let at = if which % 2 == 0 { 0 } else { which as usize / 2 % PAIRS.len() };
+        let at = if which.is_multiple_of(2) { 0 } else { which as usize / 2 % PAIRS.len() };
         let pair = &PAIRS[at];
         let mut entity = pair.entity.clone();
         changes.iter().for_each(|(place, kind)| mutate(&mut entity, *place, *kind));

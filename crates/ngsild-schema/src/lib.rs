@@ -2,6 +2,7 @@
 //! normalized, concise and simplified form, and every finding has its place in the text.
 //!
 //! ```
+//! use ngsild::context::Contexts;
 //! use ngsild::{Document, Settings};
 //! use ngsild_schema::{Request, Schemas, check};
 //!
@@ -12,7 +13,7 @@
 //! );
 //! let text = r#"{"id": "urn:ngsi-ld:Room:1", "type": "Room", "state": {"type": "Property", "value": "FREE"}}"#;
 //! let document = Document::parse(text.as_bytes());
-//! let report = check(&document, &Settings::default(), &schemas, &Request::default());
+//! let report = check(&document, &Settings::default(), &Contexts::new(), &schemas, &Request::default());
 //! let finding = &report.findings[0];
 //! assert_eq!(finding.message.text(), r#"`state` is "FREE". Room allows "free" and "taken"."#);
 //! assert_eq!(finding.pointer, "/state/value");

@@ -103,18 +103,9 @@ impl<'a> Spot<'a> {
         }
     }
 
-    /// The same place, an object named by the member it belongs to.
-    pub(crate) fn at_name(&self) -> Self {
-        let is_object = self.at.is_some_and(|at| at.as_object().is_some());
-        match (self.member, self.item) {
-            (Some(member), None) if is_object => {
-                Self { span: member.name_span(), node: member.key_id(), ..self.clone() }
-            }
-            (_, Some(_)) if is_object => {
-                let span = self.at.and_then(At::value).map_or(self.span, opening);
-                Self { span, ..self.clone() }
-            }
-            _ => self.clone(),
-        }
+    /// The same place, of an object its opening bracket only.
+    pub(crate) fn opening(&self) -> Self {
+        let object = self.at.and_then(At::value).filter(|value| value.is_object());
+        Self { span: object.map_or(self.span, opening), ..self.clone() }
     }
 }

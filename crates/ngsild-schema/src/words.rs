@@ -147,7 +147,7 @@ impl<'w> Writer<'w> {
 
     fn required(&self, error: &ValidationError<'_>, spot: &Spot<'_>, property: &Tree) -> Remark {
         let property = property.as_str().unwrap_or_default();
-        let spot = spot.at_name();
+        let spot = spot.opening();
         let args = vec![spot.subject(), property.to_owned(), self.compiled.name.clone()];
         let known = self.known_members(error);
         let strangers: Vec<_> =

@@ -1,6 +1,7 @@
 //! Schemas that are broken, hostile or too large: a finding that names the schema and the place, in bounded time.
 #![allow(clippy::expect_used)]
 
+use ngsild::context::Contexts;
 use ngsild::{Document, Finding, Settings};
 use ngsild_schema::{Choose, Request, Schemas, check};
 use std::time::{Duration, Instant};
@@ -17,7 +18,8 @@ fn findings(schema: &str, text: &str) -> Vec<Finding> {
     schemas.add("https://example.org/no.json", "{");
     let request = Request { schema: Choose::Address(ADDRESS.into()), ..Request::default() };
     let start = Instant::now();
-    let report = check(&Document::parse(text.as_bytes()), &Settings::default(), &schemas, &request);
+    let report =
+        check(&Document::parse(text.as_bytes()), &Settings::default(), &Contexts::new(), &schemas, &request);
     assert!(start.elapsed() < PATIENCE, "{:?} for {:.200}", start.elapsed(), schema);
     report.findings
 }

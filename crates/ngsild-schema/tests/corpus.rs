@@ -1,6 +1,7 @@
 //! The schemas and examples of the Smart Data Models initiative: the verdicts are those of three other validators.
 #![allow(clippy::expect_used, clippy::print_stderr, clippy::indexing_slicing)]
 
+use ngsild::context::Contexts;
 use ngsild::{Document, Report, Settings, Severity, Source};
 use ngsild_schema::{Choose, Formats, Request, Schemas, check};
 use serde_json::Value;
@@ -44,7 +45,7 @@ impl Corpus {
         settings.set_representation(representation).expect("a representation");
         let address = schema.as_str().expect("an address").to_owned();
         let request = Request { schema: Choose::Address(address), formats, link: None };
-        check(&Document::parse(&text), &settings, &self.schemas, &request)
+        check(&Document::parse(&text), &settings, &Contexts::new(), &self.schemas, &request)
     }
 }
 

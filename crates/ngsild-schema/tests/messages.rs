@@ -1,6 +1,7 @@
 //! What is said: what was expected, what is there, the nearest value that is allowed; and the place in the text.
 #![allow(clippy::expect_used)]
 
+use ngsild::context::Contexts;
 use ngsild::{Document, Settings};
 use ngsild_schema::{Choose, Formats, Request, Schemas, check};
 
@@ -12,7 +13,7 @@ const CASES: &[(&str, &str, &str, &str, &str, &str)] = &[
         "{}",
         "SCH001",
         "",
-        "`x` is {}, which is an object. Room wants an array or a string.",
+        "`x` is {}, which is an object. Room wants a string or an array.",
         "",
     ),
     (
@@ -176,7 +177,13 @@ fn messages_say_what_is_there_and_what_is_wanted() {
             formats: Formats::Assert,
             link: None,
         };
-        let report = check(&Document::parse(text.as_bytes()), &Settings::default(), &schemas, &request);
+        let report = check(
+            &Document::parse(text.as_bytes()),
+            &Settings::default(),
+            &Contexts::new(),
+            &schemas,
+            &request,
+        );
         let said: Vec<_> = report.findings.iter().filter(|finding| finding.rule.is_of_schemas()).collect();
         let told = said.first().map(|f| (f.rule.code, f.pointer.clone(), f.message.text(), f.message.help()));
         let want = (*code, format!("/x/value{below}"), (*message).to_owned(), (*help).to_owned());
@@ -196,7 +203,13 @@ fn instances_are_judged_each_or_as_a_list() {
         Request { schema: Choose::Address("https://example.org/r.json".into()), ..Request::default() };
     let said = |members: &str| -> Vec<String> {
         let text = format!(r#"{{"id": "urn:ngsi-ld:Room:1", "type": "Room", {members}}}"#);
-        let report = check(&Document::parse(text.as_bytes()), &Settings::default(), &schemas, &request);
+        let report = check(
+            &Document::parse(text.as_bytes()),
+            &Settings::default(),
+            &Contexts::new(),
+            &schemas,
+            &request,
+        );
         let own = report.findings.iter().filter(|finding| finding.rule.is_of_schemas());
         own.map(|finding| format!("{} {}", finding.rule.code, finding.pointer)).collect()
     };

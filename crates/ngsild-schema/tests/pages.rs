@@ -1,6 +1,7 @@
 //! The examples of the pages of schema rules do what they say.
 #![allow(clippy::expect_used)]
 
+use ngsild::context::Contexts;
 use ngsild::rules::{self, Page};
 use ngsild::{Document, Finding, Settings, Severity};
 use ngsild_schema::{Request, Schemas, check};
@@ -34,7 +35,8 @@ fn findings(page: &Page, text: &str) -> Vec<Finding> {
     {
         request.set(name, value).expect(name);
     }
-    check(&Document::parse(text.as_bytes()), &Settings::default(), &schemas, &request).findings
+    check(&Document::parse(text.as_bytes()), &Settings::default(), &Contexts::new(), &schemas, &request)
+        .findings
 }
 
 fn texts(findings: &[Finding]) -> Vec<String> {
