@@ -205,13 +205,27 @@ fn told<'e>(errors: impl Iterator<Item = jsonschema::ValidationError<'e>>) -> Ve
     all
 }
 
+/// With numbers that are the same when they are equal: a tree may keep how they are spelt, if another crate of the
+/// workspace asks for that.
+fn by_value(tree: Tree) -> Tree {
+    match tree {
+        Tree::Number(number) => number.as_f64().map_or(Tree::Null, Tree::from),
+        Tree::Array(items) => items.into_iter().map(by_value).collect(),
+        Tree::Object(members) => {
+            Tree::Object(members.into_iter().map(|(name, value)| (name, by_value(value))).collect())
+        }
+        other => other,
+    }
+}
+
 fn compare(pair: &Pair, entity: &Tree) -> Result<(), TestCaseError> {
     let text = entity.to_string();
     let document = Document::parse(text.as_bytes());
     let root = document.root().expect("an Entity");
     let view = View::of(root, Representation::Normalized, 0, &[]);
     let simple = simplified(entity);
-    prop_assert_eq!(&crate::node::tree(At::Entity(&view)), &simple, "{}: the view", pair.name);
+    let shown = by_value(crate::node::tree(At::Entity(&view)));
+    prop_assert_eq!(shown, by_value(simple.clone()), "{}: the view", pair.name);
     prop_assert_eq!(
         pair.own.is_valid(At::Entity(&view)),
         pair.plain.is_valid(&simple),

@@ -297,25 +297,17 @@ pub(super) fn check_untyped<'d>(
     shape: Shape,
     level: Level,
 ) {
-    let attribute = name.name();
     match walk.representation() {
         Representation::Normalized => normalized_without_kind(walk, name, object, shape, level),
         Representation::Simplified => kinds::check_simplified(walk, name, object),
         Representation::Concise => {
             check_concise_version(walk, name);
-            check_concise(walk, name, object, shape, level, &attribute);
+            check_concise(walk, name, object, shape, level);
         }
     }
 }
 
-fn check_concise<'d>(
-    walk: &mut Walk<'d>,
-    name: Member<'d>,
-    object: Value<'d>,
-    shape: Shape,
-    level: Level,
-    attribute: &str,
-) {
+fn check_concise<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>, shape: Shape, level: Level) {
     match shape {
         Shape::Contained(container) => {
             let kind = concise_kind(object, container, level);
@@ -323,7 +315,7 @@ fn check_concise<'d>(
         }
         Shape::Geometry => geometry::check(walk, name, object),
         _ if object.is_empty() => empty_attribute(walk, name, object, "object"),
-        Shape::OtherType => typed_plain_object(walk, object, attribute),
+        Shape::OtherType => typed_plain_object(walk, name, object),
         _ if level.core_geo => not_a_geometry(walk, name, object),
         _ => value::check_property(walk, name, object, value::Typing::Untyped),
     }
@@ -340,14 +332,15 @@ pub(super) fn concise_kind(object: Value<'_>, container: CoreMember, level: Leve
 }
 
 #[cold]
-fn typed_plain_object(walk: &mut Walk<'_>, object: Value<'_>, attribute: &str) {
+fn typed_plain_object(walk: &mut Walk<'_>, name: Member<'_>, object: Value<'_>) {
+    value::check_duplicates(walk, object);
     let Some(type_member) = object.member("type").or_else(|| object.member("@type")) else { return };
     let type_value = type_member.value();
     if !type_value.is_string() {
         walk.reporter.say_of(&att::KIND_NOT_A_STRING, type_value);
         return;
     }
-    let args = [Arg::Text(attribute), Arg::Json(type_value)];
+    let args = [Arg::Name(name), Arg::Json(type_value)];
     if let Some(finding) = walk.reporter.say(&con::TYPED_OBJECT, type_value, &args) {
         finding.wrap(SAFE, "Put the object in `value`", object, "{\"value\": ", "}");
     }
@@ -394,6 +387,7 @@ fn normalized_without_kind<'d>(
             check_instance(walk, name, object, Instance { kind, typed: false, level });
         }
         Shape::OtherType => {
+            value::check_duplicates(walk, object);
             let Some(type_value) = object.get("type").or_else(|| object.get("@type")) else { return };
             if type_value.is_string() {
                 walk.reporter.say_of(&att::UNKNOWN_KIND, type_value);
@@ -446,8 +440,7 @@ fn bare_in_normalized(walk: &mut Walk<'_>, name: Member<'_>, value: Value<'_>, l
 fn check_concise_version(walk: &mut Walk<'_>, name: Member<'_>) {
     let spec = walk.settings.spec_version;
     if spec < SpecVersion::V1_6 {
-        let attribute = name.name();
-        walk.reporter.say(&att::CONCISE_TOO_NEW, name, &[Arg::Text(&attribute), Arg::Text(spec.as_str())]);
+        walk.reporter.say(&att::CONCISE_TOO_NEW, name, &[Arg::Name(name), Arg::Text(spec.as_str())]);
     }
 }
 
