@@ -19,6 +19,7 @@ Examples:
   ngsild check big.ndjson --format json     one document a line, of any size
   ngsild check . --output sarif=out.sarif   a report for a code host
   ngsild check spot.json --model auto       judge by the Smart Data Model of the type, too
+  ngsild check data/ --schemas models/      and against the JSON Schemas of their types
   ngsild check room.json --diff             show what the safe fixes would change
   ngsild fix room.json                      apply the safe fixes
   ngsild convert --to simplified room.json  the same data in another form
@@ -153,6 +154,9 @@ pub(crate) struct Check {
     /// The Smart Data Model to judge by: auto (by type), off, a type, or Subject/Type
     #[arg(long, value_name = "MODEL", default_value = "off")]
     pub(crate) model: String,
+
+    #[command(flatten)]
+    pub(crate) schemas: crate::schemas::Told,
 
     /// The file that holds the context of an address; nothing is fetched; can be repeated
     #[arg(long = "context", value_name = "URL=FILE")]

@@ -14,7 +14,7 @@ use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::reader::Reader;
 use crate::watch;
-use crate::work::{Done, Job, Mended, Task};
+use crate::work::{Done, Job, Judges, Mended, Task};
 use crate::{ERRORS, FINE, TROUBLE};
 use ngsild::{Finding, LineIndex, PayloadKind, Severity};
 use ngsild_report::text::{Style, counted, printable};
@@ -62,12 +62,13 @@ fn work(
     }
     let up_to = (fixing != Fixing::No).then(|| arguments.applicability());
     let model = models::chosen(&arguments.model, arguments.link.as_deref(), host)?;
+    let schemas = arguments.schemas.read(arguments.link.as_deref(), host)?;
     let hashes: Vec<_> = settings
         .iter()
         .map(|settings| cache::of_settings(settings, &arguments.model, arguments.link.as_deref()))
         .collect();
-    // Fixes are looked for in every file, and contexts may have changed.
-    let cache = (arguments.cache && up_to.is_none() && plan.contexts.is_empty())
+    // Fixes are looked for in every file, and contexts and schemas may have changed.
+    let cache = (arguments.cache && up_to.is_none() && plan.contexts.is_empty() && schemas.is_none())
         .then(|| Cache::read(&arguments.cache_file, host));
     let known = files.iter().zip(&plan.which).map(|(input, which)| {
         let (cache, path) = (cache.as_ref()?, input.path.as_deref()?);
@@ -75,7 +76,8 @@ fn work(
     });
     let known: Vec<_> = known.collect();
     let task =
-        Task::new(settings, plan.which.clone(), plan.contexts.clone(), up_to, model).hashing(cache.is_some());
+        Task::new(settings, plan.which.clone(), plan.contexts.clone(), up_to, Judges { model, schemas })
+            .hashing(cache.is_some());
     let progress = Progress::new(files, "checked", host);
     // Fixed text, or a diff, has standard output for itself.
     let stdin_fixed = fixing == Fixing::Write && files.iter().any(|f| f.path.is_none());

@@ -23,6 +23,7 @@ mod plan;
 mod progress;
 mod query;
 mod reader;
+mod schemas;
 mod setup;
 mod suppress;
 mod watch;

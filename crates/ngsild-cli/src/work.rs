@@ -6,10 +6,12 @@ use crate::make::Made;
 use ngsild::context::Contexts;
 use ngsild::convert::Table;
 use ngsild::{
-    Applicability, Document, Fixed, LineIndex, Report, Settings, check_with, fix_bytes_with, glance_with,
+    Applicability, Document, Fixed, Judge, LineIndex, Remarks, Report, Representation, Settings, check_with,
+    fix_bytes_with, glance_with,
 };
-use ngsild_json::{Limits, Node, Sequence};
+use ngsild_json::{Limits, Node, Sequence, Value};
 use ngsild_models::ModelCheck;
+use ngsild_schema::{BySchema, Request, Schemas};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Some bytes to work on.
@@ -95,7 +97,7 @@ pub(crate) struct Task {
     /// Which fixes are applied.
     up_to: Option<Applicability>,
     /// What Entities are judged by, beside the rules.
-    model: Option<ModelCheck>,
+    judges: Judges,
     /// The number after that of the input which has all the findings that are wanted of it.
     full: AtomicUsize,
     /// Whether whole contents get a hash, for the cache.
@@ -109,14 +111,14 @@ impl Task {
         which: Vec<usize>,
         contexts: Texts,
         up_to: Option<Applicability>,
-        model: Option<ModelCheck>,
+        judges: Judges,
     ) -> Self {
         let counting = |settings: Settings| {
             let counting = Settings { max_findings: 0, ..settings.clone() };
             (settings, counting)
         };
         let settings = settings.into_iter().map(counting).collect();
-        Self { settings, which, contexts, up_to, model, full: AtomicUsize::new(0), hashing: false }
+        Self { settings, which, contexts, up_to, judges, full: AtomicUsize::new(0), hashing: false }
     }
 
     /// With a hash of every whole content, where that is wanted.
@@ -148,7 +150,7 @@ impl Task {
         else {
             return Done::nothing(input);
         };
-        let by = By { settings, model: self.model.as_ref() };
+        let by = By { settings, judges: &self.judges };
         let counting = By { settings: counting, ..by };
         scratch.contexts.get_or_insert_with(|| at_hand(&self.contexts));
         let outcome = match self.up_to {
@@ -191,20 +193,45 @@ impl Done {
 #[derive(Clone, Copy)]
 struct By<'t> {
     settings: &'t Settings,
-    model: Option<&'t ModelCheck>,
+    judges: &'t Judges,
+}
+
+/// What Entities are judged by, beside the rules: a catalogue of models, and schemas.
+#[derive(Debug, Default)]
+pub(crate) struct Judges {
+    pub(crate) model: Option<ModelCheck>,
+    /// Schemas, and what is asked of them.
+    pub(crate) schemas: Option<(Schemas, Request)>,
+}
+
+/// Asks one judge after the other.
+struct Each<'j>([Option<&'j mut dyn Judge>; 2]);
+
+impl Judge for Each<'_> {
+    fn judge(&mut self, entity: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
+        for judge in self.0.iter_mut().flatten() {
+            judge.judge(entity, representation, remarks);
+        }
+    }
 }
 
 impl By<'_> {
     fn check(self, document: &Document<'_>, settings: &Settings, contexts: &Contexts) -> Report {
-        match self.model {
-            Some(model) => check_with(document, settings, contexts, Some(&mut model.judge())),
-            None => check_with(document, settings, contexts, None),
+        let Judges { model, schemas } = self.judges;
+        let mut model = model.as_ref().map(ModelCheck::judge);
+        let mut schemas = schemas.as_ref().map(|(schemas, request)| BySchema::new(schemas, request));
+        let model = model.as_mut().map(|judge| judge as &mut dyn Judge);
+        let schemas = schemas.as_mut().map(|judge| judge as &mut dyn Judge);
+        if model.is_none() && schemas.is_none() {
+            return check_with(document, settings, contexts, None);
         }
+        check_with(document, settings, contexts, Some(&mut Each([model, schemas])))
     }
 
-    /// A first look, which knows nothing of models.
+    /// A first look, which knows nothing of models and schemas.
     fn glance(self, bytes: &[u8], contexts: &Contexts) -> Option<Report> {
-        if self.model.is_none() { glance_with(bytes, self.settings, contexts) } else { None }
+        let alone = self.judges.model.is_none() && self.judges.schemas.is_none();
+        if alone { glance_with(bytes, self.settings, contexts) } else { None }
     }
 }
 

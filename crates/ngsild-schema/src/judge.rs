@@ -126,7 +126,9 @@ const MAX_NESTED: usize = 16;
 /// Schemas that can take this depth are not asked how deep data is: it is as much as the parser takes by default.
 const USUAL_DEPTH: usize = 128;
 
-struct BySchema<'s> {
+/// Judges Entities by their schemas. What is said of schemas and types is said once by each.
+#[allow(missing_debug_implementations, reason = "lives for one call")]
+pub struct BySchema<'s> {
     schemas: &'s Schemas,
     request: &'s Request,
     /// The schema of the last Entity, and the text of its type and context: mostly the next has the same.
@@ -150,7 +152,8 @@ impl Judge for BySchema<'_> {
 }
 
 impl<'s> BySchema<'s> {
-    fn new(schemas: &'s Schemas, request: &'s Request) -> Self {
+    /// Judge by these schemas, as it is asked for.
+    pub fn new(schemas: &'s Schemas, request: &'s Request) -> Self {
         Self { schemas, request, last: None, said: HashSet::new() }
     }
 

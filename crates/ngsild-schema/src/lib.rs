@@ -38,5 +38,5 @@ mod types;
 mod view;
 mod words;
 
-pub use judge::{Choose, Formats, Request, check};
+pub use judge::{BySchema, Choose, Formats, Request, check};
 pub use store::{Schemas, address_of_file, looks_like_schema};
