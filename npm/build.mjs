@@ -143,6 +143,14 @@ async function rules() {
   const rules = JSON.parse(pages());
   // The pages write every option as a text; `check` takes numbers where they are numbers.
   for (const { options } of rules) if (options.maxDepth) options.maxDepth = Number(options.maxDepth);
+  // And they name a parameter of the request as `params.NAME`.
+  for (const rule of rules) {
+    const parameters = Object.entries(rule.options).filter(([name]) => name.startsWith("params."));
+    for (const [name, value] of parameters) {
+      delete rule.options[name];
+      rule.options.params = { ...rule.options.params, [name.slice("params.".length)]: value };
+    }
+  }
   const json = `[\n${rules.map((rule) => JSON.stringify(rule)).join(",\n")}\n]`;
   writeFileSync(join(dist, "rules.json"), `${json}\n`);
   writeFileSync(join(dist, "rules.js"), `export default ${json};\n`);

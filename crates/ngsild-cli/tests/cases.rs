@@ -84,5 +84,7 @@ fn run(shared: &BTreeMap<String, Input>, case: &Case) -> (i32, String) {
             writeln!(shown, "[file {name}]\n{}", String::from_utf8_lossy(&bytes).replace('\r', "␍")).unwrap();
         }
     }
-    (outcome.code, shown)
+    // Names of files may be told in full.
+    let folder = folder.path().canonicalize().unwrap();
+    (outcome.code, shown.replace(&*folder.to_string_lossy(), "/[folder]"))
 }
