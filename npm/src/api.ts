@@ -1,6 +1,6 @@
 import { TextStore } from "./text-store.js";
 import { NgsildError } from "./error.js";
-import { asText, made, stringify, type Input } from "./input.js";
+import { asText, made, stringify } from "./input.js";
 import { expectSchemas, ruleTexts, run, runSchemas } from "./platform.js";
 import { expectFormat, renderReport } from "./reports.js";
 import { checkLines, convertLines } from "./streams.js";
@@ -20,6 +20,7 @@ import type {
   ExpandOptions,
   FixOptions,
   FixResult,
+  Input,
   ObjectCheckResult,
   ObjectTextResult,
   ParsedQuery,

@@ -3,10 +3,7 @@ import { NgsildError } from "./error.js";
 import type { Instance, Made } from "./instance.js";
 import { run } from "./platform.js";
 import { MadeText } from "./text-result.js";
-import type { Diagnostic, TextResult } from "./types.js";
-
-/** What a text is handed in as. */
-export type Input = string | Uint8Array | object;
+import type { Diagnostic, Input, TextResult } from "./types.js";
 
 /** A text made from an input, its findings when they are asked for. */
 export function made<O extends object>(

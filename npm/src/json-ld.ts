@@ -2,12 +2,13 @@
 import { Workspace as CoreWorkspace, compact as compactFast, expand as expandFast } from "./api.js";
 import type { TextStore } from "./text-store.js";
 import { NgsildError } from "./error.js";
-import { asText, made, type Input } from "./input.js";
+import { asText, made } from "./input.js";
 import type {
   FlattenOptions,
   FromRdfOptions,
   GeneralCompactOptions,
   GeneralExpandOptions,
+  Input,
   ObjectTextResult,
   TextResult,
   ToRdfOptions,

@@ -1,5 +1,8 @@
 // The plain data that goes in and comes out. Hand-shaped; what the WASM glue declares never reaches a user.
 
+/** What a text is handed in as: a string, its bytes in UTF-8, or a plain object. */
+export type Input = string | Uint8Array | object;
+
 /** What a text is sent as. `auto` tells it from the text. */
 export type Operation =
   | "auto"
