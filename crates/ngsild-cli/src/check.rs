@@ -442,7 +442,7 @@ pub(crate) fn add(total: &mut Total, report: &ngsild::Report) {
     let (all, new) = (&mut total.detected, &report.detected);
     all.spec_version = new.spec_version;
     if all.kind == PayloadKind::Unknown {
-        all.kind = new.kind;
+        (all.kind, all.reason) = (new.kind, new.reason);
     }
     if all.kind == PayloadKind::Entity && sum.entities > 1 {
         all.kind = PayloadKind::EntityList;
