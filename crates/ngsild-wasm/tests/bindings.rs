@@ -82,7 +82,8 @@ fn settings_are_kept_by_number() {
 #[wasm_bindgen_test]
 fn wrong_options_are_named() {
     let mut engine = Engine::new();
-    for wrong in ["1", "null", r#"{"a":1}"#, r#"{"as":1}"#, r#"{"rules":{"X":"off"}}"#, r#"{"formats":"x"}"#] {
+    for wrong in ["1", "null", r#"{"a":1}"#, r#"{"as":1}"#, r#"{"rules":{"X":"off"}}"#, r#"{"formats":"x"}"#]
+    {
         assert!(engine.settings(&options(wrong)).is_err(), "{wrong}");
     }
     assert!(engine.settings(&options("{}")).is_ok());

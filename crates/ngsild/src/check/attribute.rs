@@ -254,18 +254,30 @@ fn wrong_core_geo(walk: &mut Walk<'_>, name: Member<'_>, object: Value<'_>, kind
 /// The `type` is no kind, but near one, of NGSIv2, or beside a value container.
 #[cold]
 pub(super) fn check_nearly_typed<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>, level: Level) {
-    let Some(type_member) = object.member("type").or_else(|| object.member("@type")) else { return };
+    match near_kind(walk, object, level) {
+        Some(kind) if container_in(object) == Some(kind.container()) => {
+            let level = Level { core_geo: false, ..level };
+            check_instance(walk, name, object, Instance { kind, typed: false, level });
+        }
+        _ => value::check_duplicates(walk, object),
+    }
+}
+
+/// Say what is wrong with a `type` that is no kind; the kind that was meant, if one was.
+fn near_kind<'d>(walk: &mut Walk<'d>, object: Value<'d>, level: Level) -> Option<AttributeKind> {
+    let type_member = object.member("type").or_else(|| object.member("@type"))?;
     let type_value = type_member.value();
     let Some(text) = type_value.as_str() else {
         if type_value.kind() == Kind::Null {
-            return null::member(walk, None, type_member);
+            null::member(walk, None, type_member);
+            return None;
         }
         walk.reporter.say_of(&att::KIND_NOT_A_STRING, type_value);
-        return;
+        return None;
     };
     let Some((kind, origin)) = meant_kind(&text) else {
         walk.reporter.say_of(&att::UNKNOWN_KIND, type_value);
-        return;
+        return None;
     };
     let kind =
         if level.core_geo && kind == AttributeKind::Property { AttributeKind::GeoProperty } else { kind };
@@ -278,15 +290,7 @@ pub(super) fn check_nearly_typed<'d>(walk: &mut Walk<'d>, name: Member<'d>, obje
         let safe = fits && (origin == Origin::TypingError || plain_text);
         finding.write_text(safe, type_value, kind.name());
     }
-    let has_container = container_in(object) == Some(kind.container());
-    if has_container {
-        check_instance(
-            walk,
-            name,
-            object,
-            Instance { kind, typed: false, level: Level { core_geo: false, ..level } },
-        );
-    }
+    Some(kind)
 }
 
 /// An object with no kind: what it is depends on the representation.
