@@ -44,8 +44,8 @@ export function canonical(value, ordered = false) {
   const members = Object.entries(value).map(([name, member]) => {
     if (name === "@value" && value["@type"] === "@json") return [name, member];
     if (name === "@language" && typeof member === "string") return [name, member.toLowerCase()];
-    // Without a base, jsonld.js makes "./" of an empty reference.
-    if (name === "@id" && member === "./") return [name, ""];
+    // Without a base, jsonld.js makes "./" of an empty reference, and "/" of that when it compacts.
+    if ((name === "@id" || name === "id") && (member === "./" || member === "/")) return [name, ""];
     // An empty language is none for jsonld.js.
     if (name === "" && typeof member === "string") return ["@none", member];
     const tag = /^[a-z]{2,3}(-[a-z0-9]+)+$/i.test(name) ? name.toLowerCase() : name;
