@@ -1,12 +1,12 @@
 // Builds dist/ from src/ and from what wasm-pack left in the folder given as the first argument:
 //   node build.mjs WASM_FOLDER
 // WASM_FOLDER holds core.js, core_bg.wasm, and the same for full, reports, models and cli.
-import { execFile } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { build } from "esbuild";
+import { ARTEFACTS, optimise } from "./optimise.mjs";
+import { program } from "./program.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const page = join(here, "../web-demo");
@@ -14,23 +14,10 @@ const wasm = resolve(process.argv[2]);
 const finished = join(here, "dist");
 /** Filled first and then put in place, so that there is a whole package at any time. */
 const dist = join(here, ".dist");
-const FEATURES = ["simd", "bulk-memory", "sign-ext", "mutable-globals", "nontrapping-float-to-int", "reference-types", "multivalue"];
 
-/** Run a program of an installed package; what it complains about is in the error. */
-async function program(path, args) {
-  try {
-    await promisify(execFile)(process.execPath, [join(here, "node_modules", path), ...args]);
-  } catch (error) {
-    throw new Error(`${path} failed\n${error.stdout}${error.stderr}`);
-  }
-}
-
-/** wasm-opt of the package binaryen. */
-function optimise(name, level) {
-  const [from, to] = [join(wasm, `${name}_bg.wasm`), join(dist, `${name}.wasm`)];
-  const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
-  const args = [...FEATURES.map((f) => `--enable-${f}`), level, ...strip, from, "-o", to];
-  return program("binaryen/bin/wasm-opt", args);
+/** A WASM file, as small and fast as wasm-opt makes it. */
+async function optimised(name) {
+  copyFileSync(await optimise(wasm, name), join(dist, `${name}.wasm`));
 }
 
 /**
@@ -182,7 +169,7 @@ function licences() {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 licences();
-await Promise.all([declarations(), rules(), optimise("core", "-O3"), optimise("full", "-O3"), optimise("reports", "-Os"), optimise("models", "-Os"), optimise("cli", "-Os")]);
+await Promise.all([declarations(), rules(), ...ARTEFACTS.map(optimised)]);
 models();
 reportsInline();
 await Promise.all([

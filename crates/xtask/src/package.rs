@@ -5,13 +5,13 @@ use crate::node_packages;
 use crate::process::{command, run as run_program, step};
 use crate::tools;
 use crate::workspace::{root, target};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
 use std::path::Path;
 
-/// The WASM files: their names and the features of crates/ngsild-wasm that make them.
-const ARTEFACTS: [(&str, &str); 5] =
-    [("core", "core"), ("full", "full"), ("reports", "reports"), ("models", "models"), ("cli", "cli")];
+/// The WASM files, called like the features of crates/ngsild-wasm that make them. The largest come first, so that
+/// wasm-opt is at work on them while the others are built.
+const ARTEFACTS: [&str; 5] = ["full", "cli", "core", "reports", "models"];
 
 /// Every browser since 2023 has SIMD. Only hash maps ask for random numbers: `crates/ngsild-wasm/src/random.rs` gives
 /// them always the same, which keeps the browser's out of the files.
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         ["--accept-size"] => Some("--accept"),
         _ => bail!("{USAGE}"),
     };
-    if names.iter().any(|name| ARTEFACTS.iter().all(|(known, _)| known != name)) {
+    if names.iter().any(|name| !ARTEFACTS.contains(name)) {
         bail!("{USAGE}");
     }
     let root = root();
@@ -46,25 +46,38 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     // The element is bundled from the sources of the page.
     node_packages::install(&root.join("web-demo"))?;
     let path = tools::wasm_path()?;
-    for (name, features) in ARTEFACTS {
+    let mut optimisers = Vec::new();
+    for name in ARTEFACTS {
         let kept = folder.join(format!("{name}_bg.wasm")).exists();
         if kept && !names.is_empty() && !names.contains(&name) {
             continue;
         }
-        step(&format!("build {name}.wasm"), || wasm_pack(name, features, &folder, &path))?;
+        step(&format!("build {name}.wasm"), || wasm_pack(name, &folder, &path))?;
+        let mut optimiser =
+            command(&root, "node", ["npm/optimise.mjs".as_ref(), folder.as_os_str(), name.as_ref()]);
+        optimisers.push(optimiser.spawn().context("cannot start node")?);
     }
+    step("wait for wasm-opt", || {
+        for mut optimiser in optimisers {
+            let status = optimiser.wait()?;
+            if !status.success() {
+                bail!("wasm-opt ended with {status}");
+            }
+        }
+        Ok(())
+    })?;
     step("build npm/dist", || run_program(command(&root.join("npm"), "node", ["build.mjs"]).arg(&folder)))?;
     let mut report = command(&root, "node", ["tests/packaging/sizes.mjs"]);
     run_program(report.args(sizes))
 }
 
-fn wasm_pack(name: &str, features: &str, folder: &Path, path: &OsStr) -> Result<()> {
+fn wasm_pack(name: &str, folder: &Path, path: &OsStr) -> Result<()> {
     let mut build =
         command(&root(), "wasm-pack", ["--quiet", "build", "crates/ngsild-wasm", "--mode", "no-install"]);
     build.args(["--target", "web", "--profile", "wasm", "--out-name", name]);
     build.args(["--no-opt", "--no-pack", "--no-typescript", "--no-gitignore"]);
     build.arg("--out-dir").arg(folder);
-    build.args(["--", "--no-default-features", "--features", features]);
+    build.args(["--", "--no-default-features", "--features", name]);
     build.env("PATH", path).env("CARGO_TARGET_DIR", target());
     // Set here, so that flags meant for native builds do not take their place.
     build.env("RUSTFLAGS", format!("{FEATURES} {INLINE}")).env_remove("CARGO_ENCODED_RUSTFLAGS");
