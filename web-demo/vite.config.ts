@@ -20,6 +20,7 @@ export default defineConfig(({ mode }) => {
     plugins: oneFile ? [inside] : [],
     build: {
       target: "es2022",
+      cssTarget: ["chrome123", "firefox121", "safari17.5"],
       assetsInlineLimit: oneFile ? Infinity : 0,
       cssCodeSplit: !oneFile,
       modulePreload: { polyfill: false },

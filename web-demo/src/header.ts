@@ -37,5 +37,5 @@ function languageChooser(): HTMLElement {
     localStorage.setItem("ngsild.language", select.value);
     location.reload();
   });
-  return h("label", { class: "chooser small" }, select);
+  return h("label", { class: "chooser small", title: t("language") }, icon("language"), select);
 }

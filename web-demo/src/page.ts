@@ -5,13 +5,14 @@ import { openDialog } from "./dialogs/dialog.js";
 import { fixAll } from "./dialogs/fix-all.js";
 import { listen, showKeys, type Command } from "./dialogs/keys.js";
 import { askPointer } from "./dialogs/pointer.js";
+import { showReports } from "./dialogs/report.js";
 import { showLink } from "./dialogs/share.js";
 import { debounce, h } from "./dom.js";
 import { forgetDraft, keepDraft, readDraft } from "./draft.js";
 import { Editor } from "./editor/editor.js";
 import { indent } from "./editor/format.js";
 import { Panel } from "./findings/panel.js";
-import { editorTexts, resultAsMarkdown } from "./findings/wording.js";
+import { editorTexts, resultAsMarkdown, verdict } from "./findings/wording.js";
 import { pageHeader } from "./header.js";
 import { gallery, exampleText, THEMES, type Theme } from "./input/examples.js";
 import { FileChecks } from "./input/file-checks.js";
@@ -31,6 +32,13 @@ import { ViewZone } from "./views/view-zone.js";
 /** A key is waited for so long, in milliseconds: shortly, and longer for texts that take longer to be checked. */
 const wait = (length: number): number => (length < 200_000 ? 25 : Math.min(400, length / 8000));
 
+/** What was checked, and what came of it. */
+interface Judged {
+  result: CheckResult;
+  name: string;
+  text: string;
+}
+
 export class Page {
   readonly #judge = new Judge(() => new JudgeWorker());
   readonly #zones = new Zones();
@@ -41,14 +49,14 @@ export class Page {
   readonly #files: FileChecks;
   #settings: Settings = DEFAULTS;
   #name = "";
-  #result: CheckResult | undefined;
+  /** What the findings on display say, and of what. */
+  #judged: Judged | undefined;
 
   constructor(body: HTMLElement) {
     applyTheme();
     const { bodies } = this.#zones;
     this.#text = new TextZone(bodies.text, this.#settings, {
       run: (command) => this.#run(command),
-      examples: () => this.#showExamples(),
       clear: () => this.#clear(),
       save: () => save(this.#editor.text, this.#name || `${t("text.untitled")}.jsonld`, "application/ld+json"),
       settings: (settings) => this.#set(settings),
@@ -64,11 +72,10 @@ export class Page {
       fix: (found) => this.#fix(found),
       fixAll: () => void this.#fixAll(),
       copy: (text) => void copy(text),
-      copyAll: () => void (this.#result && copy(resultAsMarkdown(this.#result, this.#title))),
-      download: (format) => void this.#download(format),
+      copyAll: () => void (this.#judged && copy(resultAsMarkdown(this.#judged.result, this.#judged.name))),
+      report: () => this.#report(),
       explain: (code) => this.#judge.ask("other", "explain", [code]),
       tryExample: (text) => this.open(indent(text), ""),
-      print: () => print(),
     });
     bodies.findings.append(this.#panel.element);
     this.#view = new ViewZone(bodies.view);
@@ -76,6 +83,7 @@ export class Page {
       open: (text, name) => this.open(text, name),
       options: () => optionsOf(this.#settings),
       showing: () => this.#zones.show("findings", false),
+      judged: (result, name) => (this.#judged = { result, name, text: "" }),
     });
     const header = pageHeader({ examples: () => this.#showExamples(), run: (command) => this.#run(command) });
     body.append(h("a", { class: "skip", href: "#zone-findings" }, t("page.skip")), header, this.#zones.element, this.#zones.bar);
@@ -83,7 +91,7 @@ export class Page {
     listen((command) => this.#run(command));
     acceptDrops(document.documentElement, (hanging) => body.classList.toggle("is-dropping", hanging), (files) => void this.#files.take(files));
     body.dataset.drop = t("text.drop");
-    printReports(() => ({ result: this.#result, name: this.#title, text: this.#editor.text }));
+    printReports(() => this.#judged ?? { result: undefined, name: this.#title, text: this.#editor.text });
     addEventListener("hashchange", () => void this.#openLink());
     addEventListener("pagehide", () => this.#keep());
     this.#showNothing();
@@ -150,9 +158,10 @@ export class Page {
   }
 
   #showNothing(): void {
-    this.#result = undefined;
+    this.#judged = undefined;
     this.#panel.showEmpty(gallery(THEMES.slice(0, 3), (theme) => void this.#openExample(theme)));
-    this.#zones.count = 0;
+    this.#zones.count({ errors: 0, warnings: 0, infos: 0 });
+    this.#text.tell("info", t("verdict.empty"));
     document.title = t("page.title");
   }
 
@@ -178,10 +187,10 @@ export class Page {
   }
 
   #check(): void {
-    void this.#judged();
+    void this.#checkNow();
   }
 
-  async #judged(): Promise<void> {
+  async #checkNow(): Promise<void> {
     const { version, text } = this.#editor;
     if (text.trim() === "") {
       this.#judge.cancel("check");
@@ -192,7 +201,7 @@ export class Page {
     try {
       const { result, milliseconds } = await this.#judge.ask("check", "check", [text, optionsOf(this.#settings)]);
       if (this.#editor.version !== version) return;
-      this.#result = result;
+      this.#judged = { result, name: this.#title, text };
       this.#editor.show(result.diagnostics, version);
       this.#panel.show(result, milliseconds);
       this.#announce(result);
@@ -207,7 +216,7 @@ export class Page {
   #show(text: string): void {
     void this.#view.show({
       text,
-      result: this.#result,
+      result: this.#judged?.result,
       judge: this.#judge,
       actions: {
         go: (pointer) => this.#goToPointer(pointer),
@@ -221,8 +230,9 @@ export class Page {
   }
 
   #announce(result: CheckResult): void {
-    const { errors, warnings, infos } = result.summary;
-    this.#zones.count = errors + warnings + infos;
+    const { errors, warnings } = result.summary;
+    this.#zones.count(result.summary);
+    this.#text.tell(errors > 0 ? "error" : warnings > 0 ? "warning" : "ok", verdict(result));
     document.title = `${errors > 0 ? `(${errors}) ` : "✓ "}${this.#title} · ${t("page.title")}`;
   }
 
@@ -268,15 +278,20 @@ export class Page {
     if (found) this.#go(found);
   }
 
-  async #download(format: "text" | "json"): Promise<void> {
-    if (!this.#result) return;
-    const report = await this.#judge.ask("other", "render", [this.#result, format, { name: this.#title, text: this.#editor.text }]);
-    save(report, `${this.#title}.report.${format === "json" ? "json" : "txt"}`, format === "json" ? "application/json" : "text/plain");
+  #report(): void {
+    if (!this.#judged) return;
+    const { result, name, text } = this.#judged;
+    showReports({
+      make: (format, redact) => this.#judge.ask("other", "render", [result, format, { name, text, redact }]),
+      save: (report, ending, type) => save(report, `${name.replace(/\.\w+$/, "")}.report.${ending}`, type),
+      copy: (report) => void copy(report),
+      print: () => print(),
+    });
   }
 
   #format(): void {
     const { text } = this.#editor;
-    const several = this.#result?.detected.kind === "entity-list" && !text.trimStart().startsWith("[");
+    const several = this.#judged?.result.detected.kind === "entity-list" && !text.trimStart().startsWith("[");
     if (several) return notify(t("text.notFormatted"));
     this.#editor.become(`${indent(text)}\n`);
     notify(t("text.formatted"));

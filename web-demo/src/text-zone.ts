@@ -7,7 +7,6 @@ import { t, type Key } from "./texts/texts.js";
 
 export interface TextZoneEvents {
   run(command: Command): void;
-  examples(): void;
   clear(): void;
   save(): void;
   settings(settings: Settings): void;
@@ -18,7 +17,8 @@ export class TextZone {
   readonly #name = h("span", { class: "file-name" });
   readonly #cursor = h("span", {});
   readonly #pointer: HTMLButtonElement;
-  readonly #choosers = h("div", {});
+  readonly #choosers = h("div", { id: "choosers" });
+  readonly #verdict: HTMLButtonElement;
   readonly #events: TextZoneEvents;
   #choices = CHOICES;
 
@@ -29,10 +29,15 @@ export class TextZone {
       return h("button", { type: "button", class: "button quiet", "aria-label": text, title: command ? tip(text, command) : text, click }, icon(name));
     };
     this.#pointer = h("button", { type: "button", class: "link pointer", title: tip(t("action.pointer"), "pointer"), click: () => events.run("pointer") }, "/");
+    const settingsText = t("settings.show");
+    const toggle = h("button", { type: "button", class: "button quiet settings-toggle", "aria-label": settingsText, title: settingsText, "aria-expanded": "false", "aria-controls": "choosers" }, icon("settings"));
+    toggle.addEventListener("click", () => toggle.setAttribute("aria-expanded", String(this.#choosers.classList.toggle("is-open"))));
+    this.#verdict = h("button", { type: "button", class: "verdict-strip", click: () => events.run("findings") });
     zone.append(
       h("header", { class: "zone-head" },
         h("h2", {}, t("zone.text")), this.#name,
         h("div", { class: "tools" },
+          toggle,
           tool("open", "action.openLong", () => events.run("open"), "open"),
           tool("format", "action.format", () => events.run("format"), "format"),
           tool("download", "action.save", events.save),
@@ -40,6 +45,7 @@ export class TextZone {
         ),
       ),
       this.#choosers,
+      this.#verdict,
       this.editorHost,
       h("footer", { class: "zone-foot" }, this.#cursor, this.#pointer),
     );
@@ -49,6 +55,12 @@ export class TextZone {
   set name(name: string) {
     this.#name.textContent = name;
     this.#name.title = name;
+  }
+
+  /** Say the verdict above the text too, where the findings have no room beside it. */
+  tell(name: IconName, line: string): void {
+    this.#verdict.dataset.state = name;
+    fill(this.#verdict, icon(name), h("span", {}, line), icon("chevron"));
   }
 
   /** Show where the cursor stands. */

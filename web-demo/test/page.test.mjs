@@ -274,3 +274,43 @@ onPage("one zone at a time on a narrow screen", async (page) => {
   await page.locator(".finding-go").first().click();
   assert.ok(await page.locator(".zone-text").isVisible());
 }, "", { viewport: { width: 390, height: 780 } });
+
+/** How a report in each format begins. */
+const REPORTS = {
+  html: /^<!doctype html>/i,
+  markdown: /ATT001/,
+  text: /ATT001/,
+  concise: /ATT001/,
+  grouped: /ATT001/,
+  narrated: /ATT001/,
+  csv: /ATT001/,
+  json: /^\{/,
+  jsonl: /^\{/,
+  sarif: /"version":\s*"2\.1\.0"/,
+  junit: /^<\?xml/,
+  checkstyle: /^<\?xml/,
+  gitlab: /^\[/,
+  github: /^::error/m,
+  "gitb-xml": /^<\?xml/,
+  "gitb-json": /^\{/,
+};
+
+onPage("the report comes in every format, as a file and to be copied", async (page) => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await paste(page, BAD);
+  await verdict(page, /error/);
+  await page.locator(".verdict-extra .button", { hasText: "Report" }).click();
+  for (const [format, start] of Object.entries(REPORTS)) {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-format="${format}"]`).first().click()]);
+    const text = readFileSync(await download.path(), "utf8");
+    assert.match(text, start, format);
+    assert.match(text, /Propery/, format);
+    assert.match(download.suggestedFilename(), /^untitled\.report\.\w/);
+  }
+  await page.locator("#redact").check();
+  await page.locator('[data-format="markdown"]').last().click();
+  await page.locator(".notice.is-shown").waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(copied, /ATT001/);
+  assert.ok(!copied.includes("Propery"), copied);
+});

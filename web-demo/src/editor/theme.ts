@@ -36,7 +36,7 @@ const looks = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground, .cm-content ::selection": {
     background: "var(--selection)",
   },
-  ".cm-matchingBracket, .cm-nonmatchingBracket": { backgroundColor: "transparent" },
+  "&.cm-focused .cm-nonmatchingBracket, .cm-matchingBracket, .cm-nonmatchingBracket": { backgroundColor: "transparent" },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--accent-soft)", outline: "1px solid var(--accent)" },
   ".cm-foldPlaceholder": { backgroundColor: "var(--ground)", border: "1px solid var(--line)", color: "var(--ink-soft)", padding: "0 6px" },
   ".cm-placeholder": { color: "var(--ink-soft)" },
@@ -85,6 +85,7 @@ const looks = EditorView.theme({
   ".cm-deletedChunk": { backgroundColor: "var(--removed-line)" },
   ".cm-deletedChunk .cm-deletedText": { background: "var(--removed)" },
   ".cm-changedLine": { backgroundColor: "var(--added-line) !important" },
+  ".cm-collapsedLines::before, .cm-collapsedLines::after": { content: '"⋯" !important' },
   ".cm-collapsedLines": { backgroundImage: "none", backgroundColor: "var(--ground)", color: "var(--ink-soft)" },
 });
 

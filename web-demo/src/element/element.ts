@@ -1,6 +1,7 @@
 // `<ngsild-validator>`: editor, verdict and findings as an element for any page. Published as `ngsild/element`.
-import { check, explain, fix, init, loadRules, render, type CheckOptions, type CheckResult, type Diagnostic, type FixOptions } from "ngsild";
+import { check, explain, fix, init, loadReports, loadRules, render, type CheckOptions, type CheckResult, type Diagnostic, type FixOptions } from "ngsild";
 import { placeDialogs } from "../dialogs/dialog.js";
+import { showReports } from "../dialogs/report.js";
 import { fixAll } from "../dialogs/fix-all.js";
 import { debounce, fill, h } from "../dom.js";
 import { Editor } from "../editor/editor.js";
@@ -81,7 +82,7 @@ export class NgsildValidator extends HTMLElement {
       fixAll: () => void this.#fixAll(root),
       copy: (text) => void navigator.clipboard.writeText(text),
       copyAll: () => this.#result && void navigator.clipboard.writeText(resultAsMarkdown(this.#result, t("text.untitled"))),
-      download: (format) => this.#result && save(render(this.#result, format, { text: this.value }), `report.${format === "json" ? "json" : "txt"}`, "text/plain"),
+      report: () => this.#report(root),
       explain: async (code) => {
         await loadRules();
         return explain(code);
@@ -126,6 +127,20 @@ export class NgsildValidator extends HTMLElement {
     if (found.fix && !this.readOnly) this.#editor?.edit(found.fix.edits);
   }
 
+  #report(root: ShadowRoot): void {
+    const [result, text] = [this.#result, this.value];
+    if (!result) return;
+    placeDialogs(root);
+    showReports({
+      make: async (format, redact) => {
+        await loadReports();
+        return render(result, format, { name: t("text.untitled"), text, redact });
+      },
+      save: (report, ending, type) => save(report, `report.${ending}`, type),
+      copy: (report) => void navigator.clipboard.writeText(report),
+    });
+  }
+
   async #fixAll(root: ShadowRoot): Promise<void> {
     if (this.readOnly) return;
     placeDialogs(root);
@@ -139,10 +154,7 @@ function sheet(text: string): CSSStyleSheet {
   const made = new CSSStyleSheet();
   // The sheet of the page speaks of the root of a document; here that is the element.
   made.replaceSync(
-    text
-      .replaceAll(':root:not([data-theme="light"])', ':host(:not([theme="light"]))')
-      .replaceAll(':root[data-theme="dark"]', ':host([theme="dark"])')
-      .replaceAll(":root", ":host"),
+    text.replaceAll(/:root\[data-theme="?(\w+)"?\]/g, ':host([theme="$1"])').replaceAll(":root", ":host"),
   );
   return made;
 }

@@ -32,15 +32,15 @@ export function filterBar({ diagnostics, summary }: CheckResult, filter: Filter,
   return h("div", { class: "filter-bar", role: "group", "aria-label": t("filter.label") },
     h("div", { class: "toggles" }, ...(["error", "warning", "info"] as const).filter((name) => counts[name] > 0).map(toggle)),
     search,
-    sources.length > 1 && chooser(t("filter.source"), ["all", ...sources] as const, filter.source, (name) => (name === "all" ? t("filter.all") : t(`source.${name}`)), (source) => {
+    sources.length > 1 && chooser(t("filter.source"), ["all", ...sources] as const, filter.source, (name) => `${t("filter.source")}: ${name === "all" ? t("filter.all") : t(`source.${name}`)}`, (source) => {
       filter.source = source;
       events.changed();
     }),
-    chooser(t("group.label"), ["entity", "rule"] as const, by, (name) => t(`group.${name}`), events.group),
+    chooser(t("group.label"), ["entity", "rule"] as const, by, (name) => `${t("group.label")}: ${t(`group.${name}`)}`, events.group),
   );
 }
 
 function chooser<T extends string>(label: string, values: readonly T[], now: T, name: (value: T) => string, changed: (value: T) => void): HTMLElement {
   const select = h("select", { change: () => changed(select.value as T) }, ...values.map((value) => h("option", { value, selected: value === now }, name(value))));
-  return h("label", { class: "chooser" }, h("span", {}, label), select);
+  return h("label", { class: "chooser" }, h("span", { class: "visually-hidden" }, label), select);
 }

@@ -15,26 +15,28 @@ export interface ItemEvents {
 }
 
 export function findingItem(found: Diagnostic, events: ItemEvents): HTMLLIElement {
-  const { severity, code, fix, pointer } = found;
+  const { severity, fix, pointer } = found;
   const help = helpOf(found);
   const where = h("button", { type: "button", class: "link finding-go", title: pointer || "/" },
     t("finding.line", { line: found.range.start.line }),
     pointer !== "" && h("span", { class: "pointer" }, pointer),
   );
+  const card = h("div", { class: "rule-card", hidden: true });
+  const about = aboutButton(found, card, events);
   const item = h("li", { class: `finding is-${severity}` },
     h("div", { class: "finding-head" },
       h("span", { class: "severity" }, icon(severity), t(`severity.${severity}`)),
-      h("span", { class: "code" }, code),
+      about,
       where,
+      h("button", { type: "button", class: "button quiet copy", "aria-label": t("finding.copy"), title: t("finding.copy"), click: () => events.copy(findingAsMarkdown(found)) }, icon("copy")),
     ),
     h("p", { class: "finding-message", lang: "en" }, prose(messageOf(found))),
     help !== undefined && h("p", { class: "finding-help", lang: "en" }, prose(help)),
-    h("div", { class: "finding-actions" },
-      fix && h("button", { type: "button", class: "button small", click: () => events.fix(found) }, icon("fix"), prose(fix.title).textContent ?? ""),
-      fix?.applicability === "unsafe" && h("span", { class: "note" }, t("finding.unsafe")),
-      aboutButton(found, events),
-      h("button", { type: "button", class: "link", click: () => events.copy(findingAsMarkdown(found)) }, t("finding.copy")),
+    fix && h("div", { class: "finding-actions" },
+      h("button", { type: "button", class: "button small", click: () => events.fix(found) }, icon("fix"), prose(fix.title).textContent ?? ""),
+      fix.applicability === "unsafe" && h("span", { class: "note" }, t("finding.unsafe")),
     ),
+    card,
   );
   // With a mouse, anywhere on the finding will do.
   item.addEventListener("click", (event) => {
@@ -46,14 +48,13 @@ export function findingItem(found: Diagnostic, events: ItemEvents): HTMLLIElemen
 }
 
 /** Opens and closes the page of the rule below the finding. */
-function aboutButton({ code }: Diagnostic, events: ItemEvents): HTMLElement {
-  const button = h("button", { type: "button", class: "link", "aria-expanded": "false", "data-about": code }, t("finding.about", { code }));
-  const card = h("div", { class: "rule-card", hidden: true });
+function aboutButton({ code }: Diagnostic, card: HTMLElement, events: ItemEvents): HTMLElement {
+  const label = t("finding.about", { code });
+  const button = h("button", { type: "button", class: "link code", "aria-expanded": "false", "aria-label": label, title: label, "data-about": code }, code);
   button.addEventListener("click", async () => {
     card.hidden = !card.hidden;
     button.setAttribute("aria-expanded", String(!card.hidden));
     if (card.hidden) return;
-    button.closest(".finding-actions")?.after(card);
     try {
       fill(card, ruleCard(await events.explain(code), events.tryExample));
     } catch (error) {

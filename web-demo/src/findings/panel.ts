@@ -14,11 +14,10 @@ export interface PanelEvents {
   fixAll(): void;
   copy(text: string): void;
   copyAll(): void;
-  download(format: "text" | "json"): void;
+  /** The report is wanted, in some format. */
+  report(): void;
   explain(code: string): Promise<RuleExplanation>;
   tryExample(text: string): void;
-  /** Left out where there is nothing to print but the page of somebody else. */
-  print?(): void;
 }
 
 /** So many groups of equal findings are shown before someone asks for more, and so many equal ones. */
@@ -65,7 +64,7 @@ export class Panel {
     this.#facts.textContent = t("verdict.emptyLong");
     fill(this.#extra);
     fill(this.#tools);
-    fill(this.#list, examples);
+    fill(this.#list, examples, h("p", { class: "note promise" }, icon("lock"), h("span", {}, t("page.privateLong"))));
   }
 
   /** Something of ours went wrong, or takes long. */
@@ -116,23 +115,11 @@ export class Panel {
     const { safe, all } = fixable(result);
     const button = (name: IconName, key: Key, click: () => void, primary = false): HTMLElement =>
       h("button", { type: "button", class: primary ? "button primary" : "button", click }, icon(name), t(key, { n: safe }));
-    const download = h("select", { class: "button", "aria-label": t("report.download"), change: () => this.#download(download) },
-      h("option", { value: "" }, t("report.download")),
-      h("option", { value: "text" }, t("report.text")),
-      h("option", { value: "json" }, t("report.json")),
-    );
     return h("div", { class: "actions" },
       all > 0 && button("fix", safe > 0 ? "fix.safe" : "fix.all", () => this.#events.fixAll(), true),
-      button("copy", "report.copy", () => this.#events.copyAll()),
-      download,
-      this.#events.print && h("button", { type: "button", class: "button quiet", "aria-label": t("action.print"), title: t("action.print"), click: this.#events.print }, icon("print")),
+      h("button", { type: "button", class: "button", "aria-label": t("report.copy"), title: t("report.copy"), click: () => this.#events.copyAll() }, icon("copy"), "Markdown"),
+      button("download", "report.button", () => this.#events.report()),
     );
-  }
-
-  #download(select: HTMLSelectElement): void {
-    const format = select.value;
-    select.value = "";
-    if (format === "text" || format === "json") this.#events.download(format);
   }
 
   #draw(): void {

@@ -15,6 +15,8 @@ interface FileEvents {
   options(): CheckOptions;
   /** The findings are about to be filled from a file. */
   showing(): void;
+  /** This was found in a file of this name. */
+  judged(result: CheckResult, name: string): void;
 }
 
 export class FileChecks {
@@ -69,6 +71,7 @@ export class FileChecks {
         words.textContent = t("files.progress", { done: size(progress.bytes), size: size(progress.size), lines: progress.lines, errors: progress.errors });
       });
       report.result.diagnostics.forEach((found, index) => (found.range.start.line = report.at[index] ?? 1));
+      this.#events.judged(report.result, file.name);
       this.#panel.show(report.result, Math.round(performance.now() - begun));
       this.#panel.add(h("p", { class: "note" }, `${file.name}, ${size(file.size)}`));
     } catch (error) {

@@ -1,5 +1,5 @@
 // The package `ngsild` in a worker: the page stays quick whatever is being checked.
-import { Workspace, explain, init, loadRules, render, type CheckOptions } from "ngsild";
+import { Workspace, explain, init, loadReports, loadRules, render, type CheckOptions } from "ngsild";
 import { checkFile } from "./file.js";
 import { places } from "./places.js";
 import type { Made } from "./protocol.js";
@@ -45,6 +45,9 @@ serveCalls(init(), {
     await loadRules();
     return explain(code);
   },
-  render: (_, result, format, source) => render(result, format, source),
+  render: async (_, result, format, source) => {
+    await loadReports();
+    return render(result, format, source);
+  },
   checkFile: (id, file, options) => checkFile(desk(), file, options, (progress) => say({ id, progress })),
 });

@@ -1,4 +1,5 @@
 // Three zones: side by side where there is room, stacked on the right where there is less, one at a time on a phone.
+import type { Summary } from "ngsild";
 import { h } from "../dom.js";
 import { icon, type IconName } from "../icons.js";
 import { t } from "../texts/texts.js";
@@ -6,6 +7,7 @@ import { splitter } from "./splitter.js";
 
 export const ZONES = ["text", "findings", "view"] as const;
 export type Zone = (typeof ZONES)[number];
+type Counts = Pick<Summary, "errors" | "warnings" | "infos">;
 
 const ICONS: Record<Zone, IconName> = { text: "text", findings: "findings", view: "view" };
 
@@ -22,8 +24,8 @@ export class Zones {
     this.bodies = { text: zone("text"), findings: zone("findings"), view: zone("view") };
     const { text, findings, view } = this.bodies;
     this.element = h("main", { class: "zones" }, text, findings, view);
-    const first = splitter(this.element, "--split-text", t("zone.resize", { left: t("zone.text"), right: t("zone.findings") }), 42);
-    const second = splitter(this.element, "--split-view", t("zone.resize", { left: t("zone.findings"), right: t("zone.view") }), 52);
+    const first = splitter(this.element, "--split-text", t("zone.resize", { left: t("zone.text"), right: t("zone.findings") }), 38);
+    const second = splitter(this.element, "--split-view", t("zone.resize", { left: t("zone.findings"), right: t("zone.view") }), 54);
     text.after(first);
     findings.after(second);
     this.#buttons = { text: this.#button("text"), findings: this.#button("findings"), view: this.#button("view") };
@@ -39,10 +41,12 @@ export class Zones {
     if (focus) this.bodies[name].focus({ preventScroll: true });
   }
 
-  /** How many findings there are, for the bar. */
-  set count(count: number) {
+  /** What the bar tells of the findings: how many errors, or how many of the rest when there is no error. */
+  count({ errors, warnings, infos }: Counts): void {
+    const count = errors || warnings + infos;
     this.#badge.hidden = count === 0;
     this.#badge.textContent = String(count);
+    this.#badge.classList.toggle("is-mild", errors === 0);
   }
 
   #button(name: Zone): HTMLButtonElement {

@@ -45,7 +45,7 @@ function names({ names }: ContextReport, actions: ViewActions): HTMLElement {
       h("td", {}, originOf(name)),
     ),
   );
-  return h("table", { class: "data" }, h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...rows));
+  return h("table", { class: "data wraps" }, h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...rows));
 }
 
 function originOf({ origin, context, nearest }: Name): string {

@@ -39,6 +39,8 @@ export function laidOut(text: string): string {
 /** Shows a text that is made from another. */
 export class TextView implements View {
   readonly #view: EditorView;
+  readonly #editor = h("div", { class: "editor" });
+  readonly #tools: HTMLElement;
   readonly #contexts = h("div", {});
   readonly #notes = h("div", { class: "view-notes" });
   readonly #make: (source: ViewSource) => Promise<Shown>;
@@ -47,8 +49,7 @@ export class TextView implements View {
   constructor(host: HTMLElement, actions: ViewActions, make: (source: ViewSource) => Promise<Shown>, extension: string, canUse = true) {
     this.#make = make;
     this.#actions = actions;
-    const editor = h("div", { class: "editor" });
-    const root = editor.attachShadow({ mode: "open" });
+    const root = this.#editor.attachShadow({ mode: "open" });
     const label = host.getAttribute("aria-label") ?? "";
     const extensions = [
       lineNumbers(),
@@ -61,16 +62,12 @@ export class TextView implements View {
     ];
     this.#view = new EditorView({ root, parent: root, state: EditorState.create({ extensions }) });
     const text = (): string => this.#view.state.doc.toString();
-    fill(host,
-      h("div", { class: "actions" },
-        h("button", { type: "button", class: "button small", click: () => actions.copy(text()) }, icon("copy"), t("action.copy")),
-        h("button", { type: "button", class: "button small", click: () => actions.save(text(), extension, "application/ld+json") }, icon("download"), t("action.download")),
-        canUse && h("button", { type: "button", class: "button small", click: () => actions.use(text()) }, icon("text"), t("view.use")),
-      ),
-      this.#contexts,
-      this.#notes,
-      editor,
+    this.#tools = h("div", { class: "actions" },
+      h("button", { type: "button", class: "button small", click: () => actions.copy(text()) }, icon("copy"), t("action.copy")),
+      h("button", { type: "button", class: "button small", click: () => actions.save(text(), extension, "application/ld+json") }, icon("download"), t("action.download")),
+      canUse && h("button", { type: "button", class: "button small", click: () => actions.use(text()) }, icon("text"), t("view.use")),
     );
+    fill(host, this.#tools, this.#contexts, this.#notes, this.#editor);
   }
 
   async show(source: ViewSource): Promise<void> {
@@ -78,18 +75,21 @@ export class TextView implements View {
     const { scrollTop } = this.#view.scrollDOM;
     this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert: text } });
     this.#view.scrollDOM.scrollTop = scrollTop;
-    this.#tell(made);
+    // Where nothing could be made the reasons stand alone.
+    this.#editor.hidden = this.#tools.hidden = text === "";
+    this.#tell(made, text === "");
     await tellMissing(this.#contexts, source);
   }
 
   /** What was lost, or could not be made. */
-  #tell({ diagnostics }: Made): void {
+  #tell({ diagnostics }: Made, failed: boolean): void {
     if (diagnostics.length === 0) return fill(this.#notes);
     const items = diagnostics.map((found) => {
       const go = (): void => this.#actions.go(found.pointer);
       return h("li", { class: `is-${found.severity}` }, h("button", { type: "button", class: "link", click: go }, t("finding.line", { line: found.range.start.line })), " ", prose(messageOf(found)));
     });
-    fill(this.#notes, h("details", {}, h("summary", {}, t("view.lost", { n: diagnostics.length })), h("ul", {}, ...items)));
+    this.#notes.classList.toggle("is-all", failed);
+    fill(this.#notes, h("details", { open: failed }, h("summary", {}, t("view.lost", { n: diagnostics.length })), h("ul", {}, ...items)));
   }
 
   close(): void {

@@ -23,6 +23,8 @@ class MapView implements View {
   readonly #shapes = new Map<string, L.Path[]>();
   readonly #observer: ResizeObserver;
   #extent = "";
+  /** What is to be shown as soon as the map has a size: on a phone it may not be in sight yet. */
+  #wanted: L.LatLngBounds | undefined;
 
   constructor(host: HTMLElement, actions: ViewActions) {
     this.#actions = actions;
@@ -35,7 +37,10 @@ class MapView implements View {
     graticule().addTo(this.#map);
     this.#drawn.addTo(this.#map);
     void this.#drawLand();
-    this.#observer = new ResizeObserver(() => this.#map.invalidateSize({ animate: false }));
+    this.#observer = new ResizeObserver(() => {
+      this.#map.invalidateSize({ animate: false });
+      this.#showWanted();
+    });
     this.#observer.observe(area);
   }
 
@@ -112,7 +117,15 @@ class MapView implements View {
     const extent = JSON.stringify(shown.slice(0, 50));
     if (shown.length === 0 || extent === this.#extent) return;
     this.#extent = extent;
-    this.#map.fitBounds(L.latLngBounds(shown.map(([lon, lat]) => [lat, lon])), { padding: [32, 32], maxZoom: 6, animate: false });
+    this.#wanted = L.latLngBounds(shown.map(([lon, lat]) => [lat, lon]));
+    this.#showWanted();
+  }
+
+  #showWanted(): void {
+    const { x, y } = this.#map.getSize();
+    if (!this.#wanted || x === 0 || y === 0) return;
+    this.#map.fitBounds(this.#wanted, { padding: [32, 32], maxZoom: 6, animate: false });
+    this.#wanted = undefined;
   }
 }
 
@@ -141,7 +154,8 @@ function nameOf({ entity, type, attribute }: Place): string {
 
 function firstPosition(geometry: Geometry): string {
   const [first] = positions(geometry);
-  return first ? `[${first.join(", ")}]` : "";
+  // Seven digits are a centimetre.
+  return first ? `[${first.map((degrees) => Number(degrees.toFixed(7))).join(", ")}]` : "";
 }
 
 /** Meridians and parallels, every thirty degrees. */

@@ -2,6 +2,7 @@
 // catalogue is loaded when this view is first wanted.
 import { models, type Attribute, type Model } from "ngsild/models";
 import { fill, h } from "../dom.js";
+import { icon } from "../icons.js";
 import { t } from "../texts/texts.js";
 import type { MakeView, ViewSource } from "./views.js";
 
@@ -66,8 +67,8 @@ function table(model: Model, names: ReadonlySet<string>): HTMLElement {
   const present = known.filter(({ name }) => names.has(name));
   const absent = known.filter(({ name, required }) => !names.has(name) && !OWN.has(name) && required);
   const unused = known.filter(({ name, required }) => !names.has(name) && !OWN.has(name) && !required);
-  const head = (["model.attribute", "model.kind", "model.state"] as const).map((key) => h("th", { scope: "col" }, t(key)));
-  return h("table", { class: "data" },
+  const head = (["model.attribute", "model.state", "model.kind"] as const).map((key) => h("th", { scope: "col" }, t(key)));
+  return h("table", { class: "data wraps" },
     h("thead", {}, h("tr", {}, ...head)),
     h("tbody", {},
       ...strange.map((name) => row(name, "", t("model.unknown"), "is-odd")),
@@ -84,5 +85,5 @@ function describe({ kind, types, enumeration, unitCode, unit }: Attribute): stri
 }
 
 function row(name: string, kind: string, state: string, look: string): HTMLElement {
-  return h("tr", { class: look }, h("th", { scope: "row" }, name), h("td", {}, kind), h("td", {}, state));
+  return h("tr", { class: look }, h("th", { scope: "row" }, name), h("td", { class: "state" }, look === "is-odd" && icon("warning"), state), h("td", {}, kind));
 }

@@ -1,8 +1,9 @@
 // The zone of the view: the same data in another form, as it is being typed.
 import { fill, h } from "../dom.js";
+import { icon } from "../icons.js";
 import { Superseded } from "../judge/judge.js";
 import { t } from "../texts/texts.js";
-import { VIEWS, type View, type ViewName, type ViewSource } from "./views.js";
+import { GROUPS, VIEWS, type View, type ViewName, type ViewSource } from "./views.js";
 
 const STORE = "ngsild.view";
 
@@ -17,7 +18,7 @@ export class ViewZone {
   constructor(zone: HTMLElement, name?: ViewName) {
     const kept = name ?? localStorage.getItem(STORE);
     this.#name = VIEWS.find((view) => view.name === kept)?.name ?? "normalized";
-    for (const view of VIEWS) this.#select.append(h("option", { value: view.name, selected: view.name === this.#name }, t(`view.${view.name}`)));
+    for (const group of GROUPS) this.#select.append(h("optgroup", { label: t(`view.${group}`) }, ...VIEWS.filter((view) => view.group === group).map(({ name }) => h("option", { value: name, selected: name === this.#name }, t(`view.${name}`)))));
     this.#select.addEventListener("change", () => this.choose(this.#select.value));
     zone.append(
       h("header", { class: "zone-head" }, h("h2", {}, t("zone.view")), h("label", { class: "chooser grow" }, h("span", { class: "visually-hidden" }, t("view.choose")), this.#select)),
@@ -66,13 +67,13 @@ export class ViewZone {
       if (error instanceof Superseded || turn !== this.#turn) return;
       this.#view?.close?.();
       this.#view = undefined;
-      fill(this.#body, h("p", { class: "note" }, t("view.failed", { why: error instanceof Error ? error.message : String(error) })));
+      fill(this.#body, h("p", { class: "blank" }, icon("warning"), h("span", {}, t("view.failed", { why: error instanceof Error ? error.message : String(error) }))));
     }
   }
 
   #showEmpty(): void {
     this.#view?.close?.();
     this.#view = undefined;
-    fill(this.#body, h("p", { class: "note" }, t("view.empty")));
+    fill(this.#body, h("p", { class: "note blank" }, icon("view"), h("span", {}, t("view.empty"))));
   }
 }

@@ -34,23 +34,26 @@ export interface View {
 
 export type MakeView = (host: HTMLElement, actions: ViewActions) => View;
 
+/** The views in groups, in this order. */
+export const GROUPS = ["forms", "overviews", "linked"] as const;
+
 const form = (to: Parameters<typeof import("./form.js").formView>[0]) => async (): Promise<MakeView> => (await import("./form.js")).formView(to);
 
 const nothing: MakeView = () => ({ show: async () => {} });
 
 const EVERY = [
-  { name: "normalized", load: form("normalized") },
-  { name: "concise", load: form("concise") },
-  { name: "simplified", load: form("simplified") },
-  { name: "geojson", load: form("geojson-normalized") },
-  { name: "map", load: async () => (await import("./map.js")).mapView },
-  { name: "csv", load: async () => (await import("./table.js")).tableView },
-  { name: "model", load: async () => (ONE_FILE ? nothing : (await import("./model.js")).modelView) },
-  { name: "contexts", load: async () => (await import("./contexts.js")).contextsView },
-  { name: "expanded", load: async () => (await import("./json-ld.js")).jsonLdView("expanded") },
-  { name: "compacted", load: async () => (await import("./json-ld.js")).jsonLdView("compacted") },
-  { name: "n-quads", load: async () => (ONE_FILE ? nothing : (await import("./quads.js")).quadsView) },
-] as const satisfies readonly { name: string; load: () => Promise<MakeView> }[];
+  { name: "normalized", group: "forms", load: form("normalized") },
+  { name: "concise", group: "forms", load: form("concise") },
+  { name: "simplified", group: "forms", load: form("simplified") },
+  { name: "geojson", group: "forms", load: form("geojson-normalized") },
+  { name: "map", group: "overviews", load: async () => (await import("./map.js")).mapView },
+  { name: "csv", group: "overviews", load: async () => (await import("./table.js")).tableView },
+  { name: "model", group: "overviews", load: async () => (ONE_FILE ? nothing : (await import("./model.js")).modelView) },
+  { name: "contexts", group: "linked", load: async () => (await import("./contexts.js")).contextsView },
+  { name: "expanded", group: "linked", load: async () => (await import("./json-ld.js")).jsonLdView("expanded") },
+  { name: "compacted", group: "linked", load: async () => (await import("./json-ld.js")).jsonLdView("compacted") },
+  { name: "n-quads", group: "linked", load: async () => (ONE_FILE ? nothing : (await import("./quads.js")).quadsView) },
+] as const satisfies readonly { name: string; group: (typeof GROUPS)[number]; load: () => Promise<MakeView> }[];
 
 export type ViewName = (typeof EVERY)[number]["name"];
 
