@@ -155,7 +155,7 @@ function fixWith(
   if (typeof bold !== "boolean") throw new NgsildError("config", "unsafe: takes true or false.");
   return run((instance) => {
     const number = instance.contexts(contexts);
-    return instance.fix(known, options === undefined ? 0 : instance.settings(rest), number, bold);
+    return instance.fix(known, instance.settings(options && rest), number, bold);
   });
 }
 

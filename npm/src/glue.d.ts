@@ -11,6 +11,7 @@ declare module "glue:core" {
     reserve_wide(capacity: number): number;
     narrow(length: number): number;
     settings(options: unknown): number;
+    set_now(settings: number, milliseconds: number): void;
     conversion(options: unknown): number;
     forget_settings(): void;
     check(length: number, settings: number, contexts: number, ranges: boolean): boolean;

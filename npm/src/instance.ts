@@ -76,8 +76,9 @@ export class Instance {
 
   /** The number of the settings that the options describe. */
   settings(options: CheckOptions | undefined): number {
-    if (options === undefined) return 0;
-    return this.#number(this.#settings, options, () => this.#engine.settings(options));
+    const number = options === undefined ? 0 : this.#number(this.#settings, options, () => this.#engine.settings(options));
+    if (options?.now === undefined) this.#engine.set_now(number, Date.now());
+    return number;
   }
 
   /** The number of the conversion that the options describe. */

@@ -34,7 +34,10 @@ export type Operation =
   | "add-context"
   | "snapshot";
 
-/** How Entities are written down. Representations that are not read yet are refused. */
+/**
+ * How Entities are written down. The first three say so of attributes, the others of the whole payload, which has to
+ * be in that form.
+ */
 export type Representation =
   | "normalized"
   | "concise"
@@ -80,6 +83,8 @@ export interface CheckOptions {
   maxDiagnostics?: number;
   /** Containers inside one another, from 1 to 500. Default 128. */
   maxDepth?: number;
+  /** The present, as a DateTime: what `expiresAt` is compared with. Default: the clock's. */
+  now?: string;
 }
 
 /** What a fix is told. */

@@ -8,7 +8,7 @@ use crate::outputs::Wanted;
 use crate::query::args::{QUERY_EXAMPLES, Query, URL_EXAMPLES, Url};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ngsild::context::ExpandOptions;
-use ngsild::{Applicability, Operation, Representation, Settings, SettingsError};
+use ngsild::{Applicability, Operation, REPRESENTATIONS, Settings, SettingsError};
 use ngsild_report::Format;
 
 const EXAMPLES: &str = "\
@@ -450,6 +450,5 @@ fn operations() -> String {
 }
 
 fn representations() -> String {
-    let names: Vec<_> = Representation::ALL.iter().map(|r| r.as_str()).collect();
-    format!("How entities are written down: auto, {}", names.join(", "))
+    format!("How entities are written down: {}", REPRESENTATIONS.map(|(_, name)| name).join(", "))
 }

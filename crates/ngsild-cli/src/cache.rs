@@ -110,6 +110,11 @@ pub(crate) fn of_settings(settings: &Settings, model: &str, link: Option<&str>) 
     hash(format!("{settings:?} {model:?} {link:?}").as_bytes())
 }
 
+/// Whether what is good of a content today need not be good tomorrow.
+pub(crate) fn may_expire(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| text.contains("\"expiresAt\""))
+}
+
 /// A number for a content.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     // Its keys are fixed, so that it gives the same in every run.

@@ -67,6 +67,7 @@ fn work(
         .iter()
         .map(|settings| cache::of_settings(settings, &arguments.model, arguments.link.as_deref()))
         .collect();
+    settings.iter_mut().for_each(|settings| settings.now = Some(micros(date)));
     // Fixes are looked for in every file, and contexts and schemas may have changed.
     let cache = (arguments.cache && up_to.is_none() && plan.contexts.is_empty() && schemas.is_none())
         .then(|| Cache::read(&arguments.cache_file, host));
@@ -129,6 +130,11 @@ fn work(
 pub(crate) fn today(host: &dyn Host) -> u64 {
     let asked = host.variable("SOURCE_DATE_EPOCH").and_then(|seconds| seconds.parse::<u64>().ok());
     asked.map_or_else(|| host.date(), |seconds| seconds.saturating_mul(1000))
+}
+
+/// Microseconds since 1970.
+pub(crate) fn micros(date: u64) -> i64 {
+    i64::try_from(date).unwrap_or(i64::MAX).saturating_mul(1000)
 }
 
 fn baseline(arguments: &Check, plan: &Plan, host: &mut dyn Host) -> Result<Option<Baseline>, String> {

@@ -1,7 +1,7 @@
 //! `itb-validate`: the flags and the files of the command line of the Interoperability Test Bed's JSON validator, so that
 //! a script that runs theirs can run ours.
 
-use crate::check::{complain, today};
+use crate::check::{complain, micros, today};
 use crate::files;
 use crate::host::{Handle, Host};
 use crate::{ERRORS, FINE, TROUBLE};
@@ -68,7 +68,7 @@ pub(crate) fn with_two_dashes(arguments: &[String]) -> Vec<String> {
 
 /// Run `itb-validate`.
 pub(crate) fn run(arguments: &ItbValidate, host: &mut dyn Host) -> i32 {
-    let settings = match settings(arguments) {
+    let settings = match settings(arguments).map(|told| Settings { now: Some(micros(today(host))), ..told }) {
         Ok(settings) => settings,
         Err(message) => {
             complain(&message, host);

@@ -135,7 +135,8 @@ impl Task {
     pub(crate) fn work(&self, job: Job, scratch: &mut Scratch) -> Done {
         let Job { input, bytes, part, more, trouble, known, .. } = job;
         let read = bytes.len() as u64;
-        let hash = (self.hashing && !part && !more && trouble.is_none()).then(|| cache::hash(&bytes));
+        let whole = self.hashing && !part && !more && trouble.is_none();
+        let hash = whole.then(|| cache::hash(&bytes)).filter(|_| !cache::may_expire(&bytes));
         match known {
             Some((known, true)) => return Done { report: known.report(), ..Done::nothing(input) },
             Some((known, false)) if hash == Some(known.hash) => {

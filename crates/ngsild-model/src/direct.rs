@@ -329,7 +329,10 @@ fn stands_alone(kind: AttributeKind, content: Value<'_>) -> Option<bool> {
         (AttributeKind::Property, Kind::Object) => {
             let says_more = |member: Named<'_>| {
                 let name = member.verbatim_name();
-                name.is_none_or(|name| matches!(name, b"@type" | b"@value"))
+                // Alone, `dataset` is what several instances look like in simplified form.
+                let dataset = name == Some(b"dataset") && content.len() == 1 && member.value().is_object();
+                dataset
+                    || name.is_none_or(|name| matches!(name, b"@type" | b"@value"))
                     || member_of(member).is_some_and(Member::is_container)
             };
             Some(!content.members().any(says_more))

@@ -108,6 +108,13 @@ impl Engine {
         Ok(self.settings.len() as u32 - 1)
     }
 
+    /// Tell settings the present, in milliseconds since 1970: WASM has no clock.
+    pub fn set_now(&mut self, settings: usize, milliseconds: f64) {
+        if let Some(settings) = self.settings.get_mut(settings) {
+            settings.now = Some((milliseconds * 1000.0) as i64);
+        }
+    }
+
     /// Keep the conversion that `options` describe; the number it is called by.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ const DEEPEST: u32 = 500;
 
 /// Every option. Applied in this order, so that a representation wins over what the request's parameters say of
 /// it.
-const OPTIONS: [&str; 11] = [
+const OPTIONS: [&str; 12] = [
     "as",
     "specVersion",
     "params",
@@ -22,6 +22,7 @@ const OPTIONS: [&str; 11] = [
     "rules",
     "maxDiagnostics",
     "maxDepth",
+    "now",
     "schema",
     "formats",
 ];
@@ -187,6 +188,7 @@ fn set_word(settings: &mut Settings, name: &str, word: &str) -> Outcome {
         "representation" => settings.set_representation(word)?,
         "contentType" => settings.set_content_type(word),
         "link" => settings.set_link(word),
+        "now" => settings.set_now(word)?,
         "formats" if !matches!(word, "assert" | "warn" | "ignore") => {
             return Err(wrong(name, &format!("\"{word}\" is none of assert, warn, ignore.")));
         }

@@ -284,6 +284,40 @@ impl Representation {
     }
 }
 
+/// Forms of a whole payload, which may be asked for as representations are. Source: GS CIM 009 V1.9.1, 4.5.6 to 4.5.9,
+/// 4.5.16, 4.5.17, 4.5.19; JSON-LD 1.1 API, 1.3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PayloadForm {
+    /// Entities as Features.
+    GeoJson,
+    /// Attributes as arrays of instances.
+    Temporal,
+    /// Attributes as pairs of value and time.
+    TemporalValues,
+    /// Attributes as aggregates with start and end.
+    AggregatedValues,
+    /// JSON-LD with IRIs for names, and no context.
+    Expanded,
+}
+
+impl PayloadForm {
+    /// `geojson`, `temporal`, `temporalValues`, `aggregatedValues`, `expanded`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::GeoJson => "geojson",
+            Self::Temporal => "temporal",
+            Self::TemporalValues => "temporalValues",
+            Self::AggregatedValues => "aggregatedValues",
+            Self::Expanded => "expanded",
+        }
+    }
+
+    /// Whether it is an Entity over time.
+    pub const fn is_temporal(self) -> bool {
+        matches!(self, Self::Temporal | Self::TemporalValues | Self::AggregatedValues)
+    }
+}
+
 /// What the text was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Detected {

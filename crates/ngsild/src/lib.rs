@@ -24,12 +24,12 @@ pub use check::detect::{Shape, instances};
 pub use check::{Judge, Remarks, check, check_with, edits, glance, glance_with, shorten, syntax};
 pub use convert::{ConvertOptions, Form, convert};
 pub use finding::{
-    Applicability, Converted, Detected, EntityRef, Finding, Fix, Label, Message, PayloadKind, Report,
-    Representation, SchemaPlace, Severity, Source, Summary,
+    Applicability, Converted, Detected, EntityRef, Finding, Fix, Label, Message, PayloadForm, PayloadKind,
+    Report, Representation, SchemaPlace, Severity, Source, Summary,
 };
 pub use fix::{Applied, Fixed, fix, fix_bytes, fix_bytes_with, fix_with};
 pub use ngsild_json::{Document, Edit, LineIndex, Position, Span};
 #[doc(inline)]
 pub use ngsild_model as model;
 pub use ngsild_model::units;
-pub use settings::{ContentType, Level, Operation, Settings, SettingsError, nearest};
+pub use settings::{Asked, ContentType, Level, Operation, REPRESENTATIONS, Settings, SettingsError, nearest};

@@ -1,6 +1,7 @@
 //! What a check is told: operation, representation, version, levels.
 
-use crate::finding::{Representation, Severity};
+use crate::finding::{PayloadForm, Representation, Severity};
+use crate::lexical::date_time::date_time;
 use crate::model::SpecVersion;
 use crate::query::request::{context_address, is_header};
 use crate::rules::{self, Rule};
@@ -170,6 +171,30 @@ impl fmt::Display for SettingsError {
 
 impl std::error::Error for SettingsError {}
 
+/// What is asked for: a representation of attributes, or a form of the whole payload.
+pub type Asked = (Option<Representation>, Option<PayloadForm>);
+
+/// What the option `representation` takes: how attributes are written, or the form of the whole payload.
+pub const REPRESENTATIONS: [(Asked, &str); 9] = {
+    const fn attributes(representation: Representation) -> (Asked, &'static str) {
+        ((Some(representation), None), representation.as_str())
+    }
+    const fn whole(form: PayloadForm) -> (Asked, &'static str) {
+        ((None, Some(form)), form.as_str())
+    }
+    [
+        ((None, None), "auto"),
+        attributes(Representation::Normalized),
+        attributes(Representation::Concise),
+        attributes(Representation::Simplified),
+        whole(PayloadForm::GeoJson),
+        whole(PayloadForm::Temporal),
+        whole(PayloadForm::TemporalValues),
+        whole(PayloadForm::AggregatedValues),
+        whole(PayloadForm::Expanded),
+    ]
+};
+
 /// The settings of a check. The default reads anything and reports every rule by its own severity.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -177,6 +202,8 @@ pub struct Settings {
     pub operation: Operation,
     /// The representation; `None` to detect it, for each Entity.
     pub representation: Option<Representation>,
+    /// The form that the whole payload has to have; `None` for any.
+    pub form: Option<PayloadForm>,
     /// The version to check against.
     pub spec_version: SpecVersion,
     /// The media type of the request, when known.
@@ -215,6 +242,7 @@ impl Default for Settings {
         Self {
             operation: Operation::Auto,
             representation: None,
+            form: None,
             spec_version: SpecVersion::default(),
             content_type: None,
             link: None,
@@ -244,14 +272,12 @@ impl Settings {
         Ok(())
     }
 
-    /// Set the representation by name; `auto` detects it.
+    /// Set the representation by name, or the form of the whole payload; `auto` detects it.
     ///
     /// # Errors
     /// When there is no such representation.
     pub fn set_representation(&mut self, name: &str) -> Result<(), SettingsError> {
-        let mut known = vec![(None, "auto")];
-        known.extend(Representation::ALL.map(|r| (Some(r), r.as_str())));
-        self.representation = choose("representation", name, &known)?;
+        (self.representation, self.form) = choose("representation", name, &REPRESENTATIONS)?;
         Ok(())
     }
 
@@ -262,6 +288,19 @@ impl Settings {
     pub fn set_spec_version(&mut self, name: &str) -> Result<(), SettingsError> {
         let known: Vec<_> = SpecVersion::checkable().map(|v| (v, v.as_str())).collect();
         self.spec_version = choose("specVersion", name, &known)?;
+        Ok(())
+    }
+
+    /// Set the present: a DateTime in UTC.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn set_now(&mut self, now: &str) -> Result<(), SettingsError> {
+        let Ok(instant) = date_time(now) else {
+            let message = format!("\"{now}\" is no DateTime such as \"2026-01-31T12:00:00Z\".");
+            return Err(SettingsError { option: "now".to_owned(), message });
+        };
+        self.now = Some(instant.micros());
         Ok(())
     }
 

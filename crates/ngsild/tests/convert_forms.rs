@@ -5,7 +5,7 @@
 
 mod generated;
 
-use generated::entity;
+use generated::{entity, lookalikes};
 use ngsild::context::Contexts;
 use ngsild::convert::{ConvertOptions, Form, convert};
 use ngsild::{Converted, Document, Operation, Representation, Settings, Severity, check};
@@ -117,6 +117,30 @@ proptest! {
             // A value that looks like another kind is judged as that kind: the conversion has said so.
             let said = report.findings.iter().any(|f| f.rule.code == "CNV004");
             prop_assert!(errors.is_empty() || said, "{name}: {errors:?}\n{text}");
+        }
+    }
+
+    #[test]
+    fn values_that_look_like_attributes_stay_values(entity in lookalikes()) {
+        prop_assume!(errors(&entity, Form::Normalized).is_empty());
+        for (form, name) in Form::ALL.into_iter().filter(|(form, _)| form.is_readable()) {
+            // A context gives these names a meaning; there, another test says what comes back.
+            if matches!(form, Form::Expanded | Form::Compacted | Form::AggregatedValues | Form::TemporalValues) {
+                continue;
+            }
+            let there = converted(&entity, Form::Normalized, form);
+            let errors = errors(&there.text, form);
+            let lost = there.report.findings.iter().any(|f| f.rule.code != "CNV013");
+            let checked = !matches!(form, Form::NgsiV2 | Form::NgsiV2KeyValues);
+            prop_assert!(lost || !checked || errors.is_empty(), "{name}: {errors:?}\n{}", there.text);
+            let back = converted(&there.text, form, Form::Normalized);
+            prop_assert_eq!(!lost, same(&back.text, &entity), "{}: {:?}\n{}\n{}", name, there.report.findings, there.text, back.text);
+            // These forms say what they are.
+            if matches!(form, Form::Normalized | Form::Concise | Form::GeoJsonNormalized | Form::GeoJsonConcise) {
+                let options = ConvertOptions::to(Form::Normalized);
+                let told = CONTEXTS.with(|contexts| convert(&Document::parse(there.text.as_bytes()), &options, contexts));
+                prop_assert!(same(&told.text, &entity), "{name}\n{}\n{}", there.text, told.text);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! The settings that a configuration may have: one table for reading, for the JSON Schema, and for "did you mean".
 
-use ngsild::{Level, Operation, Representation};
+use ngsild::{Level, Operation, REPRESENTATIONS};
 
 /// What a setting takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,9 +83,7 @@ pub(crate) const OF_SUPPRESSIONS: &[Key] = &[
 pub(crate) fn names(takes: Takes) -> Vec<&'static str> {
     match takes {
         Takes::Operation => Operation::ALL.iter().map(|(_, name)| *name).collect(),
-        Takes::Representation => {
-            std::iter::once("auto").chain(Representation::ALL.iter().map(|r| r.as_str())).collect()
-        }
+        Takes::Representation => REPRESENTATIONS.iter().map(|(_, name)| *name).collect(),
         Takes::Version => {
             ngsild::model::SpecVersion::checkable().map(ngsild::model::SpecVersion::as_str).collect()
         }

@@ -6,7 +6,7 @@ use super::null::Depth;
 use super::report::{ASK, Arg, SAFE};
 use super::value::Seen;
 use super::{
-    Walk, edits, fragment, geometry, instances as array, kinds, members, names, null, temporal, value,
+    Walk, asked, edits, fragment, geometry, instances as array, kinds, members, names, null, temporal, value,
 };
 use crate::finding::Representation;
 use crate::model::terms::{Role, core_term};
@@ -46,6 +46,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, member: Member<'d>, level: Level) {
     }
     let value = member.value();
     match value.kind() {
+        Kind::Object if asked::is_simplified(walk) => asked::check_value(walk, member, value),
         Kind::Object => check_object(walk, member, value, level),
         Kind::Array => array::check(walk, member, value, level),
         Kind::String if null::is_ngsi_ld(value) => {
@@ -303,12 +304,24 @@ pub(super) fn check_untyped<'d>(
 ) {
     match walk.representation() {
         Representation::Normalized => normalized_without_kind(walk, name, object, shape, level),
-        Representation::Simplified => kinds::check_simplified(walk, name, object),
+        Representation::Simplified => {
+            several_containers(walk, name, object);
+            kinds::check_simplified(walk, name, object);
+        }
         Representation::Concise => {
             check_concise_version(walk, name);
             check_concise(walk, name, object, shape, level);
         }
     }
+}
+
+/// Taken for simplified form, which nobody asked for, a value has what concise form would take for two containers.
+#[cold]
+fn several_containers(walk: &mut Walk<'_>, name: Member<'_>, object: Value<'_>) {
+    let all = object.members().filter_map(|m| Some((m, container_named(&m.name())?)));
+    let [(_, first), (place, second)] = all.take(2).collect::<Vec<_>>()[..] else { return };
+    let args = [Arg::Name(name), Arg::Text(first.name()), Arg::Text(second.name())];
+    walk.reporter.say(&con::TAKEN_FOR_A_VALUE, place, &args);
 }
 
 fn check_concise<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>, shape: Shape, level: Level) {

@@ -110,35 +110,60 @@ fn attributes<'d>(entity: Value<'d>) -> impl Iterator<Item = ngsild_json::Member
     })
 }
 
-/// Whether an Entity has attributes, and all of them are bare values: simplified form, or concise form that looks so.
+/// What an attribute shows of the representation of its Entity, the weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Shows {
+    /// A bare value: simplified form, or concise form that looks so.
+    Bare,
+    /// An object with several value containers: in concise form its kind cannot be told, in simplified form it is a value.
+    Doubt,
+    /// An object with a value container, or an array of such.
+    Concise,
+    /// An object with a kind, or an array with one.
+    Normalized,
+}
+
+fn shows(value: Value<'_>) -> Shows {
+    match value.kind() {
+        Kind::Array => value.items().map(shows_alone).max().unwrap_or(Shows::Bare),
+        _ => shows_alone(value),
+    }
+}
+
+fn shows_alone(value: Value<'_>) -> Shows {
+    match Shape::of(value) {
+        Shape::Typed(_) | Shape::NearlyTyped => Shows::Normalized,
+        Shape::Contained(_) if several_containers(value) => Shows::Doubt,
+        Shape::Contained(_) => Shows::Concise,
+        _ => Shows::Bare,
+    }
+}
+
+/// Whether an object has more than one value container.
+pub(crate) fn several_containers(object: Value<'_>) -> bool {
+    object.members().filter(|m| container_named(&m.name()).is_some()).count() > 1
+}
+
+/// Whether an Entity has attributes, and all of them may be bare values: simplified form, or concise form that looks so.
 pub(crate) fn is_bare(entity: Value<'_>) -> bool {
     let mut any = false;
     let bare = attributes(entity).all(|member| {
         any = true;
-        match Shape::of(member.value()) {
-            Shape::Typed(_) | Shape::NearlyTyped | Shape::Contained(_) => false,
-            Shape::Array => !instances(member.value()),
-            _ => true,
-        }
+        shows(member.value()) <= Shows::Doubt
     });
     any && bare
 }
 
 /// The representation of an Entity, from its attributes.
 pub(super) fn representation(entity: Value<'_>) -> Found {
-    let (mut typed, mut contained, mut bare, mut scalar) = (0, 0, 0, 0);
+    let (mut least, mut most) = (Shows::Normalized, Shows::Bare);
     for member in attributes(entity) {
-        match Shape::of(member.value()) {
-            Shape::Typed(_) | Shape::NearlyTyped => typed += 1,
-            Shape::Contained(_) => contained += 1,
-            Shape::Array if instances(member.value()) => typed += 1,
-            Shape::Scalar => scalar += 1,
-            _ => bare += 1,
-        }
+        let shown = shows(member.value());
+        (least, most) = (least.min(shown), most.max(shown));
     }
-    let representation = match (typed, contained, bare + scalar) {
-        (_, 0, 0) => Representation::Normalized,
-        (0, 0, _) => Representation::Simplified,
+    let representation = match (least, most) {
+        (Shows::Normalized, _) => Representation::Normalized,
+        (_, Shows::Bare | Shows::Doubt) => Representation::Simplified,
         _ => Representation::Concise,
     };
     Found { representation, ambiguous: representation == Representation::Simplified && !wrapped(entity) }
@@ -217,7 +242,7 @@ pub(super) fn holds_series(object: Value<'_>) -> bool {
 }
 
 /// An object with a kind that holds pairs or triples.
-fn series_or_aggregates(object: Value<'_>) -> Option<Temporal> {
+pub(super) fn series_or_aggregates(object: Value<'_>) -> Option<Temporal> {
     let tuples =
         |value: Value<'_>| value.is_array() && value.items().next().is_none_or(|item| item.is_array());
     let found = object.members().filter(|m| tuples(m.value())).find_map(|m| series_named(&m.name()));

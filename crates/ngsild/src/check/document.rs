@@ -2,7 +2,7 @@
 
 use super::mode::Mode;
 use super::report::{Arg, Place};
-use super::{Walk, context, detect, entity, operation, payload};
+use super::{Walk, asked, context, detect, entity, operation, payload};
 use crate::finding::{PayloadKind, Representation, Source};
 use crate::model::glance::is_plain;
 use crate::rules::{Template, doc, ent};
@@ -161,8 +161,11 @@ fn check_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
     if kind != PayloadKind::Entity {
         walk.note_kind(kind);
     }
+    asked::check_kind(walk, object, kind);
     match kind {
-        PayloadKind::Entity if walk.settings.operation == Operation::Auto => check_entity(walk, object),
+        PayloadKind::Entity if walk.settings.operation == Operation::Auto || asked::is_temporal(walk) => {
+            check_entity(walk, object);
+        }
         PayloadKind::Entity => {
             walk.note_kind(kind);
             entity::check(walk, object);
@@ -178,12 +181,16 @@ fn check_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
 
 /// An Entity in its current state, or over time.
 fn check_entity<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
-    let Some(shown) = detect::temporal(object) else {
+    // Values in simplified form may look like anything.
+    let shown = if asked::is_simplified(walk) { None } else { detect::temporal(object) };
+    if shown.is_none() && !asked::is_temporal(walk) {
         walk.note_kind(PayloadKind::Entity);
         return entity::check(walk, object);
-    };
+    }
     walk.note_kind(PayloadKind::TemporalEntity);
-    walk.detected.reason.get_or_insert(shown.reason());
+    if let Some(shown) = shown.filter(|_| !asked::is_temporal(walk)) {
+        walk.detected.reason.get_or_insert(shown.reason());
+    }
     let outer = std::mem::replace(&mut walk.mode, Mode::HISTORY);
     entity::check(walk, object);
     walk.mode = outer;

@@ -4,10 +4,13 @@ use super::detect::{GEOMETRIES, Shape};
 use super::null::{self, Depth};
 use super::report::{ASK, Arg, SAFE};
 use super::{Walk, edits, value};
+use crate::context::Contexts;
+use crate::finding::Finding;
 use crate::lexical::number::approximate;
 use crate::lexical::uri::NGSI_LD_NULL;
 use crate::model::position::{LONGEST_SEARCHED_RING, MOST_DECIMALS, Point, area, crosses, repeats};
 use crate::rules::{kinds as rules, values};
+use crate::settings::Settings;
 use ngsild_json::{Document, Edit, Kind, Member, Value, quote};
 
 /// Check the value of a GeoProperty.
@@ -35,6 +38,16 @@ pub(super) fn check_coordinates_of<'d>(walk: &mut Walk<'d>, kind: &str, coordina
     if let Some(shape) = index.and_then(|at| GEOMETRY_SHAPES.get(at)) {
         check_coordinates(walk, kind, *shape, coordinates);
     }
+}
+
+/// What there is to say of coordinates in a text of their own. Places are bytes of that text.
+pub(crate) fn of_text(kind: &str, coordinates: &Document<'_>) -> Vec<Finding> {
+    let (settings, contexts) = (Settings::default(), Contexts::new());
+    let mut walk = Walk::new(coordinates, &settings, &contexts);
+    if let Some(root) = coordinates.root() {
+        check_coordinates_of(&mut walk, kind, root);
+    }
+    walk.finish().findings
 }
 
 /// Whether an array is nested as the coordinates of a geometry are, with numbers at its bottom.

@@ -36,10 +36,13 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>,
 }
 
 /// In simplified form several instances have a form of their own, so that an array is a value even when its items
-/// hold members named as containers are.
-fn is_simplified_value(walk: &Walk<'_>, array: Value<'_>) -> bool {
+/// look like instances.
+fn is_simplified_value(walk: &mut Walk<'_>, array: Value<'_>) -> bool {
+    if walk.settings.representation.is_some() {
+        return walk.settings.representation == Some(Representation::Simplified);
+    }
     let typed = |item| matches!(Shape::of(item), Shape::Typed(_) | Shape::NearlyTyped);
-    walk.settings.representation == Some(Representation::Simplified) && !array.items().any(typed)
+    !array.items().any(typed) && walk.representation() == Representation::Simplified
 }
 
 /// An array of no instances is a value, where bare values may stand.

@@ -1,5 +1,6 @@
 //! One walk over the document, rules by the place they apply to.
 
+mod asked;
 mod attribute;
 mod batch;
 mod context;
@@ -10,7 +11,7 @@ pub mod edits;
 mod entity;
 mod feature;
 mod fragment;
-mod geometry;
+pub(crate) mod geometry;
 mod holds;
 mod instances;
 mod judge;

@@ -14,6 +14,7 @@ pub(super) fn fits(settings: &Settings, contexts: &Contexts) -> bool {
         && settings.content_type.is_none()
         && settings.link_header.is_none()
         && settings.params.is_empty()
+        && settings.form.is_none()
         && matches!(settings.representation, None | Some(Representation::Normalized))
         && settings.max_depth >= DEEPEST
 }

@@ -3,11 +3,12 @@
 
 use super::Walk;
 use super::report::{Arg, Place};
+use crate::lexical::uri;
 use crate::query::request::{Said, link_header, media_type};
-use crate::query::{Endpoint, Language, parse};
+use crate::query::{Endpoint, Language, identified_by, parse, percent_decoded};
 use crate::rules::htp;
 use crate::settings::nearest;
-use ngsild_json::{NodeId, Span};
+use ngsild_json::{NodeId, Span, quote};
 
 /// What the path of a URL says, and no parameter.
 const PATH: &[&str] = &["entityId", "subscriptionId", "registrationId", "attrId", "instanceId"];
@@ -42,6 +43,11 @@ pub(super) fn check(walk: &mut Walk<'_>) {
 /// A parameter: its name, and what its language says of its value.
 fn param(endpoint: Option<&Endpoint>, name: &str, value: &str, all: &mut Vec<Said>) {
     if PATH.contains(&name) {
+        // It may be given as it stands in the path. What is no name of an attribute, FRG009 says.
+        let decoded = percent_decoded(value);
+        if name != "attrId" && !uri::is_uri(&decoded) {
+            all.push((&htp::NO_ID, vec![quote(&decoded), identified_by(name).to_owned()]));
+        }
         return;
     }
     let language = Language::named(name);

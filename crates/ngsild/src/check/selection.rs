@@ -2,13 +2,14 @@
 //! Source: GS CIM 009 V1.9.1, 5.2.8, 5.2.13, 5.2.21, 5.2.33; catalogue 8.3, 8.4.
 
 use super::detect::GEOMETRIES;
-use super::report::{ASK, Arg, SAFE};
+use super::report::{ASK, Arg, Place, SAFE};
 use super::table::{Holds, Others, Part, Table, Voice, may, must, old};
 use super::{Walk, geometry};
+use crate::finding::Finding;
 use crate::model::SpecVersion;
 use crate::query::Language;
 use crate::rules::{Template, qry, sub};
-use ngsild_json::{Document, Member, Value, quote};
+use ngsild_json::{Document, Member, Points, Span, Value, quote};
 
 use SpecVersion::{V1_0, V1_3, V1_4, V1_9};
 
@@ -80,7 +81,7 @@ fn check_coordinates<'d>(
     let inner = Document::parse(text.as_bytes());
     let good = inner.errors().is_empty() && inner.root().is_some_and(|root| geometry::fits(&kind, root));
     if good {
-        return;
+        return report_inside(walk, value, geometry::of_text(&kind, &inner));
     }
     let bare = ["[", &text, "]"].concat();
     let inner = Document::parse(bare.as_bytes());
@@ -92,6 +93,18 @@ fn check_coordinates<'d>(
         && meant
     {
         finding.write(ASK, value, &bare);
+    }
+}
+
+/// Say what was found inside a text: its places are bytes of the text without escapes.
+fn report_inside(walk: &mut Walk<'_>, value: Value<'_>, found: Vec<Finding>) {
+    let content = value.content_span();
+    let points = Points::of_escapes(content.of(value.document().source()));
+    for Finding { message, span, .. } in found {
+        let (start, end) = (points.source(span.start), points.source(span.end));
+        let place = Place { span: Span::new(content.start + start, content.start + end), node: value.id() };
+        let args: Vec<Arg<'_>> = message.args.iter().map(|arg| Arg::Text(arg)).collect();
+        walk.reporter.say(message.template, place, &args);
     }
 }
 

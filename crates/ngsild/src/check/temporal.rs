@@ -5,7 +5,7 @@ use super::attribute::{self, Level};
 use super::detect::{self, Shape};
 use super::null::{self, Depth};
 use super::report::{Arg, SAFE};
-use super::{Walk, document, edits, entity, fragment, holds, instances, time, value};
+use super::{Walk, asked, document, edits, entity, fragment, holds, instances, time, value};
 use crate::finding::PayloadKind;
 use crate::lexical::date_time::{self, Instant};
 use crate::model::AttributeKind;
@@ -33,6 +33,7 @@ pub(super) fn check_body<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
 /// Check an attribute over time.
 pub(super) fn check<'d>(walk: &mut Walk<'d>, member: Member<'d>, level: Level) {
     let found = member.value();
+    asked::check_attribute(walk, member);
     match found.kind() {
         Kind::Array if found.is_empty() && walk.mode.output => {}
         Kind::Array if found.is_empty() => attribute::empty_array(walk, member, found),

@@ -2,7 +2,7 @@
 
 use super::report::{ASK, Arg};
 use super::{Walk, null};
-use crate::lexical::date_time::{self, Fault};
+use crate::lexical::date_time::{self, Fault, Instant};
 use crate::lexical::number::approximate;
 use crate::rules::{Template, att, ent, values};
 use ngsild_json::{Kind, Member, Value, quote};
@@ -34,6 +34,14 @@ pub(super) fn check_expiry(walk: &mut Walk<'_>, member: Member<'_>) {
         return;
     }
     check(walk, member);
+    // What a broker tells, or what happened over time, may well have ended.
+    if walk.mode.output || walk.mode.temporal {
+        return;
+    }
+    let expiry = value.as_str().and_then(|text| Instant::meant_by(&text));
+    if expiry.zip(walk.settings.now).is_some_and(|(expiry, now)| expiry.micros() < now) {
+        walk.reporter.say(&ent::PAST, value, &[Arg::Json(value)]);
+    }
 }
 
 /// Check the text of a DateTime; `name` is the member it stands in.

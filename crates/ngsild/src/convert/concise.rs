@@ -5,7 +5,10 @@ use super::entity::{Entity, EntityPart, Instance, Instances, Json, Part, What};
 use super::normalized::{
     container_name, kind_of_object, quoted_kind, read_instance, write_core, write_joined, write_members,
 };
-use crate::check::detect::{GEOMETRIES, Shape, container_in, container_named, instances, is_geometry_type};
+use super::simplified::is_dataset;
+use crate::check::detect::{
+    GEOMETRIES, Shape, container_in, instances, is_geometry_type, several_containers,
+};
 use crate::check::report::Arg;
 use crate::model::AttributeKind;
 use crate::rules::{Template, cnv};
@@ -55,8 +58,7 @@ fn read_contained<'d>(
     object: Value<'d>,
     container: crate::model::Member,
 ) -> Option<Instance<'d>> {
-    let containers = object.members().filter(|m| container_named(&m.name()).is_some()).count();
-    if containers > 1 {
+    if several_containers(object) {
         return refuse(work, &cnv::SEVERAL_CONTAINERS, member, object);
     }
     let kind = match AttributeKind::of_container(container)? {
@@ -130,7 +132,7 @@ fn stands_alone(kind: AttributeKind, content: &Json<'_>) -> bool {
     let Json::Source(value) = content else { return content.is_ngsi_ld_null() };
     match kind {
         AttributeKind::Property => match value.kind() {
-            Kind::Object => Shape::of(*value) == Shape::Object,
+            Kind::Object => Shape::of(*value) == Shape::Object && !is_dataset(*value),
             Kind::Array => !value.items().any(|item| item.is_object()),
             Kind::Null => false,
             _ => true,

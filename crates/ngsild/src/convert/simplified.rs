@@ -22,7 +22,7 @@ pub(super) fn read<'d>(work: &mut Work<'d>, object: Value<'d>) -> Entity<'d> {
 
 fn read_attribute<'d>(work: &mut Work<'d>, member: ngsild_json::Member<'d>) -> Option<Instances<'d>> {
     let value = member.value();
-    let Some(dataset) = only_member(value, "dataset").filter(Value::is_object) else {
+    let Some(dataset) = value.get("dataset").filter(|_| is_dataset(value)) else {
         return read_value(work, member, value).map(Instances::One);
     };
     let mut list = Vec::with_capacity(dataset.len());
@@ -81,6 +81,11 @@ fn shown_kind(value: Value<'_>) -> AttributeKind {
 pub(super) fn content_of(kind: AttributeKind, value: Value<'_>) -> Value<'_> {
     let inside = || only_member(value, kind.container().name());
     WRAPPED.contains(&kind).then(inside).flatten().unwrap_or(value)
+}
+
+/// Whether a value is what several instances are in simplified form.
+pub(super) fn is_dataset(value: Value<'_>) -> bool {
+    only_member(value, "dataset").is_some_and(|dataset| dataset.is_object())
 }
 
 fn only_member<'d>(value: Value<'d>, name: &str) -> Option<Value<'d>> {
@@ -243,7 +248,7 @@ fn reads_back_as(instance: &Instance<'_>) -> Option<AttributeKind> {
         LanguageProperty | JsonProperty | VocabProperty => Some(instance.kind),
         _ => match instance.content.as_ref()?.source() {
             // A sole `dataset` would be read as instances.
-            Some(value) if only_member(value, "dataset").is_some() => None,
+            Some(value) if is_dataset(value) => None,
             Some(value) => Some(shown_kind(value)),
             // A geometry that was made.
             None if instance.kind == GeoProperty => Some(GeoProperty),

@@ -3,6 +3,7 @@
 use super::tree::{Node, NodeKind};
 use super::url::{Check, Param};
 use super::value::depth_of;
+use crate::check::geometry;
 use crate::rules::{htp, qlg, qry};
 use ngsild_json::{Document, quote};
 
@@ -78,11 +79,11 @@ fn geoquery(check: &mut Check<'_>) {
 }
 
 /// Coordinates are those of the geometry.
-fn shape(check: &mut Check<'_>, coordinates: &str, geometry: &str) {
+fn shape(check: &mut Check<'_>, coordinates: &str, named_by: &str) {
     let Some(positions) = tree(check, coordinates).map(|node| node.value.clone()) else { return };
-    let kind = match tree(check, geometry) {
+    let kind = match tree(check, named_by) {
         Some(node) => node.value.clone(),
-        None if geometry == "orderGeometry" => "Point".to_owned(),
+        None if named_by == "orderGeometry" => "Point".to_owned(),
         None => return,
     };
     let depth = Document::parse(positions.as_bytes()).root().and_then(depth_of);
@@ -92,6 +93,8 @@ fn shape(check: &mut Check<'_>, coordinates: &str, geometry: &str) {
             |depth: usize| if depth == 1 { "one bracket".to_owned() } else { format!("{depth} brackets") };
         let why = format!("positions lie in {}, and have to lie in {}", deep(depth), deep(*wanted));
         check.say_of(coordinates, &qlg::OTHER_SHAPE, &[kind, &why, example]);
+    } else if let Some(value) = param(check, coordinates).map(|param| param.value.clone()) {
+        check.say_inside(coordinates, geometry::of_text(kind, &Document::parse(value.as_bytes())));
     }
 }
 

@@ -35,7 +35,13 @@ use ngsild_json::Edit;
 pub use scan::{Fault, Mend};
 use scan::{Read, Scanner};
 pub use tree::{Node, NodeKind};
+pub(crate) use url::identified_by;
 pub use url::{CheckedUrl, Param, Request, check_url};
+
+/// A text without percent-encoding.
+pub(crate) fn percent_decoded(text: &str) -> String {
+    percent::decode(text).text
+}
 
 /// A query that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]

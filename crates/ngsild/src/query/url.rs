@@ -5,7 +5,7 @@ use super::percent::{self, Raw};
 use super::scan::Scanner;
 use super::{Fault, Language, Mend, Parsed, combination, parse, request};
 use crate::check::shorten;
-use crate::finding::{Finding, Report};
+use crate::finding::{Finding, Fix, Report};
 use crate::lexical::{name, uri};
 use crate::rules::{Template, htp, qlg};
 use crate::settings::{Settings, nearest};
@@ -119,6 +119,25 @@ impl<'u> Check<'u> {
             return;
         };
         self.say(template, place, &pointer_of(name), args);
+    }
+
+    /// Say what was found inside the value of a parameter: its places are bytes of the decoded value.
+    pub(super) fn say_inside(&mut self, name: &str, found: Vec<Finding>) {
+        let Some(value) = self.params.iter().find(|param| param.name == name).map(|param| param.span) else {
+            return;
+        };
+        let points = percent::decode(value.of(self.url)).points;
+        let place = |span: Span| {
+            Span::new(value.start + points.source(span.start), value.start + points.source(span.end))
+        };
+        for Finding { message, span, fix, .. } in found {
+            let mut said = Finding::new(message.template, message.args, place(span), pointer_of(name));
+            said.fix = fix.map(|fix| {
+                let encoded = |edit: Edit| Edit::replace(place(edit.span), percent::encode(&edit.text));
+                Fix { edits: fix.edits.into_iter().map(encoded).collect(), ..fix }
+            });
+            self.findings.push(said);
+        }
     }
 
     /// Say something of the request as a whole.
@@ -274,15 +293,7 @@ impl<'u> Check<'u> {
                 self.say(&htp::NO_NAME, span(start, text), &pointer, &[&shown, &name::fault(&decoded)]);
             }
         } else if place != "contextId" && !uri::is_uri(&decoded) {
-            let what = match place {
-                "entityId" => "an Entity",
-                "subscriptionId" => "a Subscription",
-                "registrationId" => "a registration",
-                "instanceId" => "an instance",
-                "snapshotId" => "a Snapshot",
-                _ => "an EntityMap",
-            };
-            self.say(&htp::NO_ID, span(start, text), &pointer, &[&shown, what]);
+            self.say(&htp::NO_ID, span(start, text), &pointer, &[&shown, identified_by(place)]);
         }
     }
 
@@ -438,6 +449,18 @@ impl<'u> Check<'u> {
             finding.mend(*safe, title, edits.collect());
         }
         self.findings.push(finding);
+    }
+}
+
+/// What a part of a path names that has an id.
+pub(crate) fn identified_by(place: &str) -> &'static str {
+    match place {
+        "entityId" => "an Entity",
+        "subscriptionId" => "a Subscription",
+        "registrationId" => "a registration",
+        "instanceId" => "an instance",
+        "snapshotId" => "a Snapshot",
+        _ => "an EntityMap",
     }
 }
 

@@ -6,6 +6,7 @@ CON001 "typed-plain-object" Error V1_6 "4.5.2.3" Auto NgsiLd {
 }
 CON002 "two-containers" Error V1_6 "4.5.2.3" No NgsiLd {
     TWO_CONTAINERS: "`{0}` has both `{1}` and `{2}`, so its kind cannot be told." => "Keep one.";
+    TAKEN_FOR_A_VALUE(Warning): "`{0}` has both `{1}` and `{2}`. In simplified form that is a value; in concise form its kind could not be told." => "Say which form it is, or keep one.";
 }
 CON003 "ambiguous-array" Warning V1_6 "" Auto NgsiLd {
     AMBIGUOUS_ARRAY: "`{0}` is an array of plain objects. Some brokers read it as instances, others as one value." => "Put the array in `value`.";

@@ -46,6 +46,7 @@ ENT011 "reified-scope" Error V1_5 "4.18" Auto NgsiLd {
 }
 ENT012 "bad-expires-at" Error V1_9 "4.22, 5.2.4" No NgsiLd {
     EXPIRES_AT: "`expiresAt` is {0}, which is no DateTime." => "Write it as \"2026-01-31T12:00:00Z\".";
+    PAST(Warning): "`expiresAt` is {0}, which is past. Some brokers refuse the Entity; others remove it as soon as it is there." => "Write a time to come, or leave it out.";
 }
 ENT013 "producer-timestamp" Warning V1_0 "5.2.2" Ask NgsiLd {
     IGNORED: "`{0}` is set by the broker; what a producer sends is ignored." => "Leave it out; keep times of your own in `observedAt` or an attribute.";

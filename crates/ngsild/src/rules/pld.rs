@@ -15,4 +15,9 @@ PLD002 "needless-member" Warning V1_0 "5.2.16-5.2.41" Auto NgsiLd {
     SET: "`{0}` is set by the broker; what is sent is ignored." => "Leave it out.";
     OLD: "`{0}` is no name of this version. Brokers know `{1}`." => "Use `{1}`.";
 }
+PLD003 "other-representation" Error V1_0 "4.5" No NgsiLd {
+    OTHER_FORM: "`{0}` was asked for, and this was taken for `{1}`." => "Write {2}, or check it as what it is.";
+    OTHER_SERIES: "`{0}` was asked for, and `{1}` has {2}." => "Write {3}, or check it as what it is.";
+    LOOKS_NORMALIZED(Warning): "Simplified form was asked for, where `{0}` is a value as it stands; it looks like a {1} in normalized form." => "Write what is in `{2}` alone, or check it as normalized.";
+}
 }

@@ -44,6 +44,75 @@ fn value() -> impl Strategy<Value = String> {
     })
 }
 
+/// Values that are objects with members called as those of attributes are, and arrays of such.
+fn lookalike() -> impl Strategy<Value = String> {
+    scalar().prop_recursive(3, 16, 4, |inner| {
+        let names = &[
+            "value",
+            "object",
+            "languageMap",
+            "vocab",
+            "json",
+            "valueList",
+            "objectList",
+            "values",
+            "objects",
+            "avg",
+            "dataset",
+            "observedAt",
+            "unitCode",
+            "datasetId",
+            "metadata",
+            "features",
+            "properties",
+            "geometry",
+            "entity",
+            "id",
+            "scope",
+            "street",
+        ];
+        let types = &[
+            "Property",
+            "Propery",
+            "Relationship",
+            "GeoProperty",
+            "Text",
+            "Feature",
+            "FeatureCollection",
+            "Query",
+        ];
+        let members = prop::collection::vec((prop::sample::select(names), inner.clone()), 1..4);
+        let object = (prop::option::weighted(0.4, prop::sample::select(types)), members);
+        let object = object.prop_map(|(kind, members)| {
+            let mut all: Vec<_> = kind.map(|kind| format!("\"type\": \"{kind}\"")).into_iter().collect();
+            let mut seen = Vec::new();
+            for (name, value) in members {
+                if !seen.contains(&name) {
+                    all.push(format!("\"{name}\": {value}"));
+                    seen.push(name);
+                }
+            }
+            format!("{{{}}}", all.join(", "))
+        });
+        prop_oneof![
+            4 => object,
+            1 => prop::collection::vec(inner, 1..3).prop_map(|items| format!("[{}]", items.join(", "))),
+        ]
+    })
+}
+
+/// An Entity whose values look like parts of NGSI-LD.
+pub(crate) fn lookalikes() -> impl Strategy<Value = String> {
+    prop::collection::vec(lookalike(), 1..4).prop_map(|values| {
+        let names = ["speed", "air", "status"];
+        let of = |(name, value): (&&str, String)| {
+            format!(", \"{name}\": {{\"type\": \"Property\", \"value\": {value}}}")
+        };
+        let members: Vec<_> = names.iter().zip(values).map(of).collect();
+        format!("{{\"id\": \"urn:ngsi-ld:Thing:1\", \"type\": \"Thing\"{}}}", members.concat())
+    })
+}
+
 fn geometry() -> impl Strategy<Value = String> {
     pick(&[
         "{\"type\": \"Point\", \"coordinates\": [4.5, 50.25]}",
