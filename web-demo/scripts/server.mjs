@@ -20,8 +20,11 @@ export async function serve(dir, { prefix = "/", port = 0, other = () => undefin
     const answer = other(pathname, request);
     if (answer) return response.writeHead(200, answer.headers).end(answer.body);
     let path = join(dir, normalize(decodeURIComponent(pathname.slice(prefix.length - 1))));
+    const isInside = pathname.startsWith(prefix);
+    // As every server does: a folder has a slash behind it.
+    if (isInside && !path.endsWith("/") && existsSync(path) && statSync(path).isDirectory()) return response.writeHead(301, { location: `${pathname}/` }).end();
     if (path.endsWith("/")) path += "index.html";
-    const found = pathname.startsWith(prefix) && existsSync(path) && statSync(path).isFile();
+    const found = isInside && existsSync(path) && statSync(path).isFile();
     if (!found) return response.writeHead(404).end();
     response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream", "cache-control": "no-cache" });
     return createReadStream(path).pipe(response);

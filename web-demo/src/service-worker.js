@@ -25,10 +25,12 @@ addEventListener("fetch", (event) => {
 /** What is kept; what is large is kept when it is first wanted. */
 async function answer(request) {
   const cache = await caches.open(KEPT);
-  const page = request.mode === "navigate" ? new URL(request.url).pathname.split("/").pop() || "index.html" : undefined;
+  const [path] = request.url.slice(registration.scope.length).split(/[?#]/);
+  // What lies in folders, such as the documentation, is pages of its own.
+  const page = request.mode === "navigate" && !path.includes("/") ? path || "index.html" : undefined;
   const kept = await cache.match(page ?? request);
   if (kept) return kept;
   const fresh = await fetch(request);
-  if (fresh.ok && new URL(request.url).pathname.includes("/assets/")) await cache.put(request, fresh.clone());
+  if (fresh.ok && path.startsWith("assets/")) await cache.put(request, fresh.clone());
   return fresh;
 }

@@ -12,7 +12,7 @@ use ngsild::{
 use ngsild_json::quote;
 
 /// Where the page of a rule stands.
-pub const RULE_PAGES: &str = "https://ngsild.github.io/rules/";
+pub const RULE_PAGES: &str = "https://ngsild.github.io/docs/rules/";
 
 /// A whole `CheckResult`.
 pub fn check_result(report: &Report, lines: &LineIndex<'_>) -> String {

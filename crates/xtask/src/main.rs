@@ -5,6 +5,7 @@
 
 mod bench;
 mod demo;
+mod docs;
 mod fuzz;
 mod lint;
 mod models;
@@ -24,8 +25,9 @@ const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
   demo              build the npm package when it is not up to date, and check sample Entities through it
-  test              run every test: Rust, WASM in Node, npm, packed tarball, browser, page
+  test              run every test: Rust, WASM in Node, npm, packed tarball, browser, page, documentation
   page              build the validator page and serve it; with --build only build it (web-demo/dist)
+  docs              build the documentation and serve it; with --build only build it (web-demo/dist/docs)
   package [FILE]    build the npm package in place (npm/); with core, full, reports, models or cli only that WASM file anew
   bench             measure ngsild and its peers, print ratios (--json, --quick)
   models            write the catalogue of the Smart Data Models anew, from PyPI; needs Python
@@ -54,6 +56,7 @@ fn run(args: &[String]) -> Result<()> {
         "demo" => demo::run(rest),
         "test" => test::run(rest),
         "page" => page::run(rest),
+        "docs" => docs::run(rest),
         "package" => package::run(rest),
         "bench" => bench::run(rest),
         "models" => models::run(rest),

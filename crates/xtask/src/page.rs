@@ -2,7 +2,7 @@
 
 use crate::process::{command, run as run_program, step};
 use crate::workspace::root;
-use crate::{demo, node_packages};
+use crate::{demo, docs, node_packages};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     run_program(&mut command(&dir, "node", ["scripts/serve.mjs"]))
 }
 
-/// Build the page, and the package below it where that is stale. Gives the folder of the page.
+/// Build the page with its documentation, and the package below it where that is stale. Gives the folder of the page.
 ///
 /// # Errors
 /// When a step fails.
@@ -35,5 +35,6 @@ pub(crate) fn build(root: &Path) -> Result<PathBuf> {
     let dir = root.join("web-demo");
     node_packages::install(&dir)?;
     step("build the page", || run_program(&mut command(&dir, "npm", ["run", "--silent", "build"])))?;
+    docs::build(root)?;
     Ok(dir)
 }

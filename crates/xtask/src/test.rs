@@ -3,7 +3,7 @@
 use crate::process::{cargo, command, exists, human, step, watch};
 use crate::tally::Tally;
 use crate::workspace::root;
-use crate::{demo, node_packages, package, page, tools};
+use crate::{demo, docs, node_packages, package, page, tools};
 use anyhow::{Result, bail};
 use std::path::Path;
 use std::process::Command;
@@ -15,7 +15,7 @@ struct Part {
     run: fn(&Path) -> Result<Tally>,
 }
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     Part { name: "rust", run: rust },
     Part { name: "wasm", run: wasm },
     Part { name: "npm", run: npm },
@@ -23,6 +23,7 @@ const PARTS: [Part; 7] = [
     Part { name: "bench", run: bench_is_fair },
     Part { name: "packaging", run: packaging },
     Part { name: "page", run: page_works },
+    Part { name: "docs", run: docs_hold },
 ];
 
 /// Run every test, or the parts named in `args`. A part that fails does not keep the others from running.
@@ -144,4 +145,15 @@ fn page_works(root: &Path) -> Result<Tally> {
         }
     }
     Ok(tally)
+}
+
+fn docs_hold(root: &Path) -> Result<Tally> {
+    // Its links lead to the page, which is there when the tests of the page have run.
+    let page_is_built = root.join("web-demo/dist/index.html").exists();
+    let dir = if page_is_built { docs::build(root)? } else { page::build(root)?.with_file_name("docs") };
+    let mut tests = command(&dir, "npm", ["test"]);
+    if let Ok(browser) = tools::chromium() {
+        tests.env("CHROMIUM", browser);
+    }
+    counted(&mut tests)
 }
