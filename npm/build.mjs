@@ -14,6 +14,7 @@ const wasm = resolve(process.argv[2]);
 const finished = join(here, "dist");
 /** Filled first and then put in place, so that there is a whole package at any time. */
 const dist = join(here, ".dist");
+const { version } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
 
 /** A WASM file, as small and fast as wasm-opt makes it. */
 async function optimised(name) {
@@ -63,7 +64,7 @@ function entry(name, format, platform, engine = "core") {
     platform,
     target: platform === "node" ? "node20" : "es2022",
     external: ["./rules.js", "./models-data.js", "./reports-inline.js"],
-    define: cjs ? { "import.meta.url": "moduleUrl" } : {},
+    define: { VERSION: JSON.stringify(version), ...(cjs ? { "import.meta.url": "moduleUrl" } : {}) },
     banner: { js: cjs && platform === "node" ? 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' : "" },
     minifySyntax: true,
     minifyWhitespace: platform !== "node",
@@ -185,6 +186,7 @@ await Promise.all([
   entry("models-node", "cjs", "node"),
   entry("models-browser", "esm", "browser"),
   entry("cli", "esm", "node"),
+  entry("network-worker", "esm", "node"),
   element(),
   entry("lint", "esm", "node"),
   entry("lint", "cjs", "node"),

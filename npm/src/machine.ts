@@ -19,6 +19,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isatty } from "node:tty";
+import { type Answer, get, resolve } from "./network.js";
 
 const STDIN = 0;
 const STDERR = 2;
@@ -135,6 +136,16 @@ export class NodeMachine {
 
   models(): string {
     return readFileSync(new URL("./models.txt", import.meta.url), "utf8");
+  }
+
+  /** The IP addresses that the name of a host stands for. */
+  resolve(host: string): string[] {
+    return resolve(host);
+  }
+
+  /** Ask for what is at an address, once. */
+  get(address: string, machines: string[], bytes: number, milliseconds: number): Answer {
+    return get(address, machines, bytes, milliseconds);
   }
 
   now(): number {

@@ -32,6 +32,7 @@ export type Operation =
   | "temporal-attr-instance-update"
   | "notification"
   | "add-context"
+  | "context"
   | "snapshot";
 
 /**

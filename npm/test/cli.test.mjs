@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, s
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, beforeEach, test } from "node:test";
+import { Worker } from "node:worker_threads";
 import { commandLine, native } from "./programs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "ngsild-cli-"));
@@ -48,6 +49,32 @@ for (const variables of [{ NO_COLOR: "1" }, { FORCE_COLOR: "1" }]) {
     assert.equal(stdout.includes("\u001b["), "FORCE_COLOR" in variables);
   });
 }
+
+test("fetching, as the native program", async () => {
+  const server = new Worker(new URL("./context-server.mjs", import.meta.url));
+  const port = await new Promise((resolve) => server.once("message", resolve));
+  try {
+    const at = (path) => `http://127.0.0.1:${port}/${path}`;
+    const every = ["--allow-all", "--allow-private", "--update"];
+    for (const path of ["rooms.jsonld", "raw.jsonld", "moved", "imports.jsonld"]) {
+      assert.equal(both(["fetch", at(path), ...every]).status, 0, path);
+    }
+    const locked = readFileSync(join(folder, "ngsild.lock"), "utf8");
+    assert.deepEqual(Object.keys(JSON.parse(locked).documents), ["imports.jsonld", "moved", "raw.jsonld", "rooms.jsonld"].map(at));
+    for (const path of ["circle", "none", "large", "slow", "page", "broken", "half"]) {
+      const { status, stderr } = both(["fetch", at(path), ...every, "--timeout", "0.5", "--max-bytes", "2000"]);
+      assert.equal(status, 2, path);
+      assert.match(stderr, /wanted by the command line: \w/);
+    }
+    assert.match(both(["fetch", at("none"), "--allow-all"]).stderr, /private network/);
+    assert.match(both(["fetch", at("none")]).stderr, /Nothing was contacted/);
+    assert.match(both(["fetch", "http://localhost:1/none", ...every]).stderr, /could not be reached/);
+    assert.match(both(["fetch", "https://ngsild.invalid/none", ...every]).stderr, /host is not known/);
+    assert.equal(readFileSync(join(folder, "ngsild.lock"), "utf8"), locked);
+  } finally {
+    await server.terminate();
+  }
+});
 
 test("standard input, in one piece and in many", () => {
   const many = GOOD.repeat(40_000);

@@ -42,6 +42,7 @@ export const CHOICES: Choices = {
     "temporal-attr-instance-update",
     "notification",
     "add-context",
+    "context",
     "snapshot",
   ],
   representation: ["auto", "normalized", "concise", "simplified", "geojson", "temporal", "temporalValues", "aggregatedValues", "expanded"],

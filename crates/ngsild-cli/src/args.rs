@@ -35,7 +35,7 @@ Examples:
   ngsild context room.jsonld --context https://example.org/context.jsonld=context.jsonld
   ngsild context room.json --link https://example.org/context.jsonld --format json
 
-Nothing is fetched: give the contexts that a text names with --context, or in ngsild.json. The core context is built in.";
+Nothing is fetched: give the contexts that a text names with --context, or in ngsild.json, or fetch them with `ngsild fetch`. The core context is built in.";
 
 const MODELS_EXAMPLES: &str = "\
 Examples:
@@ -79,6 +79,9 @@ pub(crate) enum Command {
     /// Say what the contexts make of every name: its IRI, where it was defined, what is in no context
     #[command(after_help = CONTEXT_EXAMPLES)]
     Context(Context),
+    /// Fetch the contexts that texts name, with permission, for work without a network
+    #[command(after_help = crate::fetch::EXAMPLES)]
+    Fetch(crate::fetch::Fetch),
     /// Check a query: q, scopeQ, georel, a type selection, or another parameter of a request
     #[command(after_help = QUERY_EXAMPLES)]
     Query(Query),

@@ -3,10 +3,11 @@
 use crate::args::Context as Asked;
 use crate::check::complain;
 use crate::color::Palette;
+use crate::config::Config;
 use crate::host::{Handle, Host};
 use crate::inputs::{Input, Inputs};
 use crate::paths::Here;
-use crate::{ERRORS, FINE, TROUBLE, config, files};
+use crate::{ERRORS, FINE, TROUBLE, config, files, lock};
 use ngsild::Document;
 use ngsild::context::{Contexts, context_report};
 use ngsild_json::{Limits, Sequence, quote};
@@ -33,13 +34,13 @@ pub(crate) fn named(given: &[String], host: &mut dyn Host) -> Result<Texts, Stri
     Ok(read)
 }
 
-/// The texts of contexts that the configuration names.
+/// The texts of contexts that were fetched, and of those that the configuration names, which count more.
 ///
 /// # Errors
-/// When a file cannot be read.
-pub(crate) fn configured(given: &[(String, String)], host: &mut dyn Host) -> Result<Texts, String> {
-    let mut read = Vec::new();
-    for (url, file) in given {
+/// When a file cannot be read, or is not what was fetched.
+pub(crate) fn known(config: &Config, here: &Here, host: &mut dyn Host) -> Result<Texts, String> {
+    let mut read = lock::texts(config, here, host)?;
+    for (url, file) in &config.contexts {
         let text = text_of(file, host).map_err(|why| format!("the context {url} in {file}: {why}."))?;
         read.push((url.clone(), text));
     }
@@ -75,7 +76,7 @@ fn report(asked: &Asked, palette: Palette, host: &mut dyn Host) -> Result<i32, S
     let options = asked.options()?;
     let here = Here::of(host);
     let found = config::find(None, &here, host)?;
-    let mut texts = configured(&found.contexts, host)?;
+    let mut texts = known(&found, &here, host)?;
     texts.extend(named(&asked.contexts, host)?);
     let contexts = at_hand(&texts);
     let Inputs { files, troubles, .. } = Inputs::expand(&asked.files, &asked.stdin_filename, host);
@@ -115,7 +116,9 @@ fn report(asked: &Asked, palette: Palette, host: &mut dyn Host) -> Result<i32, S
         let head = if files.len() > 1 { [&*printable(&file.name), "\n\n"].concat() } else { String::new() };
         let mut out = [head, text(&report, style)].concat();
         if !report.missing.is_empty() {
-            out.push_str("\nGive what is not at hand with --context URL=FILE.\n");
+            out.push_str(
+                "\nGive what is not at hand with --context URL=FILE, or fetch it with \"ngsild fetch\".\n",
+            );
         }
         if files.len() > 1 {
             out.push('\n');
@@ -130,7 +133,7 @@ fn report(asked: &Asked, palette: Palette, host: &mut dyn Host) -> Result<i32, S
 }
 
 /// All of an input.
-fn bytes_of(file: &Input, host: &mut dyn Host) -> Result<Vec<u8>, String> {
+pub(crate) fn bytes_of(file: &Input, host: &mut dyn Host) -> Result<Vec<u8>, String> {
     if let Some(path) = &file.path {
         return files::read(path, host).map_err(|trouble| trouble.to_string());
     }

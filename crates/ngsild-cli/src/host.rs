@@ -2,8 +2,10 @@
 //! can provide it as well as Rust.
 
 use crate::work::{Done, Job, Scratch};
+use ngsild_fetch::Address;
 use std::borrow::Cow;
 use std::fmt;
+use std::net::IpAddr;
 
 /// An open file, or one of the three streams every program has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +66,19 @@ pub struct Entry {
     pub name: String,
     /// What it is.
     pub kind: Kind,
+}
+
+/// A request.
+#[derive(Debug, Clone, Copy)]
+pub struct Get<'a> {
+    /// What is asked for.
+    pub address: &'a Address,
+    /// The machines that may be connected to: what the name of the host stood for when it was looked at.
+    pub machines: &'a [IpAddr],
+    /// Bytes of the answer at most.
+    pub bytes: u64,
+    /// Milliseconds at most.
+    pub milliseconds: u64,
 }
 
 /// The machine: files, streams, the environment, a clock for the progress line.
@@ -141,6 +156,24 @@ pub trait Host {
     /// When the machine has none.
     fn models(&mut self) -> Result<Cow<'static, str>, Trouble> {
         Err(Trouble::Other("the program came without them".to_owned()))
+    }
+
+    /// The IP addresses that the name of a host stands for.
+    ///
+    /// # Errors
+    /// When it is not known, or this machine has no network.
+    fn resolve(&mut self, host: &str) -> Result<Vec<IpAddr>, ngsild_fetch::Trouble> {
+        let _ = host;
+        Err(ngsild_fetch::Trouble::NoNetwork)
+    }
+
+    /// Ask for what is at an address, once: redirects come back as answers.
+    ///
+    /// # Errors
+    /// When there is no answer, or it breaks a limit.
+    fn get(&mut self, asked: &Get<'_>) -> Result<ngsild_fetch::Answer, ngsild_fetch::Trouble> {
+        let _ = asked;
+        Err(ngsild_fetch::Trouble::NoNetwork)
     }
 
     /// Milliseconds since any moment, never going back.

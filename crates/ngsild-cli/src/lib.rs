@@ -9,12 +9,14 @@ mod color;
 mod config;
 mod contexts;
 mod diff;
+mod fetch;
 mod files;
 mod filters;
 mod host;
 mod ignores;
 mod inputs;
 mod itb;
+mod lock;
 mod make;
 mod models;
 mod outputs;
@@ -30,7 +32,7 @@ mod watch;
 mod work;
 
 pub use config::config_schema;
-pub use host::{Entry, Handle, Host, Kind, OneAfterTheOther, Pipeline, Runner, Trouble};
+pub use host::{Entry, Get, Handle, Host, Kind, OneAfterTheOther, Pipeline, Runner, Trouble};
 pub use setup::manual;
 pub use work::{Done, Job, Scratch};
 
@@ -78,6 +80,7 @@ pub fn run(arguments: &[String], host: &mut dyn Host) -> i32 {
             make::run(format.asked(), &format.output, to, palette, host)
         }
         Command::Context(context) => contexts::run(context, palette, host),
+        Command::Fetch(fetch) => fetch::run(fetch, host),
         Command::Models(models) => models::run(models, host),
         Command::Query(query) => query::query(query, palette, host),
         Command::Url(url) => query::url(url, palette, host),

@@ -1,6 +1,8 @@
 //! The native program.
 
 mod native_host;
+#[cfg(feature = "network")]
+mod native_http;
 mod threads;
 
 fn main() -> std::process::ExitCode {

@@ -189,6 +189,16 @@ impl Host for NativeHost {
         Ok(ngsild_models::SMART_DATA_MODELS.into())
     }
 
+    #[cfg(feature = "network")]
+    fn resolve(&mut self, host: &str) -> Result<Vec<std::net::IpAddr>, ngsild_fetch::Trouble> {
+        crate::native_http::resolve(host)
+    }
+
+    #[cfg(feature = "network")]
+    fn get(&mut self, asked: &ngsild_cli::Get<'_>) -> Result<ngsild_fetch::Answer, ngsild_fetch::Trouble> {
+        crate::native_http::get(asked)
+    }
+
     fn now(&self) -> u64 {
         u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX)
     }

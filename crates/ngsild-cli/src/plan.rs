@@ -42,7 +42,8 @@ impl Plan {
         let passing = Passing { here: here.clone(), globs: config.ignore.clone(), off: arguments.no_ignore };
         let Inputs { files, troubles, .. } =
             Inputs::expand_passing(named, &arguments.stdin_filename, passing, host);
-        let mut contexts = contexts::configured(&config.contexts, host)?;
+        let mut contexts =
+            if arguments.no_config { Vec::new() } else { contexts::known(&config, &here, host)? };
         contexts.extend(contexts::named(&arguments.contexts, host)?);
         let (settings, which) = (Vec::new(), Vec::new());
         let mut plan = Self { files, troubles, settings, which, contexts, config, here };

@@ -1,8 +1,10 @@
 //! The command line over a machine that JavaScript gives.
 
 use js_sys::{Array, Error, Reflect};
-use ngsild_cli::{Entry, Handle, Host, Kind, Trouble};
+use ngsild_cli::{Entry, Get, Handle, Host, Kind, Trouble};
+use ngsild_fetch::{Answer, Trouble as Unfetched};
 use std::borrow::Cow;
+use std::net::IpAddr;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -57,6 +59,19 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn models(this: &Machine) -> Result<String, JsValue>;
 
+    /// The IP addresses of a host. What it throws has the name of a trouble as `code`.
+    #[wasm_bindgen(method, catch)]
+    fn resolve(this: &Machine, host: &str) -> Result<Vec<String>, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn get(
+        this: &Machine,
+        address: &str,
+        machines: Vec<String>,
+        bytes: f64,
+        milliseconds: f64,
+    ) -> Result<JsAnswer, JsValue>;
+
     #[wasm_bindgen(method)]
     fn now(this: &Machine) -> f64;
 
@@ -68,6 +83,27 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn wait(this: &Machine, milliseconds: f64) -> bool;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What an address gave.
+    type JsAnswer;
+
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &JsAnswer) -> u16;
+
+    #[wasm_bindgen(method, getter)]
+    fn location(this: &JsAnswer) -> String;
+
+    #[wasm_bindgen(method, getter, js_name = mediaType)]
+    fn media_type(this: &JsAnswer) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    fn link(this: &JsAnswer) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    fn body(this: &JsAnswer) -> Vec<u8>;
 }
 
 /// Run the command line. The exit code.
@@ -161,6 +197,26 @@ impl Host for Given {
         self.0.models().map(Cow::Owned).map_err(trouble)
     }
 
+    fn resolve(&mut self, host: &str) -> Result<Vec<IpAddr>, Unfetched> {
+        let machines = self.0.resolve(host).map_err(|thrown| unfetched(&thrown, 0, 0))?;
+        Ok(machines.iter().filter_map(|machine| machine.parse().ok()).collect())
+    }
+
+    fn get(&mut self, asked: &Get<'_>) -> Result<Answer, Unfetched> {
+        let machines = asked.machines.iter().map(ToString::to_string).collect();
+        let (bytes, milliseconds) = (asked.bytes, asked.milliseconds);
+        let answer = self.0.get(asked.address.as_str(), machines, bytes as f64, milliseconds as f64);
+        let answer = answer.map_err(|thrown| unfetched(&thrown, bytes, milliseconds))?;
+        Ok(Answer {
+            status: answer.status(),
+            location: answer.location(),
+            media_type: answer.media_type(),
+            link: answer.link(),
+            body: answer.body(),
+            url: None,
+        })
+    }
+
     fn now(&self) -> u64 {
         self.0.now() as u64
     }
@@ -178,6 +234,21 @@ impl Host for Given {
     }
 }
 
+fn unfetched(thrown: &JsValue, bytes: u64, milliseconds: u64) -> Unfetched {
+    match code(thrown).as_deref() {
+        Some("unknown-host") => Unfetched::UnknownHost,
+        Some("unreachable") => Unfetched::Unreachable,
+        Some("untrusted") => Unfetched::Untrusted,
+        Some("too-slow") => Unfetched::TooSlow(milliseconds),
+        Some("too-large") => Unfetched::TooLarge(bytes),
+        _ => Unfetched::Garbled,
+    }
+}
+
+fn code(thrown: &JsValue) -> Option<String> {
+    Reflect::get(thrown, &"code".into()).ok().and_then(|code| code.as_string())
+}
+
 fn kind(number: f64) -> Kind {
     match number {
         0.0 => Kind::File,
@@ -187,8 +258,7 @@ fn kind(number: f64) -> Kind {
 }
 
 fn trouble(thrown: JsValue) -> Trouble {
-    let code = Reflect::get(&thrown, &"code".into()).ok().and_then(|code| code.as_string());
-    match code.as_deref() {
+    match code(&thrown).as_deref() {
         Some("ENOENT" | "ENOTDIR") => Trouble::NotFound,
         Some("EACCES" | "EPERM") => Trouble::NotAllowed,
         Some("EISDIR") => Trouble::IsFolder,

@@ -65,13 +65,15 @@ pub enum Operation {
     Notification,
     /// `POST /jsonldContexts`
     AddContext,
+    /// A document that is a context, wherever it is published.
+    Context,
     /// `POST /snapshots`
     Snapshot,
 }
 
 impl Operation {
     /// Every operation and its name.
-    pub const ALL: [(Self, &'static str); 28] = [
+    pub const ALL: [(Self, &'static str); 29] = [
         (Self::Auto, "auto"),
         (Self::Entity, "entity"),
         (Self::CreateEntity, "create-entity"),
@@ -99,6 +101,7 @@ impl Operation {
         (Self::TemporalAttrInstanceUpdate, "temporal-attr-instance-update"),
         (Self::Notification, "notification"),
         (Self::AddContext, "add-context"),
+        (Self::Context, "context"),
         (Self::Snapshot, "snapshot"),
     ];
 
@@ -484,7 +487,7 @@ mod tests {
                  batch-update, batch-merge, batch-delete, query, temporal-query, subscription, \
                  subscription-update, csource-subscription, csource-subscription-update, registration, \
                  registration-update, temporal-entity, temporal-append-attrs, temporal-attr-instance-update, \
-                 notification, add-context, snapshot. Did you mean \"create-entity\"?",
+                 notification, add-context, context, snapshot. Did you mean \"create-entity\"?",
             ),
             (
                 settings.set_spec_version("2.0"),

@@ -7,23 +7,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Each crate of the workspace, and the others that it may depend on.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("ngsild-json", &[]),
     ("ngsild-model", &["ngsild-json"]),
     ("ngsild", &["ngsild-json", "ngsild-model"]),
     ("ngsild-jsonld", &["ngsild-json", "ngsild"]),
+    ("ngsild-fetch", &["ngsild-json", "ngsild"]),
     ("ngsild-schema", &["ngsild-json", "ngsild"]),
     ("ngsild-models", &["ngsild-json", "ngsild"]),
     ("ngsild-report", &["ngsild-json", "ngsild"]),
     (
         "ngsild-cli",
-        &["ngsild-json", "ngsild", "ngsild-jsonld", "ngsild-models", "ngsild-schema", "ngsild-report"],
+        &[
+            "ngsild-json",
+            "ngsild",
+            "ngsild-fetch",
+            "ngsild-jsonld",
+            "ngsild-models",
+            "ngsild-schema",
+            "ngsild-report",
+        ],
     ),
     (
         "ngsild-wasm",
         &[
             "ngsild-json",
             "ngsild",
+            "ngsild-fetch",
             "ngsild-jsonld",
             "ngsild-models",
             "ngsild-schema",

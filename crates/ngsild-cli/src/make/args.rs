@@ -2,9 +2,11 @@
 
 use super::To;
 use super::work::{Making, Shape};
+use crate::config;
 use crate::contexts;
 use crate::host::Host;
 use crate::outputs::format_named;
+use crate::paths::Here;
 use clap::{Args, ValueEnum};
 use ngsild::context::{CompactOptions, ExpandOptions};
 use ngsild::convert::{AggrMethod, ConvertOptions, Form};
@@ -32,7 +34,7 @@ Examples:
   ngsild expand room.jsonld --context https://example.org/context.jsonld=context.jsonld
   ngsild expand data -o expanded                        a folder, a file for each of its files
 
-Nothing is fetched: give the contexts that a text names with --context. The core context is built in.
+Nothing is fetched here: give the contexts that a text names with --context, or fetch them with `ngsild fetch`. The core context is built in.
 Exit code: 0 everything expanded, 1 errors in the data, 2 wrong usage or trouble with a file.";
 
 pub(crate) const COMPACT_EXAMPLES: &str = "\
@@ -42,7 +44,7 @@ Examples:
       --context https://example.org/context.jsonld=context.jsonld
   ngsild compact expanded.json --output-context '{\"room\": \"https://example.org/room\"}'
 
-Nothing is fetched: give the contexts that a text names with --context. The core context is built in.
+Nothing is fetched here: give the contexts that a text names with --context, or fetch them with `ngsild fetch`. The core context is built in.
 Exit code: 0 everything compacted, 1 errors in the data, 2 wrong usage or trouble with a file.";
 
 pub(crate) const FORMAT_EXAMPLES: &str = "\
@@ -371,9 +373,13 @@ impl Formatting {
 }
 
 impl Contexts {
-    /// Addresses and texts of what was named.
+    /// Addresses and texts of what was fetched, of what the configuration names, and of what was named here.
     fn read(&self, host: &mut dyn Host) -> Result<Vec<(String, String)>, String> {
-        contexts::named(&self.contexts, host)
+        let here = Here::of(host);
+        let config = config::find(None, &here, host)?;
+        let mut read = contexts::known(&config, &here, host)?;
+        read.extend(contexts::named(&self.contexts, host)?);
+        Ok(read)
     }
 }
 

@@ -2,14 +2,14 @@
 //! Source: GS CIM 009 V1.9.1, 4.4, 5.2.3, 5.5.7; catalogue 1 and 6.
 
 use super::mode::Identity;
-use super::report::{Arg, SAFE, Whereabouts};
+use super::report::{ASK, Arg, SAFE, Whereabouts};
 use super::{Walk, batch, definitions, document, entity, terms, value};
 use crate::context::Core;
 use crate::context::survey::{Origin, Survey};
 use crate::lexical::uri;
 use crate::rules::ctx;
 use crate::settings::{ContentType, Operation};
-use ngsild_json::{Kind, Member, Value, quote};
+use ngsild_json::{Edit, Kind, Member, Value, quote};
 use std::rc::Rc;
 
 /// The context of an Entity.
@@ -76,7 +76,14 @@ fn enter_link<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
 fn survey_entered<'d>(walk: &mut Walk<'d>, object: Value<'d>, survey: Rc<Survey>, origin: Origin) {
     walk.entity.context.is_incomplete = !survey.is_complete;
     for trouble in survey.troubles() {
-        trouble.report_at(origin.place(trouble.place), &mut walk.reporter);
+        let place = origin.place(trouble.place);
+        let finding = trouble.report_at(place, &mut walk.reporter);
+        if let (true, Some(finding), Some(near)) =
+            (trouble.template == &ctx::MISSPELT, finding, trouble.args.get(2))
+        {
+            let edit = Edit { span: place.span, text: quote(near) };
+            finding.mend(ASK, &["Call it `", near, "`"].concat(), vec![edit]);
+        }
     }
     let known = walk.seen_contexts.iter().position(|seen| Rc::ptr_eq(&seen.survey, &survey));
     walk.entity.context.seen = known.unwrap_or(walk.seen_contexts.len());
@@ -129,7 +136,7 @@ fn check_parts(walk: &mut Walk<'_>, seen: &Seen<'_>) {
         let defines = part.terms(survey).next().is_some();
         let used = part.sources.iter().any(|source| seen.used.get(*source as usize) == Some(&true));
         // A context that is not at hand may lean on this one.
-        if used || !defines || !survey.is_complete || survey.serves_others(part) {
+        if used || !defines || !survey.is_complete || survey.serves_others(part) || is_document(walk) {
             continue;
         }
         match part.address {
@@ -139,9 +146,14 @@ fn check_parts(walk: &mut Walk<'_>, seen: &Seen<'_>) {
     }
 }
 
+/// Whether the text is a context, and no data.
+fn is_document(walk: &Walk<'_>) -> bool {
+    matches!(walk.settings.operation, Operation::AddContext | Operation::Context)
+}
+
 fn check_content_type(walk: &mut Walk<'_>, object: Value<'_>, context: Option<Member<'_>>) {
     // What is kept is a context, whatever the media type.
-    if walk.settings.operation == Operation::AddContext {
+    if is_document(walk) {
         return;
     }
     if matches!(walk.mode.identity, Identity::Id | Identity::Item) {
@@ -182,6 +194,14 @@ pub(super) fn check_value<'d>(walk: &mut Walk<'d>, value: Value<'d>) {
 fn check_url(walk: &mut Walk<'_>, value: Value<'_>) {
     let Some(url) = value.as_str() else { return };
     if !uri::is_uri(&url) {
+        // A context that is published has a base: its own address.
+        if walk.settings.operation == Operation::Context
+            && !url.is_empty()
+            && oxiri::IriRef::parse(&*url).is_ok()
+        {
+            walk.entity.context.is_incomplete = true;
+            return;
+        }
         let wordy = url.is_empty() || url.contains(char::is_whitespace);
         let template = if wordy { &ctx::NOT_A_URL } else { &ctx::RELATIVE };
         walk.reporter.say_of(template, value);

@@ -4,10 +4,12 @@
 use super::Walk;
 use super::report::{ASK, Arg};
 use crate::context::survey::is_override;
+use crate::context::{Keyword, looks_like_keyword};
 use crate::lexical::uri;
 use crate::model::terms::NGSI_LD;
 use crate::rules::{ctx, nam};
-use ngsild_json::{Member, Value, quote};
+use crate::settings::nearest;
+use ngsild_json::{Kind, Member, Value, quote};
 
 /// Keep the definitions of a context that stands in the text.
 pub(super) fn collect<'d>(walk: &mut Walk<'d>, context: Value<'d>) {
@@ -20,10 +22,8 @@ pub(super) fn collect<'d>(walk: &mut Walk<'d>, context: Value<'d>) {
         seen.add(member.hash());
         match &*member.name() {
             "@import" => walk.entity.context.is_incomplete = true,
-            "@vocab" => {
-                walk.reporter.say(&ctx::VOCABULARY, member, &[]);
-            }
-            name if name.starts_with('@') => {}
+            "@vocab" => vocabulary(walk, context, member),
+            name if looks_like_keyword(name) => check_keyword(walk, member, name),
             _ => {
                 if member.value().get("@context").is_some() {
                     walk.reporter.say(&ctx::SCOPED, member, &[Arg::Name(member)]);
@@ -34,6 +34,32 @@ pub(super) fn collect<'d>(walk: &mut Walk<'d>, context: Value<'d>) {
     }
     if seen.repeated() {
         super::value::check_duplicates(walk, context);
+    }
+}
+
+fn vocabulary(walk: &mut Walk<'_>, context: Value<'_>, member: Member<'_>) {
+    let Some(finding) = walk.reporter.say(&ctx::VOCABULARY, member, &[]) else { return };
+    // Terms without an IRI would lose theirs with a vocabulary.
+    if member.value().kind() == Kind::Null {
+        finding.remove_member(ASK, "Remove it", context, member);
+    }
+}
+
+/// A member of a context that looks like a keyword.
+fn check_keyword(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {
+    if Keyword::named(name).is_some() {
+        return;
+    }
+    match nearest(name, Keyword::names()) {
+        Some(near) => {
+            let args = [Arg::Text(name), Arg::Text(near)];
+            if let Some(finding) = walk.reporter.say(&ctx::NEAR_KEYWORD, member, &args) {
+                finding.rename(ASK, &["Call it `", near, "`"].concat(), member, near);
+            }
+        }
+        None => {
+            walk.reporter.say(&ctx::NO_KEYWORD, member, &[Arg::Text(name)]);
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod feature;
 mod fragment;
 pub(crate) mod geometry;
 mod holds;
+mod hosted;
 mod instances;
 mod judge;
 mod kinds;

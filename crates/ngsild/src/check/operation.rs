@@ -3,11 +3,11 @@
 use super::report::Arg;
 use super::table::Part;
 use super::{
-    Walk, batch, context, document, entity, fragment, listing, notification, query_body, registration,
-    subscription, temporal,
+    Walk, batch, context, document, entity, fragment, hosted, listing, notification, query_body,
+    registration, subscription, temporal,
 };
 use crate::finding::PayloadKind;
-use crate::rules::{Template, csr, ctx, not, pld, qry, sub};
+use crate::rules::{Template, csr, not, pld, qry, sub};
 use crate::settings::Operation;
 use ngsild_json::{Kind, Value};
 
@@ -26,7 +26,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
         O::TemporalEntity | O::TemporalAppendAttrs | O::TemporalAttrInstanceUpdate => {
             temporal::check_body(walk, root)
         }
-        O::AddContext => check_context(walk, root),
+        O::AddContext | O::Context => hosted::check(walk, root),
         _ => check_payload(walk, root),
     }
 }
@@ -77,20 +77,5 @@ fn check_payload<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
             subscription::check(walk, root, Part::Update);
         }
         _ => subscription::check(walk, root, Part::Whole),
-    }
-}
-
-/// A context to be kept by the broker: an object with `@context`, and nothing else.
-fn check_context<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
-    walk.note_kind(PayloadKind::Other("context"));
-    let context = root.member("@context");
-    let place = document::place(root, if root.is_object() { entity::opening(root) } else { root.span() });
-    if context.is_none() && !walk.truncated {
-        walk.reporter.say(&ctx::NO_HOSTED, place, &[]);
-        return;
-    }
-    context::enter(walk, root, context);
-    for member in root.members().filter(|m| m.name() != "@context") {
-        walk.reporter.say(&ctx::BESIDE_HOSTED, member, &[Arg::Name(member)]);
     }
 }

@@ -282,6 +282,11 @@ impl<'s> Compiler<'s> {
         Ok(direction)
     }
 
+    /// Whether the context under way stands in the document, and none that was given beside it.
+    pub(super) fn stands_in_text(&self) -> bool {
+        self.origin.is_none()
+    }
+
     /// Why the context under way cannot be used.
     #[cold]
     pub(super) fn fault(&self, value: Value<'_>, why: &str) -> Box<Trouble> {

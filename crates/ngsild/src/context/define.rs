@@ -6,6 +6,8 @@ use super::keyword::{Keyword, looks_like_keyword};
 use super::local::{Local, Progress};
 use super::term::{Container, Definition, Mapping, TypeMapping};
 use crate::model::terms::NGSI_LD;
+use crate::rules::ctx;
+use crate::settings::nearest;
 use ngsild_json::{Kind, Member, Value};
 use std::borrow::Cow;
 
@@ -113,7 +115,7 @@ impl Compiler<'_> {
             return Err(self.bad(member, "is defined by something else than an IRI or an object"));
         }
         if let Some(entry) = value.members().find(|entry| !ENTRIES.contains(&&*entry.name())) {
-            return Err(self.bad(member, &format!("has a definition with `{}`", entry.name())));
+            return Err(self.unknown_entry(member, entry));
         }
         let Some(mut definition) = self.mapping(local, member, name)? else { return Ok(None) };
         self.type_mapping(local, member, &mut definition)?;
@@ -378,6 +380,18 @@ impl Compiler<'_> {
         match local.find(name) {
             Some(index) if !name.starts_with('@') => self.define(local, index),
             _ => Ok(()),
+        }
+    }
+
+    /// A definition has an entry that JSON-LD does not know.
+    #[cold]
+    fn unknown_entry(&self, member: Member<'_>, entry: Member<'_>) -> Box<super::trouble::Trouble> {
+        let name = entry.name();
+        match nearest(&name, ENTRIES.into_iter()) {
+            Some(near) if self.stands_in_text() => {
+                super::trouble::Trouble::make(&ctx::MISSPELT, entry, &[&member.name(), &name, near])
+            }
+            _ => self.bad(member, &format!("has a definition with `{name}`")),
         }
     }
 

@@ -66,6 +66,11 @@ impl Keyword {
         NAMES.iter().find(|(_, n)| *n == name).map(|(keyword, _)| *keyword)
     }
 
+    /// The name of every keyword.
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> + Clone {
+        NAMES.iter().map(|(_, name)| *name)
+    }
+
     /// `@id`, `@type` …
     pub fn as_str(self) -> &'static str {
         NAMES.iter().find(|(keyword, _)| *keyword == self).map_or("", |(_, name)| name)
@@ -73,7 +78,7 @@ impl Keyword {
 }
 
 /// Whether a name looks like a keyword: `@` and letters. Such names are kept free for keywords to come.
-pub(super) fn looks_like_keyword(name: &str) -> bool {
+pub(crate) fn looks_like_keyword(name: &str) -> bool {
     name.strip_prefix('@')
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_alphabetic()))
 }

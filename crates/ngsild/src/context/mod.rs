@@ -37,6 +37,7 @@ pub use self::core::{Core, core_context};
 pub use compact::compact;
 pub use expand::{Beyond, expand, expand_reusing};
 pub use keyword::Keyword;
+pub(crate) use keyword::looks_like_keyword;
 pub use options::{CompactOptions, ExpandOptions};
 pub use report::{ContextReport, ContextUse, NameUse, Origin, Overridden, Role, context_report};
 pub use store::Contexts;

@@ -96,6 +96,11 @@ impl Contexts {
         self.follow(wanted)
     }
 
+    /// The addresses that the context of an address wants, directly or through others, and that are not at hand.
+    pub fn missing_of(&self, address: &str) -> Vec<String> {
+        self.follow(vec![address.to_owned()])
+    }
+
     /// What is not at hand of the addresses, and of those that their contexts name.
     pub(super) fn follow(&self, mut wanted: Vec<String>) -> Vec<String> {
         let mut seen = BTreeSet::new();

@@ -1,6 +1,7 @@
 //! Why a document cannot be expanded or compacted.
 
 use crate::check::report::{Arg, Place, Reporter};
+use crate::finding::Finding;
 use crate::rules::Template;
 
 /// What is wrong, and where in the document.
@@ -19,12 +20,16 @@ impl Trouble {
     }
 
     pub(super) fn report(&self, reporter: &mut Reporter<'_>) {
-        self.report_at(self.place, reporter);
+        let _ = self.report_at(self.place, reporter);
     }
 
     /// As [`Self::report`], at another place.
-    pub(crate) fn report_at(&self, place: Place, reporter: &mut Reporter<'_>) {
+    pub(crate) fn report_at<'r>(
+        &self,
+        place: Place,
+        reporter: &'r mut Reporter<'_>,
+    ) -> Option<&'r mut Finding> {
         let args: Vec<Arg<'_>> = self.args.iter().map(|arg| Arg::Text(arg)).collect();
-        reporter.say(self.template, place, &args);
+        reporter.say(self.template, place, &args)
     }
 }

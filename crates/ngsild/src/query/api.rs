@@ -227,7 +227,8 @@ mod tests {
     #[test]
     fn every_operation_with_a_body_has_an_endpoint() {
         for (operation, name) in Operation::ALL {
-            let none = matches!(operation, Operation::Auto | Operation::Entity | Operation::Notification);
+            use Operation as O;
+            let none = matches!(operation, O::Auto | O::Entity | O::Notification | O::Context);
             assert_eq!(Endpoint::named(name).is_none(), none, "{name}");
         }
     }

@@ -4,11 +4,13 @@ family! {
 CTX001 "misplaced-context" Error V1_7 "5.5.7, 4.5.1, 4.5.16.3" Ask NgsiLd {
     MISPLACED: "`@context` stands inside `{0}`. It may stand only at the top of the document." => "Move it to the top level.";
 }
-CTX002 "malformed-context" Error V1_0 "5.2.3" No JsonLd {
+CTX002 "malformed-context" Error V1_0 "5.2.3" Ask JsonLd {
     WRONG_TYPE: "`@context` holds {0}." => "A context is a URL, an object, or an array of those.";
     NOT_A_URL: "`@context` names {0}, which is no URL." => "Name the absolute address of a context document.";
     UNUSABLE: "The context cannot be used: {0}." => "Mend the definition.";
-    NO_HOSTED: "A context to be kept by the broker is an object with `@context`, and here is none." => "Put the definitions into `@context`.";
+    MISSPELT: "The definition of `{0}` has a member `{1}`, which JSON-LD does not know, so the context cannot be used." => "Write `{2}`.";
+    NO_HOSTED: "A context document is an object with `@context`, and here is none." => "Put the definitions into `@context`.";
+    BESIDE_PUBLISHED(Info): "`{0}` stands beside the `@context`. Whoever loads the context passes over it." => "Keep it for people, or remove it.";
     BESIDE_HOSTED(Warning): "`{0}` stands beside the `@context` that the broker shall keep; it is not kept." => "Remove it, or move it into `@context`.";
     EMPTY(Warning): "`@context` is an empty array: only the core context applies." => "Name the context of your terms, or leave `@context` out.";
 }
@@ -55,6 +57,9 @@ CTX011 "relative-context" Error V1_0 "" No JsonLd {
 }
 CTX012 "suspicious-term-definition" Warning V1_0 "" Ask JsonLd {
     DOUBLE_SCHEME: "The context defines `{0}` as {1}: the scheme stands twice." => "Write {2}.";
+    NEAR_KEYWORD: "`{0}` looks like a keyword of JSON-LD and is none, so processors pass over it." => "Write `{1}`.";
+    NO_KEYWORD: "`{0}` looks like a keyword of JSON-LD and is none, so processors pass over it." => "Use a name without `@`.";
+    BASE_PUBLISHED: "`@base` has no effect in a context that is loaded from an address." => "Write IRIs in full, or with a prefix.";
     OPEN_PREFIX: "`{0}` is used as a prefix, but its IRI {1} does not end in `#` or `/`, so names run into it." => "End it with `#` or `/`.";
     UNKNOWN_NAME_PREFIX: "`{0}` is written with the prefix `{1}`, which no context defines. The name stays as it is, and is no IRI that anyone else uses." => "Define `{1}`, or write the full IRI.";
     UNKNOWN_PREFIX: "The context defines `{0}` as {1}, but the prefix `{2}` is not defined." => "Define `{2}`, or write the full IRI.";
