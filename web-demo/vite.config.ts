@@ -1,33 +1,84 @@
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type HtmlTagDescriptor, type Plugin, type Rolldown } from "vite";
 
-/** In one file workers stand inside, and the package that carries its WASM takes the place of the one that fetches it. */
+/** In one file workers stand inside; the long texts of the rules are with the first of them only. */
 const inside: Plugin = {
   name: "everything inside",
   enforce: "pre",
   resolveId(source, importer, options) {
-    if (source === "ngsild") return this.resolve("ngsild/inline", importer, options);
+    if (source === "./rules.js" && importer?.endsWith("full-browser.js")) return "\0no rules";
     return source.endsWith("?worker") ? this.resolve(`${source}&inline`, importer, { ...options, skipSelf: true }) : null;
+  },
+  load: (id) => (id === "\0no rules" ? "export default []" : null),
+};
+
+/** `fetch.html` is `index.html` with a wider content policy, and says so. */
+const FETCHING = "fetch.html";
+const mayFetch = (html: string): string =>
+  html
+    .replace("<html", "<html data-network")
+    .replace("connect-src 'self'", "connect-src 'self' https: http:")
+    .replace("Nothing is sent anywhere.\">", "It may fetch data and contexts, after asking.\">")
+    .replace("Nothing is sent anywhere.</noscript>", "What it fetches is named first.</noscript>");
+
+const fetching: Plugin = {
+  name: "the page that may fetch",
+  configureServer(server) {
+    server.middlewares.use((request, _, next) => {
+      if (request.url?.startsWith(`/${FETCHING}`)) request.url = request.url.replace(FETCHING, "index.html");
+      next();
+    });
+  },
+  transformIndexHtml: (html, { originalUrl }) => (originalUrl?.startsWith(`/${FETCHING}`) ? mayFetch(html) : html),
+  generateBundle: {
+    order: "post",
+    handler(_, bundle) {
+      const index = bundle["index.html"];
+      if (index?.type === "asset") this.emitFile({ type: "asset", fileName: FETCHING, source: mayFetch(String(index.source)) });
+    },
   },
 };
 
+/** What is wanted first is asked for by the page itself: the checker, its worker, and the scripts behind the first one. */
+const early: Plugin = {
+  name: "what is wanted first",
+  transformIndexHtml: {
+    order: "post",
+    handler(_, { bundle, chunk }): HtmlTagDescriptor[] {
+      if (!bundle || !chunk) return [];
+      const core = Object.keys(bundle).find((name) => /core-.*\.wasm$/.test(name));
+      const page = chunk.dynamicImports.map((name) => bundle[name]).find((made) => made?.type === "chunk" && made.name === "page") as Rolldown.OutputChunk | undefined;
+      const scripts = page ? [page.fileName, ...page.imports].filter((name) => !chunk.imports.includes(name) && name !== chunk.fileName) : [];
+      return [
+        ...(core ? [{ tag: "link", attrs: { rel: "preload", as: "fetch", crossorigin: true, href: `./${core}` }, injectTo: "head" as const }] : []),
+        ...scripts.map((name) => ({ tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `./${name}` }, injectTo: "head" as const })),
+      ];
+    },
+  },
+};
+
+/** Small modules that several chunks share: one file of them costs less than many. */
+const SHARED = /src\/(dom|icons|network|notice|share|settings|dialogs\/dialog|input\/files|findings\/wording|judge\/(judge|judges|modules|schema)|texts\/texts)\.ts$|vite\/preload-helper/;
+
 export default defineConfig(({ mode }) => {
   const oneFile = mode === "one-file";
-  const single = oneFile ? { output: { codeSplitting: false } } : {};
+  const single = { output: { codeSplitting: false } };
+  const split = { output: { codeSplitting: { groups: [{ name: "base", test: SHARED }] } } };
   return {
     // Works from any folder of any server.
     base: "./",
     define: { ONE_FILE: JSON.stringify(oneFile) },
-    plugins: oneFile ? [inside] : [],
+    plugins: oneFile ? [inside] : [early, fetching],
     build: {
       target: "es2022",
       cssTarget: ["chrome123", "firefox121", "safari17.5"],
-      assetsInlineLimit: oneFile ? Infinity : 0,
+      // The WASM files are put into the one file by the build script.
+      assetsInlineLimit: (path) => oneFile && !path.endsWith(".wasm"),
       cssCodeSplit: !oneFile,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: oneFile ? ["index.html"] : ["index.html", "fetch.html"], ...single },
+      rolldownOptions: oneFile ? single : split,
       chunkSizeWarningLimit: 5000,
     },
-    worker: { format: oneFile ? "iife" : "es", plugins: () => (oneFile ? [inside] : []), rolldownOptions: single },
+    worker: { format: oneFile ? "iife" : "es", plugins: () => (oneFile ? [inside] : []), rolldownOptions: oneFile ? single : {} },
     server: { fs: { allow: [".."] } },
   };
 });

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { deflateRawSync } from "node:zlib";
 import { build } from "vite";
 import { checkTexts } from "./texts.mjs";
 
@@ -31,7 +32,13 @@ function writeServiceWorker() {
   writeFileSync(join(dist, "service-worker.js"), head + source);
 }
 
-/** One module, one style sheet, everything else inside them; the content policy names both by their hashes. */
+/** The parts of the checker as blocks of data: deflated, in base64. */
+function blocks() {
+  const packed = (part) => deflateRawSync(readFileSync(fileURLToPath(import.meta.resolve(`ngsild/${part}.wasm`))), { level: 9 }).toString("base64");
+  return ["core", "full", "reports"].map((part) => `<script type="application/octet-stream" id="${part}.wasm">${packed(part)}</script>`).join("\n");
+}
+
+/** One module, one style sheet, everything else inside them or in blocks of data; the content policy names both by their hashes. */
 async function writeOneFile() {
   const folder = join(root, "node_modules/.one-file");
   await build({ root, mode: "one-file", logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
@@ -48,7 +55,7 @@ async function writeOneFile() {
     .replace(/<link rel="icon"[^>]*>\s*/, "")
     .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`)
     .replace(/<script type="module"[^>]*><\/script>/, () => "")
-    .replace("</body>", () => `<script type="module">${script}</script></body>`);
+    .replace("</body>", () => `${blocks()}<script type="module">${script}</script></body>`);
   writeFileSync(join(dist, "ngsild-validator.html"), html);
   rmSync(folder, { recursive: true });
 }

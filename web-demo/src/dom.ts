@@ -36,6 +36,11 @@ export function prose(text: string): DocumentFragment {
   return fragment;
 }
 
+/** Let what has just been shown be painted first. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
 /** Wait until nothing has happened for a while. The last call wins. */
 export function debounce<A extends unknown[]>(work: (...args: A) => void, wait: () => number): (...args: A) => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

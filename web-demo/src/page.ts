@@ -1,11 +1,10 @@
 // The page: brings text, checker, findings and view together.
-import type { CheckResult, Diagnostic, FixResult } from "ngsild";
+import type { CheckOptions, CheckResult, Diagnostic, FixResult } from "ngsild";
 import { applyTheme } from "./appearance.js";
 import { openDialog } from "./dialogs/dialog.js";
 import { fixAll } from "./dialogs/fix-all.js";
 import { listen, showKeys, type Command } from "./dialogs/keys.js";
 import { askPointer } from "./dialogs/pointer.js";
-import { showReports } from "./dialogs/report.js";
 import { showLink } from "./dialogs/share.js";
 import { debounce, h } from "./dom.js";
 import { forgetDraft, keepDraft, readDraft } from "./draft.js";
@@ -17,13 +16,15 @@ import { pageHeader } from "./header.js";
 import { gallery, exampleText, THEMES, type Theme } from "./input/examples.js";
 import { FileChecks } from "./input/file-checks.js";
 import { acceptDrops, pick, save } from "./input/files.js";
-import { Judge, Superseded } from "./judge/judge.js";
-import JudgeWorker from "./judge/worker.js?worker";
+import { Superseded, type Judge } from "./judge/judge.js";
+import { fullJudge } from "./judge/judges.js";
+import { wasm } from "./judge/modules.js";
+import { schemaOf, type Schema, type SchemaChoice } from "./judge/schema.js";
 import { Zones } from "./layout/zones.js";
 import { agreeAndFetch, mayFetch } from "./network.js";
 import { notify, placeNotices } from "./notice.js";
 import { printReports } from "./print.js";
-import { CHOICES, DEFAULTS, optionsOf, type Settings } from "./settings.js";
+import { CHOICES, DEFAULTS, optionsOf, schemaName, type Settings } from "./settings.js";
 import { fromHash, toHash, type Shared } from "./share.js";
 import { TextZone } from "./text-zone.js";
 import { t } from "./texts/texts.js";
@@ -40,7 +41,7 @@ interface Judged {
 }
 
 export class Page {
-  readonly #judge = new Judge(() => new JudgeWorker());
+  readonly #judge: Judge;
   readonly #zones = new Zones();
   readonly #editor: Editor;
   readonly #panel: Panel;
@@ -48,18 +49,21 @@ export class Page {
   readonly #view: ViewZone;
   readonly #files: FileChecks;
   #settings: Settings = DEFAULTS;
+  #schema: Schema | undefined;
   #name = "";
   /** What the findings on display say, and of what. */
   #judged: Judged | undefined;
 
-  constructor(body: HTMLElement) {
+  constructor(body: HTMLElement, judge: Judge) {
+    this.#judge = judge;
     applyTheme();
     const { bodies } = this.#zones;
     this.#text = new TextZone(bodies.text, this.#settings, {
       run: (command) => this.#run(command),
       clear: () => this.#clear(),
       save: () => save(this.#editor.text, this.#name || `${t("text.untitled")}.jsonld`, "application/ld+json"),
-      settings: (settings) => this.#set(settings),
+      settings: (settings) => void this.#set(settings),
+      schema: () => void this.#chooseSchema(),
     });
     this.#editor = new Editor(this.#text.editorHost, editorTexts(), {
       changed: () => this.#changed(),
@@ -73,15 +77,16 @@ export class Page {
       fixAll: () => void this.#fixAll(),
       copy: (text) => void copy(text),
       copyAll: () => void (this.#judged && copy(resultAsMarkdown(this.#judged.result, this.#judged.name))),
-      report: () => this.#report(),
+      report: () => void this.#report(),
       explain: (code) => this.#judge.ask("other", "explain", [code]),
       tryExample: (text) => this.open(indent(text), ""),
     });
     bodies.findings.append(this.#panel.element);
     this.#view = new ViewZone(bodies.view);
-    this.#files = new FileChecks(this.#judge, this.#panel, {
+    this.#files = new FileChecks(() => this.#checker, this.#panel, {
       open: (text, name) => this.open(text, name),
-      options: () => optionsOf(this.#settings),
+      schema: (choice) => void this.#takeSchema(choice),
+      options: () => this.#options,
       showing: () => this.#zones.show("findings", false),
       judged: (result, name) => (this.#judged = { result, name, text: "" }),
     });
@@ -107,21 +112,20 @@ export class Page {
     if (wanted !== null) return location.replace(`fetch.html${location.search}`);
     if (await this.#openLink()) return;
     const draft = readDraft();
-    if (draft) this.#restore(draft);
+    if (draft) await this.#restore(draft);
   }
 
   async #openLink(): Promise<boolean> {
     const { hash } = location;
     const shared = await fromHash(hash);
-    if (shared) this.#restore(shared);
+    if (shared) await this.#restore(shared);
     else if (hash.length > 1 && !hash.startsWith("#zone-")) notify(t("share.unreadable"));
     return shared !== undefined;
   }
 
-  #restore({ text, name, settings, view }: Shared): void {
-    this.#settings = settings;
-    this.#text.choose(settings);
+  async #restore({ text, name, settings, view }: Shared): Promise<void> {
     this.#view.choose(view);
+    await this.#use(settings);
     this.open(text, name);
   }
 
@@ -199,12 +203,14 @@ export class Page {
       return this.#show(text);
     }
     try {
-      const { result, milliseconds } = await this.#judge.ask("check", "check", [text, optionsOf(this.#settings)]);
+      const asked = this.#checker.ask("check", "check", [text, this.#options]);
+      if (this.#schema) this.#saySlow(asked);
+      const { result, milliseconds } = await asked;
       if (this.#editor.version !== version) return;
       this.#judged = { result, name: this.#title, text };
-      this.#editor.show(result.diagnostics, version);
-      this.#panel.show(result, milliseconds);
+      this.#panel.show(result, milliseconds, this.#schema?.name);
       this.#announce(result);
+      this.#editor.show(result.diagnostics, version);
       this.#show(text);
     } catch (error) {
       if (error instanceof Superseded) return;
@@ -219,7 +225,7 @@ export class Page {
       result: this.#judged?.result,
       judge: this.#judge,
       actions: {
-        go: (pointer) => this.#goToPointer(pointer),
+        go: (pointer) => void this.#goToPointer(pointer),
         again: () => this.#check(),
         link: () => toHash(this.#state),
         use: (made) => this.open(made, this.#name),
@@ -236,9 +242,50 @@ export class Page {
     document.title = `${errors > 0 ? `(${errors}) ` : "✓ "}${this.#title} · ${t("page.title")}`;
   }
 
-  #set(settings: Settings): void {
-    this.#settings = settings;
+  async #set(settings: Settings): Promise<void> {
+    await this.#use(settings);
     this.#check();
+  }
+
+  /** Check by these settings from now on. A schema that is not to be had any more is left out. */
+  async #use(settings: Settings): Promise<void> {
+    const { schema: choice } = settings;
+    try {
+      this.#schema = choice && (await schemaOf(choice));
+      this.#settings = settings;
+    } catch (error) {
+      this.#schema = undefined;
+      this.#settings = { ...settings, schema: undefined };
+      notify(t("model.none", { type: error instanceof Error ? error.message : String(error) }));
+    }
+    if (this.#schema) fullJudge(this.#judge).addSchema(this.#schema.address, this.#schema.text);
+    this.#text.choose(this.#settings);
+  }
+
+  /** Who checks: the small judge, or the large one where there is a schema. */
+  get #checker(): Judge {
+    return this.#schema ? fullJudge(this.#judge) : this.#judge;
+  }
+
+  get #options(): CheckOptions {
+    return { ...optionsOf(this.#settings), ...(this.#schema && { schema: this.#schema.option }) };
+  }
+
+  async #chooseSchema(): Promise<void> {
+    const { askSchema } = await import("./dialogs/schema.js");
+    const type = this.#judged?.result.diagnostics.find(({ entity }) => entity?.type)?.entity?.type ?? /"type"\s*:\s*"(\w+)"/.exec(this.#editor.text)?.[1];
+    await askSchema(this.#settings.schema, type, (schema) => void this.#set({ ...this.#settings, schema }));
+  }
+
+  async #takeSchema(choice: SchemaChoice): Promise<void> {
+    await this.#set({ ...this.#settings, schema: choice });
+    notify(t("schema.taken", { name: schemaName(choice) }));
+  }
+
+  /** The larger checker has to be loaded first: say so where that takes a while. */
+  #saySlow(asked: Promise<unknown>): void {
+    const timer = setTimeout(() => this.#panel.showMessage("info", t("verdict.checking"), t("schema.intro")), 300);
+    void asked.catch(() => {}).finally(() => clearTimeout(timer));
   }
 
   #go(found: Diagnostic): void {
@@ -247,9 +294,9 @@ export class Page {
     this.#panel.mark(found);
   }
 
-  #goToPointer(pointer: string): void {
+  async #goToPointer(pointer: string): Promise<void> {
     this.#zones.show("text", false);
-    if (!this.#editor.goToPointer(pointer)) notify(t("pointer.none", { pointer }));
+    if (!(await this.#editor.goToPointer(pointer))) notify(t("pointer.none", { pointer }));
   }
 
   #fix(found: Diagnostic): void {
@@ -260,7 +307,7 @@ export class Page {
 
   async #fixAll(): Promise<void> {
     const { text, version } = this.#editor;
-    const fix = (unsafe: boolean): Promise<FixResult> => this.#judge.ask("fix", "fix", [text, { ...optionsOf(this.#settings), unsafe }]);
+    const fix = (unsafe: boolean): Promise<FixResult> => this.#checker.ask("fix", "fix", [text, { ...this.#options, unsafe }]);
     await fixAll(text, fix, (result) => {
       if (this.#editor.version !== version) return notify(t("finding.stale"));
       this.#editor.become(result.text);
@@ -278,11 +325,12 @@ export class Page {
     if (found) this.#go(found);
   }
 
-  #report(): void {
+  async #report(): Promise<void> {
     if (!this.#judged) return;
+    const { showReports } = await import("./dialogs/report.js");
     const { result, name, text } = this.#judged;
     showReports({
-      make: (format, redact) => this.#judge.ask("other", "render", [result, format, { name, text, redact }]),
+      make: async (format, redact) => this.#judge.ask("other", "render", [result, format, { name, text, redact }, await wasm("reports")]),
       save: (report, ending, type) => save(report, `${name.replace(/\.\w+$/, "")}.report.${ending}`, type),
       copy: (report) => void copy(report),
       print: () => print(),
@@ -325,7 +373,7 @@ export class Page {
       view: () => this.#zones.show("view"),
       format: () => this.#format(),
       open: () => void pick().then((files) => this.#files.take(files)),
-      pointer: () => askPointer(this.#editor.pointer, (pointer) => this.#goToPointer(pointer)),
+      pointer: () => askPointer(this.#editor.pointer, (pointer) => void this.#goToPointer(pointer)),
       share: () => void this.#share(),
       help: showKeys,
     };

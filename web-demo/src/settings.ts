@@ -1,6 +1,7 @@
 // What the text is taken for and judged by: detected, unless a person says otherwise.
 import type { CheckOptions, Operation, Representation, SpecVersion } from "ngsild";
 import { h } from "./dom.js";
+import { noSchema, type SchemaChoice } from "./judge/schema.js";
 import type { Choices } from "./judge/protocol.js";
 import { isKey, t, type Key } from "./texts/texts.js";
 
@@ -8,6 +9,7 @@ export interface Settings {
   as: Operation;
   representation: Representation | "auto";
   specVersion: SpecVersion;
+  schema?: SchemaChoice | undefined;
 }
 
 export const DEFAULTS: Settings = { as: "auto", representation: "auto", specVersion: "1.9" };
@@ -61,21 +63,54 @@ export function known(from: Partial<Settings> | undefined): Settings {
     as: one(CHOICES.as, from?.as, DEFAULTS.as),
     representation: one(CHOICES.representation, from?.representation, DEFAULTS.representation),
     specVersion: one(VERSIONS, from?.specVersion, DEFAULTS.specVersion),
+    schema: knownSchema(from?.schema),
   };
 }
 
-/** The choosers. `changed` gets the settings as they are then. */
-export function choosers(settings: Settings, choices: Choices, changed: (settings: Settings) => void): HTMLElement {
-  const chooser = <K extends keyof Settings>(name: K, key: Key, values: readonly Settings[K][], word: (value: Settings[K]) => string): HTMLElement => {
-    const select = h("select", {}, ...values.map((value) => h("option", { value, selected: settings[name] === value }, word(value))));
-    select.addEventListener("change", () => changed({ ...(settings = { ...settings, [name]: select.value }) }));
+/** A schema from a link or a store. */
+function knownSchema(from: Partial<Record<"model" | "name" | "text", unknown>> | undefined): SchemaChoice | undefined {
+  if (typeof from?.model === "string") return { model: from.model };
+  return typeof from?.text === "string" && noSchema(from.text) === undefined ? { name: String(from.name ?? ""), text: from.text } : undefined;
+}
+
+/** The name of a schema, short enough for a list. */
+export function schemaName(choice: SchemaChoice): string {
+  return "model" in choice ? choice.model.split("/").at(-1)! : choice.name;
+}
+
+/** The choosers. `changed` gets the settings as they are then; `schema` is called where someone wants to choose one. */
+export function choosers(settings: Settings, choices: Choices, changed: (settings: Settings) => void, schema: () => void): HTMLElement {
+  const chooser = <K extends Exclude<keyof Settings, "schema">>(name: K, key: Key, values: readonly Settings[K][], word: (value: Settings[K]) => string): HTMLElement => {
+    const select = h("select", { class: settings[name] === DEFAULTS[name] ? "" : "is-set" }, ...values.map((value) => h("option", { value, selected: settings[name] === value }, word(value))));
+    select.addEventListener("change", () => {
+      settings = { ...settings, [name]: select.value };
+      select.classList.toggle("is-set", settings[name] !== DEFAULTS[name]);
+      changed(settings);
+    });
     return h("label", { class: "chooser" }, h("span", {}, t(key)), select);
   };
   return h("div", { class: "choosers" },
     chooser("as", "choose.as", choices.as, (value) => (value === "auto" ? t("choose.auto") : value)),
     chooser("representation", "choose.representation", choices.representation, (value) => (value === "auto" ? t("choose.auto") : worded(`form.${value}`, value))),
+    schemaChooser(settings.schema, (choice) => changed((settings = { ...settings, schema: choice })), schema),
     chooser("specVersion", "choose.version", VERSIONS, (value) => (value === VERSIONS[0] ? t("choose.newest", { version: value }) : value)),
   );
+}
+
+/** The schema: none, the chosen one, or one to be chosen in a dialog. */
+function schemaChooser(now: SchemaChoice | undefined, changed: (choice: SchemaChoice | undefined) => void, choose: () => void): HTMLElement {
+  const start = now ? "now" : "none";
+  const select = h("select", { id: "schema", class: now ? "is-set" : "" },
+    h("option", { value: "none", selected: !now }, t("schema.none")),
+    now && h("option", { value: "now", selected: true }, schemaName(now)),
+    h("option", { value: "choose" }, t("schema.choose")),
+  );
+  select.addEventListener("change", () => {
+    if (select.value === "none") return changed(undefined);
+    select.value = start;
+    choose();
+  });
+  return h("label", { class: "chooser" }, h("span", {}, t("choose.schema")), select);
 }
 
 function worded(key: string, otherwise: string): string {

@@ -10,6 +10,8 @@ export interface TextZoneEvents {
   clear(): void;
   save(): void;
   settings(settings: Settings): void;
+  /** A schema is to be chosen. */
+  schema(): void;
 }
 
 export class TextZone {
@@ -72,6 +74,6 @@ export class TextZone {
   /** Offer these choices from now on, with these settings chosen. */
   choose(settings: Settings, choices = this.#choices): void {
     this.#choices = choices;
-    fill(this.#choosers, choosers(settings, choices, this.#events.settings));
+    fill(this.#choosers, choosers(settings, choices, this.#events.settings, this.#events.schema));
   }
 }

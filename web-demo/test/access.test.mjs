@@ -46,13 +46,16 @@ for (const colorScheme of ["light", "dark"]) {
     await page.getByRole("button", { name: /^About/ }).first().click();
     await page.locator(".rule-card dt").first().waitFor();
     assert.deepEqual(await findings(page), [], "rule");
-    for (const [name, opens] of [["fix", ".verdict-extra .primary"], ["examples", "#examples"], ["share", "#share"], ["keys", "#keys"]]) {
+    for (const [name, opens] of [["fix", ".verdict-extra .primary"], ["report", ".verdict-extra .actions > :last-child"], ["examples", "#examples"], ["share", "#share"], ["keys", "#keys"]]) {
       await page.locator(opens).click();
       await page.locator("dialog[open] h2").waitFor();
       await page.waitForTimeout(200);
       assert.deepEqual(await findings(page), [], name);
       await page.keyboard.press("Escape");
     }
+    await page.locator("#schema").selectOption("choose");
+    await page.locator("#schema-model").waitFor();
+    assert.deepEqual(await findings(page), [], "schema");
     await close();
   });
 }

@@ -31,6 +31,7 @@ export async function open({ browser, server }, path = "", options = {}) {
   context.on("request", (request) => isOwn(request.url(), server.origin) || complaints.push(`asked for ${request.url()}`));
   page.setDefaultTimeout(10_000);
   await page.goto(/^(http|file:|about:)/.test(path) ? path : `${server.address}${path}`);
+  if (path !== "about:blank") await page.locator("h1").waitFor();
   return { page, complaints, close: () => context.close() };
 }
 

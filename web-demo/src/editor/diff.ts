@@ -1,8 +1,8 @@
 // Two texts, and what is another in the second. Loaded when fixes are looked at.
-import { json } from "@codemirror/lang-json";
 import { unifiedMergeView } from "@codemirror/merge";
 import { EditorState } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
+import { coloured } from "./language.js";
 import { theme } from "./theme.js";
 
 /** Show the second text with what it changed in the first. */
@@ -11,7 +11,7 @@ export function showDiff(host: HTMLElement, before: string, after: string, label
   root.replaceChildren();
   const extensions = [
     lineNumbers(),
-    json(),
+    coloured,
     theme,
     EditorState.readOnly.of(true),
     EditorView.lineWrapping,

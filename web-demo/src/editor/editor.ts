@@ -1,7 +1,4 @@
 // The editor: CodeMirror in a shadow root, where its styles are sheets of the root and need no exception in `style-src`.
-import { defaultKeymap, history, historyKeymap, redo, undo } from "@codemirror/commands";
-import { bracketMatching, foldGutter, foldKeymap, indentUnit } from "@codemirror/language";
-import { json } from "@codemirror/lang-json";
 import { Compartment, EditorSelection, EditorState, type ChangeSpec, type Extension, type StateEffect, type Text } from "@codemirror/state";
 import {
   EditorView,
@@ -13,9 +10,9 @@ import {
   lineNumbers,
   placeholder,
 } from "@codemirror/view";
+import { painted } from "../dom.js";
 import type { Diagnostic, Edit } from "ngsild";
-import { findingsAt, findingsIn, gutter, type FindingTexts } from "./findings.js";
-import { pointerAt, spanOf } from "./pointers.js";
+import type { FindingTexts } from "./findings.js";
 import { theme } from "./theme.js";
 
 export interface EditorEvents {
@@ -34,8 +31,6 @@ export interface EditorTexts extends FindingTexts {
   placeholder: string;
 }
 
-/** More characters are not highlighted at every key: the cost would be felt. */
-const HUGE = 8_000_000;
 /** Milliseconds after which an editor that is used loads what it can do beside editing. */
 const IDLE = 1500;
 /** Characters a line on average above which lines are not wrapped. */
@@ -43,6 +38,7 @@ const LONG = 5000;
 
 export class Editor {
   readonly #view: EditorView;
+  readonly #knowledge = new Compartment();
   readonly #extras = new Compartment();
   readonly #words = new Compartment();
   readonly #lock = new Compartment();
@@ -51,6 +47,7 @@ export class Editor {
   #texts: EditorTexts;
   #wraps = true;
   #hasExtras = false;
+  #language: typeof import("./language.js") | undefined;
   #shown: readonly Diagnostic[] = [];
   /** The text that the findings on display speak of. */
   #judged: Text | undefined;
@@ -59,7 +56,7 @@ export class Editor {
     this.#events = events;
     this.#texts = texts;
     const root = host.attachShadow({ mode: "open" });
-    this.#view = new EditorView({ root, parent: root, state: this.#state("") });
+    this.#view = new EditorView({ root, parent: root, state: this.#state() });
   }
 
   /** The text, with line feeds for line breaks. */
@@ -83,8 +80,10 @@ export class Editor {
     return { offset, line: line.number, column: offset - line.from + 1 };
   }
 
+  /** The pointer of what stands at the cursor; empty as long as the editor does not know JSON yet. */
   get pointer(): string {
-    return pointerAt(this.#view.state, this.#view.state.selection.main.from);
+    if (!this.#language) return "";
+    return this.#language.pointerAt(this.#view.state, this.#view.state.selection.main.from);
   }
 
   /** Another text, as if it had just been opened: what was there can be had back by undo. */
@@ -113,11 +112,11 @@ export class Editor {
   }
 
   undo(): boolean {
-    return undo(this.#view);
+    return this.#language?.undo(this.#view) ?? false;
   }
 
   redo(): boolean {
-    return redo(this.#view);
+    return this.#language?.redo(this.#view) ?? false;
   }
 
   /** Whether the findings on display speak of the text as it is. */
@@ -130,7 +129,8 @@ export class Editor {
     if (this.#view.state.doc !== version) return;
     this.#judged = version;
     this.#shown = found;
-    this.#view.dispatch(findingsIn(this.#view.state, found, this.#texts, this.#events));
+    if (!this.#language) return void painted().then(() => this.loadLanguage());
+    this.#view.dispatch(this.#language.findingsIn(this.#view.state, found, this.#texts, this.#events));
   }
 
   /** Put the cursor at a place, select what stands there, and bring it into sight. */
@@ -142,7 +142,8 @@ export class Editor {
   }
 
   /** Go to a pointer; whether there is such a place. */
-  goToPointer(pointer: string): boolean {
+  async goToPointer(pointer: string): Promise<boolean> {
+    const { spanOf } = await this.loadLanguage();
     const span = spanOf(this.#view.state, pointer);
     if (span) this.go(span.from, span.to);
     return span !== undefined;
@@ -158,7 +159,8 @@ export class Editor {
 
   /** The findings at the cursor. */
   here(): Diagnostic[] {
-    return findingsAt(this.#shown, this.#view.state.selection.main.from);
+    const { from } = this.#view.state.selection.main;
+    return this.#shown.filter(({ range }) => range.start.offset <= from && from <= range.end.offset);
   }
 
   focus(): void {
@@ -177,9 +179,20 @@ export class Editor {
     if (this.#judged) this.show(this.#shown, this.#judged);
   }
 
+  /** Colours, folding, marks: loaded with the first findings. */
+  async loadLanguage(): Promise<typeof import("./language.js")> {
+    const loaded = await import("./language.js");
+    if (this.#language) return loaded;
+    this.#language = loaded;
+    this.#view.dispatch({ effects: this.#knowledge.reconfigure(loaded.language) });
+    if (this.#judged) this.show(this.#shown, this.#judged);
+    this.#events.moved?.();
+    return loaded;
+  }
+
   /** Search and completion: loaded when the page has nothing else to do. Further calls do nothing. */
   async loadExtras(): Promise<void> {
-    const { extras } = await import("./extras.js");
+    const [{ extras }] = await Promise.all([import("./extras.js"), this.loadLanguage()]);
     if (this.#hasExtras) return;
     this.#hasExtras = true;
     this.#view.dispatch({ effects: this.#extras.reconfigure(extras) });
@@ -207,22 +220,17 @@ export class Editor {
     return [this.#wrap.reconfigure(wanted ? EditorView.lineWrapping : [])];
   }
 
-  #state(text: string): EditorState {
+  #state(): EditorState {
     const extensions: Extension[] = [
       lineNumbers(),
-      gutter,
-      foldGutter({ openText: "⌄", closedText: "›" }),
+      this.#knowledge.of([]),
       highlightSpecialChars(),
-      history(),
       drawSelection(),
-      indentUnit.of("  "),
       EditorState.tabSize.of(2),
-      bracketMatching(),
       highlightActiveLine(),
       highlightActiveLineGutter(),
-      text.length < HUGE ? json() : [],
       // Tab is left to the page, so that the keyboard can leave the editor.
-      keymap.of([{ key: "Mod-f", run: () => (void this.find(), true) }, { key: "Ctrl-Space", run: () => (void this.complete(), true) }, ...defaultKeymap, ...historyKeymap, ...foldKeymap]),
+      keymap.of([{ key: "Mod-f", run: () => (void this.find(), true) }, { key: "Ctrl-Space", run: () => (void this.complete(), true) }]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) this.#events.changed();
         else if (update.selectionSet) this.#events.moved?.();
@@ -235,7 +243,7 @@ export class Editor {
       this.#words.of(wording(this.#texts)),
       theme,
     ];
-    return EditorState.create({ doc: text, extensions });
+    return EditorState.create({ extensions });
   }
 }
 

@@ -25,11 +25,6 @@ export function findingsIn(state: EditorState, found: readonly Diagnostic[], tex
   return setDiagnostics(state, marks);
 }
 
-/** The findings whose place holds an offset. */
-export function findingsAt(found: readonly Diagnostic[], offset: number): Diagnostic[] {
-  return found.filter(({ range }) => range.start.offset <= offset && offset <= range.end.offset);
-}
-
 /** Marks beside the line numbers. */
 export const gutter = lintGutter();
 

@@ -1,7 +1,5 @@
 // The editor in the colours of the page: every colour is a property that the themes of the page set.
-import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
 
 const SQUIGGLE = (name: string): Record<string, string> => ({
   backgroundImage: "none",
@@ -21,13 +19,14 @@ const MARKER = (name: string): Record<string, string> => ({
   clipPath: `var(--shape-${name})`,
 });
 
-const looks = EditorView.theme({
+/** How the editor looks. */
+export const theme = EditorView.theme({
   "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--paper)", fontSize: "14px" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", overflow: "auto" },
   ".cm-content": { padding: "8px 0", caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
-  ".cm-gutters": { backgroundColor: "var(--paper)", color: "var(--ink-soft)", border: "none", paddingRight: "4px" },
+  ".cm-gutters": { backgroundColor: "var(--paper)", color: "var(--ink-soft)", border: "none", paddingRight: "4px", minWidth: "68px" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 4px 0 8px", minWidth: "28px" },
   ".cm-gutter-lint": { width: "18px" },
   ".cm-gutter-lint .cm-gutterElement": { padding: "7px 0 0" },
@@ -88,14 +87,3 @@ const looks = EditorView.theme({
   ".cm-collapsedLines::before, .cm-collapsedLines::after": { content: '"⋯" !important' },
   ".cm-collapsedLines": { backgroundImage: "none", backgroundColor: "var(--ground)", color: "var(--ink-soft)" },
 });
-
-const colours = HighlightStyle.define([
-  { tag: tags.propertyName, color: "var(--code-name)" },
-  { tag: tags.string, color: "var(--code-text)" },
-  { tag: tags.number, color: "var(--code-number)" },
-  { tag: [tags.bool, tags.null], color: "var(--code-word)", fontWeight: "600" },
-  { tag: [tags.brace, tags.squareBracket, tags.separator], color: "var(--ink-soft)" },
-]);
-
-/** How the editor looks. */
-export const theme = [looks, syntaxHighlighting(colours)];

@@ -5,13 +5,19 @@ import type { Panel } from "../findings/panel.js";
 import { verdict } from "../findings/wording.js";
 import { icon } from "../icons.js";
 import { Superseded, type Judge } from "../judge/judge.js";
+import { isSchema, noSchema, type SchemaChoice } from "../judge/schema.js";
 import type { Progress } from "../judge/protocol.js";
 import { notify } from "../notice.js";
 import { size, t } from "../texts/texts.js";
 import { EDITABLE } from "./files.js";
 
+/** Among so many files a schema is looked for. */
+const FEW = 5;
+
 interface FileEvents {
   open(text: string, name: string): void;
+  /** A JSON Schema came in among the files. */
+  schema(choice: SchemaChoice): void;
   options(): CheckOptions;
   /** The findings are about to be filled from a file. */
   showing(): void;
@@ -20,11 +26,12 @@ interface FileEvents {
 }
 
 export class FileChecks {
-  readonly #judge: Judge;
+  /** Who checks, by the settings of the moment. */
+  readonly #judge: () => Judge;
   readonly #panel: Panel;
   readonly #events: FileEvents;
 
-  constructor(judge: Judge, panel: Panel, events: FileEvents) {
+  constructor(judge: () => Judge, panel: Panel, events: FileEvents) {
     this.#judge = judge;
     this.#panel = panel;
     this.#events = events;
@@ -32,17 +39,31 @@ export class FileChecks {
 
   /** What is done with files depends on how many and how large they are. */
   async take(files: File[]): Promise<void> {
-    const [first, ...others] = files;
-    if (!first) return notify(t("files.none"));
-    if (others.length > 0) return this.#several(files);
+    if (files.length === 0) return notify(t("files.none"));
+    const data = files.length <= FEW ? await this.#withoutSchema(files) : files;
+    const [first, ...others] = data;
+    if (!first) return;
+    if (others.length > 0) return this.#several(data);
     if (first.size > EDITABLE) return this.#large(first);
     const text = await this.#read(first);
     if (text !== undefined) this.#events.open(text, first.name);
   }
 
+  /** Take a JSON Schema out of the files, and check by it. */
+  async #withoutSchema(files: File[]): Promise<File[]> {
+    for (const file of files) {
+      if (file.size > EDITABLE || !isSchema(await file.slice(0, 4000).text())) continue;
+      const text = await file.text();
+      if (noSchema(text) !== undefined) continue;
+      this.#events.schema({ name: file.name, text });
+      return files.filter((other) => other !== file);
+    }
+    return files;
+  }
+
   /** The text in the editor counts again: end what is being checked. */
   leave(): void {
-    this.#judge.cancel("file", true);
+    this.#judge().cancel("file", true);
   }
 
   async #read(file: File): Promise<string | undefined> {
@@ -65,7 +86,7 @@ export class FileChecks {
     this.#panel.showMessage("info", t("verdict.checking"), t("files.large", { name: file.name, size: size(file.size) }), bar, words, cancel);
     const begun = performance.now();
     try {
-      const report = await this.#judge.ask("file", "checkFile", [file, this.#events.options()], (progress) => {
+      const report = await this.#judge().ask("file", "checkFile", [file, this.#events.options()], (progress) => {
         done = progress;
         bar.value = progress.bytes;
         words.textContent = t("files.progress", { done: size(progress.bytes), size: size(progress.size), lines: progress.lines, errors: progress.errors });
@@ -96,7 +117,7 @@ export class FileChecks {
 
   async #verdict(file: File): Promise<CheckResult | undefined> {
     try {
-      const report = await this.#judge.ask("file", "checkFile", [file, { ...this.#events.options(), maxDiagnostics: 1 }]);
+      const report = await this.#judge().ask("file", "checkFile", [file, { ...this.#events.options(), maxDiagnostics: 1 }]);
       return report.result;
     } catch {
       return undefined;

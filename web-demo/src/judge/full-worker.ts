@@ -1,12 +1,14 @@
-// The larger entry `ngsild/full` in a worker of its own, for RDF.
+// The larger entry `ngsild/full` in a worker of its own: checks against schemas, and RDF.
 import { Workspace, init } from "ngsild/full";
+import { deskAnswers } from "./desk.js";
 import { serveCalls } from "./serve.js";
 
 let workspace: Workspace | undefined;
 const desk = (): Workspace => (workspace ??= new Workspace());
 
-serveCalls(init(), {
-  addContext: (_, url, text) => desk().addContext(url, text),
+serveCalls(init, {
+  ...deskAnswers(desk),
+  addSchema: (_, address, text) => desk().addSchema(address, text),
   toRdf: (_, text) => {
     const { text: quads, diagnostics } = desk().toRdf(text, { maxDiagnostics: 100 });
     return { text: quads, diagnostics };

@@ -1,12 +1,12 @@
 // Asks the worker. In each lane only the newest question counts: an older one that has not begun is dropped, one that
 // takes long is ended together with its worker.
-import type { Answer, Calls, Progress, Question } from "./protocol.js";
+import type { Answer, Calls, Progress, Question, Start } from "./protocol.js";
 
 /** A question that a newer one, or the user, has ended. */
 export class Superseded extends Error {}
 
 /** What the lanes are for; the first is served first. */
-const LANES = ["check", "fix", "view", "map", "contexts", "other", "file"] as const;
+const LANES = ["given", "check", "fix", "view", "map", "contexts", "other", "file"] as const;
 export type Lane = (typeof LANES)[number];
 
 /** After so many milliseconds a question that nobody waits for any more is ended. */
@@ -29,16 +29,24 @@ export class Judge {
   #waiting: Pending[] = [];
   #next = 0;
   readonly #contexts = new Map<string, string>();
+  readonly #schemas = new Map<string, string>();
   readonly #hire: () => Worker;
+  readonly #module: () => Promise<WebAssembly.Module>;
 
-  /** `hire` starts a worker that answers; it is called again when one had to be ended. */
-  constructor(hire: () => Worker) {
+  /** `hire` starts a worker that answers, on what `module` gives; both are called again when one had to be ended. */
+  constructor(hire: () => Worker, module: () => Promise<WebAssembly.Module>) {
     this.#hire = hire;
+    this.#module = module;
+  }
+
+  /** Start the worker before the first question. */
+  start(): void {
+    this.#started();
   }
 
   /** Ask; the answer of a question that was superseded never comes, it is rejected with `Superseded`. */
   ask<Name extends keyof Calls>(lane: Lane, call: Name, args: Parameters<Calls[Name]>, onProgress?: (progress: Progress) => void): Awaitable<Name> {
-    if (lane !== "other") this.cancel(lane);
+    if (lane !== "other" && lane !== "given") this.cancel(lane);
     return new Promise((resolve, reject) => {
       const question = { id: (this.#next += 1), call, args };
       this.#waiting.push({ lane, question, resolve, reject, ...(onProgress && { onProgress }) });
@@ -62,7 +70,14 @@ export class Judge {
   /** Keep a context for all questions to come, of a new worker too. */
   addContext(url: string, text: string): void {
     this.#contexts.set(url, text);
-    void this.ask("other", "addContext", [url, text]).catch(() => {});
+    void this.ask("given", "addContext", [url, text]).catch(() => {});
+  }
+
+  /** Keep a schema likewise. */
+  addSchema(address: string, text: string): void {
+    if (this.#schemas.get(address) === text) return;
+    this.#schemas.set(address, text);
+    void this.ask("given", "addSchema", [address, text]).catch(() => {});
   }
 
   /** Know the contexts that another one knows. */
@@ -84,6 +99,11 @@ export class Judge {
     const worker = this.#hire();
     worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => this.#answered(data));
     worker.addEventListener("error", (event) => this.#broken(event.message || "The worker could not be started."));
+    void this.#module().then(
+      (module) => worker.postMessage({ module } satisfies Start),
+      (error: unknown) => this.#worker === worker && this.#broken(error instanceof Error ? error.message : String(error)),
+    );
+    for (const [address, text] of this.#schemas) worker.postMessage({ id: 0, call: "addSchema", args: [address, text] } satisfies Question);
     for (const [url, text] of this.#contexts) worker.postMessage({ id: 0, call: "addContext", args: [url, text] } satisfies Question);
     return (this.#worker = worker);
   }

@@ -75,10 +75,17 @@ export interface Calls {
   missingContexts(text: string): string[];
   contextReport(text: string): ContextReport;
   addContext(url: string, text: string): void;
+  addSchema(address: string, text: string): void;
   places(text: string): Place[];
   explain(code: string): RuleExplanation;
-  render(result: CheckResult, format: ReportFormat, source: SourceInfo): string;
+  /** With the module of the reports. */
+  render(result: CheckResult, format: ReportFormat, source: SourceInfo, reports: WebAssembly.Module): string;
   checkFile(file: File, options: CheckOptions): FileReport;
+}
+
+/** What a worker is told first. */
+export interface Start {
+  module: WebAssembly.Module;
 }
 
 export interface Question {

@@ -1,5 +1,5 @@
 // Answers the page's questions inside a worker.
-import type { Answer, Calls, Question } from "./protocol.js";
+import type { Answer, Calls, Question, Start } from "./protocol.js";
 
 /** A call gets the question's number first, for progress that is told on the way. */
 export type Answers = {
@@ -10,9 +10,13 @@ export function say(answer: Answer): void {
   postMessage(answer);
 }
 
-/** Answer from now on, once `started` is through. */
-export function serveCalls(started: Promise<void>, answers: Answers): void {
-  addEventListener("message", async ({ data: { id, call, args } }: MessageEvent<Question>) => {
+/** Answer from now on, once the module has come and `init` is through with it. */
+export function serveCalls(init: (module: WebAssembly.Module) => Promise<void>, answers: Answers): void {
+  let start: (begun: Promise<void>) => void;
+  const started = new Promise<void>((resolve) => (start = resolve));
+  addEventListener("message", async ({ data }: MessageEvent<Start | Question>) => {
+    if ("module" in data) return start(init(data.module));
+    const { id, call, args } = data;
     try {
       await started;
       const work = answers[call] as (id: number, ...args: unknown[]) => unknown;

@@ -1,7 +1,5 @@
 // The page's own words. English is the language of reference: every other file has the same keys and the same places.
-import en from "./en.json";
-
-export type Key = keyof typeof en;
+export type Key = keyof typeof import("./en.json");
 /** A text, or its forms for different counts, by the plural categories of the language. */
 type Text = string | Record<string, string>;
 export type Texts = Record<Key, Text>;
@@ -19,7 +17,8 @@ export const LANGUAGES = {
 export type Language = keyof typeof LANGUAGES;
 
 /** Loaded when they are wanted. A file that lacks a text does not compile. */
-const LOADERS: Record<Exclude<Language, "en">, () => Promise<{ default: Texts }>> = {
+const LOADERS: Record<Language, () => Promise<{ default: Texts }>> = {
+  en: () => import("./en.json"),
   de: () => import("./de.json"),
   fr: () => import("./fr.json"),
   es: () => import("./es.json"),
@@ -30,13 +29,13 @@ const LOADERS: Record<Exclude<Language, "en">, () => Promise<{ default: Texts }>
 };
 
 let language: Language = "en";
-let texts: Texts = en;
+let texts: Texts;
 let plurals = new Intl.PluralRules("en");
 let numbers = new Intl.NumberFormat("en");
 
 /** Speak another language from now on. */
 export async function speak(wanted: Language): Promise<void> {
-  texts = wanted === "en" ? en : (await LOADERS[wanted]()).default;
+  texts = (await LOADERS[wanted]()).default;
   language = wanted;
   plurals = new Intl.PluralRules(wanted);
   numbers = new Intl.NumberFormat(wanted);
@@ -65,7 +64,7 @@ export function t(key: Key, places: Record<string, string | number> = {}): strin
 
 /** Whether there is a text of this name, for names that come from data. */
 export function isKey(name: string): name is Key {
-  return name in en;
+  return name in texts;
 }
 
 /** A size as people say it. */

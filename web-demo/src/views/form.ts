@@ -1,11 +1,10 @@
 // The text in another form, in an editor that only shows.
-import { json } from "@codemirror/lang-json";
-import { foldGutter } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
 import type { ConvertOptions } from "ngsild";
 import { fill, h, prose } from "../dom.js";
 import { indent } from "../editor/format.js";
+import { coloured, folding } from "../editor/language.js";
 import { theme } from "../editor/theme.js";
 import { messageOf } from "../findings/wording.js";
 import { icon } from "../icons.js";
@@ -53,8 +52,7 @@ export class TextView implements View {
     const label = host.getAttribute("aria-label") ?? "";
     const extensions = [
       lineNumbers(),
-      foldGutter({ openText: "⌄", closedText: "›" }),
-      extension === "nq" ? [] : json(),
+      extension === "nq" ? [] : [folding, coloured],
       theme,
       EditorState.readOnly.of(true),
       EditorView.lineWrapping,

@@ -1,5 +1,5 @@
 // The zone of the view: the same data in another form, as it is being typed.
-import { fill, h } from "../dom.js";
+import { fill, h, painted } from "../dom.js";
 import { icon } from "../icons.js";
 import { Superseded } from "../judge/judge.js";
 import { t } from "../texts/texts.js";
@@ -58,6 +58,7 @@ export class ViewZone {
     try {
       if (!this.#view) {
         const { load } = VIEWS.find(({ name }) => name === this.#name)!;
+        await painted();
         const made = await load();
         if (turn !== this.#turn) return;
         this.#view = made(this.#body, source.actions);

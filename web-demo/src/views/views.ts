@@ -39,26 +39,19 @@ export const GROUPS = ["forms", "overviews", "linked"] as const;
 
 const form = (to: Parameters<typeof import("./form.js").formView>[0]) => async (): Promise<MakeView> => (await import("./form.js")).formView(to);
 
-const nothing: MakeView = () => ({ show: async () => {} });
-
-const EVERY = [
+/** The views there are. */
+export const VIEWS = [
   { name: "normalized", group: "forms", load: form("normalized") },
   { name: "concise", group: "forms", load: form("concise") },
   { name: "simplified", group: "forms", load: form("simplified") },
   { name: "geojson", group: "forms", load: form("geojson-normalized") },
   { name: "map", group: "overviews", load: async () => (await import("./map.js")).mapView },
   { name: "csv", group: "overviews", load: async () => (await import("./table.js")).tableView },
-  { name: "model", group: "overviews", load: async () => (ONE_FILE ? nothing : (await import("./model.js")).modelView) },
+  { name: "model", group: "overviews", load: async () => (await import("./model.js")).modelView },
   { name: "contexts", group: "linked", load: async () => (await import("./contexts.js")).contextsView },
   { name: "expanded", group: "linked", load: async () => (await import("./json-ld.js")).jsonLdView("expanded") },
   { name: "compacted", group: "linked", load: async () => (await import("./json-ld.js")).jsonLdView("compacted") },
-  { name: "n-quads", group: "linked", load: async () => (ONE_FILE ? nothing : (await import("./quads.js")).quadsView) },
+  { name: "n-quads", group: "linked", load: async () => (await import("./quads.js")).quadsView },
 ] as const satisfies readonly { name: string; group: (typeof GROUPS)[number]; load: () => Promise<MakeView> }[];
 
-export type ViewName = (typeof EVERY)[number]["name"];
-
-/** What would make the page in one file several times as large. */
-const LARGE: readonly ViewName[] = ["model", "n-quads"];
-
-/** The views of this page. */
-export const VIEWS = EVERY.filter(({ name }) => !ONE_FILE || !LARGE.includes(name));
+export type ViewName = (typeof VIEWS)[number]["name"];
