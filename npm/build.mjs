@@ -63,7 +63,7 @@ function entry(name, format, platform, engine = "core") {
     format,
     platform,
     target: platform === "node" ? "node20" : "es2022",
-    external: ["./rules.js", "./models-data.js", "./reports-inline.js"],
+    external: ["./rules.js", "./messages.js", "./models-data.js", "./reports-inline.js"],
     define: { VERSION: JSON.stringify(version), ...(cjs ? { "import.meta.url": "moduleUrl" } : {}) },
     banner: { js: cjs && platform === "node" ? 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' : "" },
     minifySyntax: true,
@@ -160,6 +160,20 @@ function models() {
   writeFileSync(join(dist, "models-data.js"), `export const text = ${JSON.stringify(text)};\nexport const wasm = "${wasm}";\n`);
 }
 
+/** The languages beside English: as files for Node, and as modules for everything else, each loaded when it is asked for. */
+function messages() {
+  const from = join(here, "../crates/ngsild/messages");
+  mkdirSync(join(dist, "messages"));
+  const names = readdirSync(from).map((file) => file.replace(".json", "")).sort();
+  for (const name of names) {
+    const text = JSON.stringify(JSON.parse(readFileSync(join(from, `${name}.json`), "utf8")));
+    writeFileSync(join(dist, `messages/${name}.json`), text);
+    writeFileSync(join(dist, `messages/${name}.js`), `export default ${JSON.stringify(text)};\n`);
+  }
+  const loaders = names.map((name) => `  ${name}: () => import("./messages/${name}.js"),\n`);
+  writeFileSync(join(dist, "messages.js"), `export default {\n${loaders.join("")}};\n`);
+}
+
 function licences() {
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) {
     const from = join(here, "..", name);
@@ -172,6 +186,7 @@ mkdirSync(dist);
 licences();
 await Promise.all([declarations(), rules(), ...ARTEFACTS.map(optimised)]);
 models();
+messages();
 reportsInline();
 await Promise.all([
   entry("node", "esm", "node"),

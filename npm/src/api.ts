@@ -36,7 +36,7 @@ import type {
 } from "./types.js";
 
 export { NgsildError, type NgsildErrorKind } from "./error.js";
-export { init, loadReports, loadRules } from "./platform.js";
+export { init, loadMessages, loadReports, loadRules } from "./platform.js";
 export type * from "./types.js";
 
 /**
@@ -278,16 +278,16 @@ export function explain(code: string): RuleExplanation {
  */
 export function render(result: CheckResult | ObjectCheckResult, format: ReportFormat, source: SourceInfo = {}): string {
   expectFormat(format);
-  const { name = "input", text = "", color = false, redact = false } = source;
+  const { name = "input", text = "", color = false, redact = false, locale } = source;
   if (redact || (format !== "json" && format !== "text")) return renderReport(result, format, source);
   if (format === "json") return `${JSON.stringify(result, null, 2)}\n`;
   const known = asText(text);
   if (known === undefined) throw new NgsildError("config", "source.text: takes a string or bytes.");
-  return run((instance) => instance.render(result, known, name, color));
+  return run((instance) => instance.render(result, known, name, color, locale));
 }
 
 /** Settings that conversions have in common with checks. */
-const SHARED = ["rules", "maxDiagnostics", "maxDepth"] as const;
+const SHARED = ["rules", "maxDiagnostics", "maxDepth", "locale"] as const;
 
 /** Keeps contexts, schemas and settings between calls. */
 export class Workspace {

@@ -12,5 +12,6 @@ setPlatform({
     const view = Buffer.from(memory, start, length);
     return (text) => view.write(text, 0, "utf16le");
   },
+  messages: (locale) => readFileSync(new URL(`./messages/${locale}.json`, import.meta.url), "utf8"),
   rules: () => JSON.parse(readFileSync(new URL("./rules.json", import.meta.url), "utf8")) as RuleExplanation[],
 });

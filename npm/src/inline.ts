@@ -10,5 +10,6 @@ setPlatform({
   schemas: false,
   module: () => decoded(base64),
   loadReports: async () => decoded((await import("./reports-inline.js")).default),
+  loadMessages: async (locale) => (await (await import("./messages.js")).default[locale]()).default,
   loadRules: async () => (await import("./rules.js")).default,
 });

@@ -1,7 +1,7 @@
 import { createGlue, type Engine, type Glue } from "glue:core";
 import type { TextStore } from "./text-store.js";
 import { NgsildError } from "./error.js";
-import type { Reader, Writer } from "./platform.js";
+import { messagesIn, type Reader, type Writer } from "./platform.js";
 import type {
   CheckOptions,
   CheckResult,
@@ -13,6 +13,7 @@ import type {
   Diagnostic,
   ExpandOptions,
   FixResult,
+  Locale,
   ObjectCheckResult,
   ParsedQuery,
   RuleInfo,
@@ -56,6 +57,8 @@ export class Instance {
   readonly #schemas = new WeakMap<TextStore, { number: number; added: number }>();
   readonly #forgottenSchemas = new FinalizationRegistry<number>((number) => this.#engine.forget_schemas!(number));
   readonly #detected = new Map<number, Detected>();
+  /** The numbers of languages, by their files. */
+  readonly #languages = new Map<string, number>();
   // Views of the memory. When it grows they are detached: their length is 0, and they are made anew.
   #input = NOTHING;
   #wide: Wide | undefined;
@@ -76,29 +79,29 @@ export class Instance {
 
   /** The number of the settings that the options describe. */
   settings(options: CheckOptions | undefined): number {
-    const number = options === undefined ? 0 : this.#number(this.#settings, options, () => this.#engine.settings(options));
+    const number = options === undefined ? 0 : this.#number(this.#settings, options, (options) => this.#engine.settings(options));
     if (options?.now === undefined) this.#engine.set_now(number, Date.now());
     return number;
   }
 
   /** The number of the conversion that the options describe. */
   conversion(options: ConvertOptions): number {
-    return this.#number(this.#conversions, options, () => this.#engine.conversion(options));
+    return this.#number(this.#conversions, options, (options) => this.#engine.conversion(options));
   }
 
   /** The number of the expansion that the options describe. */
   expansion(options: ExpandOptions = {}): number {
-    return this.#number(this.#works[0], options, () => this.#engine.json_ld(options, false));
+    return this.#number(this.#works[0], options, (options) => this.#engine.json_ld(options, false));
   }
 
   /** The number of the compaction that the options describe. */
   compaction(options: CompactOptions): number {
-    return this.#number(this.#works[1], options, () => this.#engine.json_ld(options, true));
+    return this.#number(this.#works[1], options, (options) => this.#engine.json_ld(options, true));
   }
 
   /** The number of a call of general JSON-LD. Only the larger WASM file has it. */
   general(call: string, options: object): number {
-    return this.#number(this.#works[2], { call, options }, () => this.#engine.general!(call, options));
+    return this.#number(this.#works[2], options, (options) => this.#engine.general!(call, options), call);
   }
 
   /** The number of a set of contexts; what is new in the set is handed over. */
@@ -138,8 +141,17 @@ export class Instance {
     }
   }
 
-  #number(known: Map<string, number>, options: object, describe: () => number): number {
-    const key = JSON.stringify(options);
+  /** From now on settings and reports are in this language. */
+  #speak(locale: Locale | undefined): void {
+    const file = messagesIn(locale);
+    if (file === undefined) return this.#engine.speak(0);
+    let number = this.#languages.get(file);
+    if (number === undefined) this.#languages.set(file, (number = this.#engine.add_messages(file)));
+    this.#engine.speak(number);
+  }
+
+  #number<O extends object>(known: Map<string, number>, options: O, describe: (options: O) => number, call = ""): number {
+    const key = call + JSON.stringify(options);
     const found = known.get(key);
     if (found !== undefined) return found;
     if (known.size >= MAX_SETTINGS) {
@@ -148,7 +160,9 @@ export class Instance {
       for (const works of this.#works) works.clear();
       this.#engine.forget_settings();
     }
-    const number = this.#describe(describe);
+    const { locale, ...rest } = options as O & { locale?: Locale };
+    this.#speak(locale);
+    const number = this.#describe(() => describe(rest as unknown as O));
     known.set(key, number);
     return number;
   }
@@ -282,7 +296,14 @@ export class Instance {
   }
 
   /** A report for people about a result, and about the text it belongs to. */
-  render(result: CheckResult | ObjectCheckResult, text: string | Uint8Array, name: string, colour: boolean): string {
+  render(
+    result: CheckResult | ObjectCheckResult,
+    text: string | Uint8Array,
+    name: string,
+    colour: boolean,
+    locale: Locale | undefined,
+  ): string {
+    this.#speak(locale);
     const head = encoder.encode(JSON.stringify(result));
     const tail = typeof text === "string" ? encoder.encode(text) : text;
     const length = head.length + tail.length;

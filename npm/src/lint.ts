@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createGlue } from "glue:cli";
 import { NgsildError } from "./error.js";
 import { NodeMachine } from "./machine.js";
-import type { CheckResult, Diagnostic, Level, ReportFormat, SpecVersion } from "./types.js";
+import type { CheckResult, Diagnostic, Level, Locale, ReportFormat, SpecVersion } from "./types.js";
 
 /** What `lintFiles` is told. Everything may be left out; what is left out comes from `ngsild.json`. */
 export interface LintOptions {
@@ -25,6 +25,8 @@ export interface LintOptions {
   redact?: boolean;
   /** Check what `.gitignore`, `.ngsildignore` and the configuration pass over as well. */
   ignore?: boolean;
+  /** The language of findings and reports. */
+  locale?: Locale;
   /** How many findings of a file are listed. Default 1000. */
   maxDiagnostics?: number;
   /** Reports that are written as well, by format: `{ sarif: "report.sarif" }`. */
@@ -65,6 +67,7 @@ function argumentsOf(options: LintOptions): string[] {
   say("representation", options.representation);
   say("spec-version", options.specVersion);
   say("baseline", options.baseline);
+  say("locale", options.locale);
   say("max-findings", options.maxDiagnostics);
   for (const [format, file] of Object.entries(options.reports ?? {})) say("output", `${format}=${file}`);
   if (options.redact) args.push("--redact");

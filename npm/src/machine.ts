@@ -148,6 +148,10 @@ export class NodeMachine {
     return get(address, machines, bytes, milliseconds);
   }
 
+  messages(locale: string): string {
+    return readFileSync(new URL(`./messages/${locale}.json`, import.meta.url), "utf8");
+  }
+
   now(): number {
     return Math.floor(performance.now());
   }

@@ -21,5 +21,6 @@ setPlatform({
     const view = Buffer.from(memory);
     return (start, end, ascii) => view.toString(ascii ? "latin1" : "utf8", start, end);
   },
+  messages: (locale) => readFileSync(new URL(`./messages/${locale}.json`, import.meta.url), "utf8"),
   rules: () => JSON.parse(readFileSync(new URL("./rules.json", import.meta.url), "utf8")) as RuleExplanation[],
 });

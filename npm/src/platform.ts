@@ -1,6 +1,7 @@
 import { NgsildError } from "./error.js";
 import type { Glue } from "glue:core";
 import { Instance } from "./instance.js";
+import { LOCALES, type Locale } from "./locales.js";
 import type { InitSource, RuleExplanation } from "./types.js";
 
 /** What differs between the entries of the package.
@@ -23,11 +24,18 @@ export interface Platform {
   rules?: () => RuleExplanation[];
   /** The long texts of the rules, where it takes waiting. */
   loadRules?: () => Promise<RuleExplanation[]>;
+  /** The file of messages in a language, where it can be had at once. */
+  messages?: (locale: OtherLocale) => string;
+  /** The file of messages in a language, where it takes waiting. */
+  loadMessages?: (locale: OtherLocale) => Promise<string>;
   /** The compiled module of the reports, where it can be had at once. */
   reports?: () => WebAssembly.Module;
   /** The compiled module of the reports, where it takes waiting. */
   loadReports?: (source: InitSource | undefined) => Promise<WebAssembly.Module>;
 }
+
+/** A language that has a file of messages; English is built in. */
+export type OtherLocale = Exclude<Locale, "en">;
 
 /** Makes a function that writes texts to the `length` bytes of `memory` from `start` on, and says how many it took. */
 export type Writer = (memory: ArrayBuffer, start: number, length: number) => (text: string) => number;
@@ -46,6 +54,7 @@ let judge: Instance | undefined;
 let judgeModule: WebAssembly.Module | undefined;
 let texts: RuleExplanation[] | undefined;
 let reports: WebAssembly.Module | undefined;
+const messages = new Map<OtherLocale, string>();
 
 /** @internal */
 export function setPlatform(value: Platform): void {
@@ -124,6 +133,34 @@ export async function loadRules(): Promise<void> {
  * @internal */
 export function ruleTexts(): RuleExplanation[] | undefined {
   return (texts ??= platform.rules?.());
+}
+
+/**
+ * Load the messages of a language, for the option `locale`. Needed in browsers; in Node they are read by themselves.
+ * English is always there.
+ */
+export async function loadMessages(locale: Locale): Promise<void> {
+  const wanted = other(locale);
+  if (!wanted || messages.has(wanted)) return;
+  messages.set(wanted, platform.messages?.(wanted) ?? (await platform.loadMessages!(wanted)));
+}
+
+/** The file of messages in a language; none for English.
+ * @internal */
+export function messagesIn(locale: Locale | undefined): string | undefined {
+  const wanted = locale === undefined ? undefined : other(locale);
+  if (!wanted) return undefined;
+  const file = messages.get(wanted) ?? platform.messages?.(wanted);
+  if (file === undefined) {
+    throw new NgsildError("not-initialised", `The messages in "${wanted}" are not loaded yet: call \`await loadMessages("${wanted}")\` first.`);
+  }
+  messages.set(wanted, file);
+  return file;
+}
+
+function other(locale: Locale): OtherLocale | undefined {
+  if (!LOCALES.includes(locale)) throw new NgsildError("config", `locale: "${String(locale)}" is none of ${LOCALES.join(", ")}.`);
+  return locale === "en" ? undefined : locale;
 }
 
 /** Load the formats of `render` beyond text and JSON. Needed in browsers; in Node they are read by themselves. */

@@ -2,7 +2,7 @@
 import { createGlue, type Glue } from "glue:reports";
 import { asText } from "./input.js";
 import { NgsildError } from "./error.js";
-import { reportsModule } from "./platform.js";
+import { messagesIn, reportsModule } from "./platform.js";
 import type { CheckResult, ObjectCheckResult, ReportFormat, SourceInfo } from "./types.js";
 
 const FORMATS: readonly ReportFormat[] = [
@@ -22,14 +22,15 @@ export function expectFormat(format: unknown): asserts format is ReportFormat {
 
 /** A report in any format. */
 export function renderReport(result: CheckResult | ObjectCheckResult, format: ReportFormat, source: SourceInfo): string {
-  const { name = "input", text, color = false, redact = false, location = "line", includeInput = false, date = new Date() } = source;
+  const { name = "input", text, color = false, redact = false, location = "line", includeInput = false, date = new Date(), locale } = source;
   if (!LOCATIONS.includes(location)) {
     throw new NgsildError("config", `source.location: "${String(location)}" is none of ${LOCATIONS.join(", ")}.`);
   }
   const known = text === undefined ? undefined : asText(text);
   if (text !== undefined && known === undefined) throw new NgsildError("config", "source.text: takes a string or bytes.");
   const bytes = typeof known === "string" ? encoder.encode(known) : known;
-  const told = { color, redact, pointers: location === "pointer", input: includeInput, date: date.getTime() };
+  const messages = messagesIn(locale);
+  const told = { color, redact, pointers: location === "pointer", input: includeInput, date: date.getTime(), messages };
   const used = current();
   try {
     return used.render_report(JSON.stringify(result), bytes, name, format, told);

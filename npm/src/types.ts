@@ -1,5 +1,9 @@
 // The plain data that goes in and comes out. Hand-shaped; what the WASM glue declares never reaches a user.
 
+import type { Locale } from "./locales.js";
+
+export type { Locale } from "./locales.js";
+
 /** What a text is handed in as: a string, its bytes in UTF-8, or a plain object. */
 export type Input = string | Uint8Array | object;
 
@@ -86,6 +90,8 @@ export interface CheckOptions {
   maxDepth?: number;
   /** The present, as a DateTime: what `expiresAt` is compared with. Default: the clock's. */
   now?: string;
+  /** The language of the findings. Default `en`. In browsers, `await loadMessages(locale)` first. */
+  locale?: Locale;
 }
 
 /** What a fix is told. */
@@ -352,6 +358,8 @@ export interface ConvertOptions {
   maxDiagnostics?: number;
   /** Containers inside one another, from 1 to 500. Default 128. */
   maxDepth?: number;
+  /** The language of the findings. Default `en`. In browsers, `await loadMessages(locale)` first. */
+  locale?: Locale;
 }
 
 /** What an expansion is told. Everything may be left out. */
@@ -368,6 +376,8 @@ export interface ExpandOptions {
   maxDiagnostics?: number;
   /** Containers inside one another, from 1 to 500. Default 128. */
   maxDepth?: number;
+  /** The language of the findings. Default `en`. In browsers, `await loadMessages(locale)` first. */
+  locale?: Locale;
 }
 
 /** What a compaction is told. */
@@ -574,6 +584,8 @@ export interface SourceInfo {
   includeInput?: boolean;
   /** The date of the report. Default: now. */
   date?: Date;
+  /** The language of the report: that of the result. Default `en`. In browsers, `await loadMessages(locale)` first. */
+  locale?: Locale;
 }
 
 /** Where the WASM file comes from. Default: beside this module. */
@@ -686,7 +698,7 @@ export interface QueryNode {
 }
 
 /** What reading a query is told. */
-export type QueryOptions = Pick<CheckOptions, "specVersion" | "rules" | "maxDiagnostics">;
+export type QueryOptions = Pick<CheckOptions, "specVersion" | "rules" | "maxDiagnostics" | "locale">;
 
 /** A query that was read. */
 export interface ParsedQuery {

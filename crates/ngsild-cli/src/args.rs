@@ -244,6 +244,9 @@ pub(crate) struct Check {
     /// The name of standard input in messages; its ending tells what is in it
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     pub(crate) stdin_filename: String,
+
+    #[command(flatten)]
+    pub(crate) locale: crate::locale::Locale,
 }
 
 #[derive(Debug, Subcommand)]

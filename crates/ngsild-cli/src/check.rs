@@ -18,7 +18,7 @@ use crate::work::{Done, Job, Judges, Mended, Task};
 use crate::{ERRORS, FINE, TROUBLE};
 use ngsild::{Finding, LineIndex, PayloadKind, Severity};
 use ngsild_report::text::{Style, counted, printable};
-use ngsild_report::{Location, Options, Origin, Places, Total};
+use ngsild_report::{Location, Options, Origin, Places, Total, Words};
 use std::collections::HashSet;
 
 /// Findings rendered before they are written out.
@@ -92,6 +92,7 @@ fn work(
         date: Some(date),
         quiet: arguments.quiet,
         verdict_only: fixing == Fixing::Diff,
+        words: Words::of(plan.messages.clone()),
         location,
         ..Options::default()
     };
@@ -376,13 +377,15 @@ impl Run<'_> {
             self.host.discard(new);
         }
         let Tally { fixes, changed_files, .. } = self.tally;
-        let fixes = counted(u64::from(fixes), "fix", "fixes");
-        let files = counted(u64::from(changed_files), "file", "files");
-        let line = match self.fixing {
-            Fixing::Write if changed_files > 0 => Some(format!("{fixes} applied in {files}. Now:")),
-            Fixing::Diff if changed_files > 0 => Some(format!("{fixes} would change {files}. Then:")),
+        let words = Words::of(self.plan.messages.clone());
+        let fixes = words.counted(u64::from(fixes), "fix", "fixes");
+        let files = words.counted(u64::from(changed_files), "file", "files");
+        let sentence = match self.fixing {
+            Fixing::Write if changed_files > 0 => Some("{0} applied in {1}. Now:"),
+            Fixing::Diff if changed_files > 0 => Some("{0} would change {1}. Then:"),
             _ => None,
         };
+        let line = sentence.map(|sentence| words.fill(sentence, &[&fixes, &files]));
         if self.tally.stopped {
             self.outputs.give_up(self.host);
         } else {

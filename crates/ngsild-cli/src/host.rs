@@ -176,6 +176,14 @@ pub trait Host {
         Err(ngsild_fetch::Trouble::NoNetwork)
     }
 
+    /// The file of messages in a language that is not English.
+    ///
+    /// # Errors
+    /// When the machine has none.
+    fn messages(&mut self, _locale: &str) -> Result<Cow<'static, str>, Trouble> {
+        Err(Trouble::Other("the program came without them".to_owned()))
+    }
+
     /// Milliseconds since any moment, never going back.
     fn now(&self) -> u64;
 

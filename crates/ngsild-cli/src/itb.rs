@@ -8,7 +8,7 @@ use crate::{ERRORS, FINE, TROUBLE};
 use clap::Args;
 use ngsild::{Document, LineIndex, Settings, check};
 use ngsild_report::text::{counted, printable};
-use ngsild_report::{Format, Options, Places, gitb_csv, render};
+use ngsild_report::{Format, Options, Places, Words, gitb_csv, render};
 
 /// A larger input is not put into its report.
 const LARGEST_INPUT: usize = 10 << 20;
@@ -32,9 +32,8 @@ pub(crate) struct ItbValidate {
     #[arg(long = "type", value_name = "TYPE")]
     kind: Option<String>,
 
-    /// The language of the reports: there is only en
-    #[arg(long, value_name = "LANGUAGE")]
-    locale: Option<String>,
+    #[command(flatten)]
+    locale: crate::locale::Locale,
 
     /// Write no reports
     #[arg(long)]
@@ -68,7 +67,7 @@ pub(crate) fn with_two_dashes(arguments: &[String]) -> Vec<String> {
 
 /// Run `itb-validate`.
 pub(crate) fn run(arguments: &ItbValidate, host: &mut dyn Host) -> i32 {
-    let settings = match settings(arguments).map(|told| Settings { now: Some(micros(today(host))), ..told }) {
+    let settings = match settings(arguments, host).map(|told| Settings { now: Some(micros(today(host))), ..told }) {
         Ok(settings) => settings,
         Err(message) => {
             complain(&message, host);
@@ -92,11 +91,9 @@ pub(crate) fn run(arguments: &ItbValidate, host: &mut dyn Host) -> i32 {
     }
 }
 
-fn settings(arguments: &ItbValidate) -> Result<Settings, String> {
-    let mut settings = Settings::default();
-    if let Some(locale) = arguments.locale.as_deref().filter(|locale| !locale.starts_with("en")) {
-        return Err(format!("-locale {locale}: reports are written in en only."));
-    }
+fn settings(arguments: &ItbValidate, host: &mut dyn Host) -> Result<Settings, String> {
+    let messages = arguments.locale.messages(None, host)?;
+    let mut settings = Settings { messages, ..Settings::default() };
     let Some(kind) = &arguments.kind else { return Ok(settings) };
     let kind = kind.strip_prefix("ngsi-ld.").unwrap_or(kind);
     if kind == "ngsi-ld" || settings.set_representation(kind).is_ok() {
@@ -123,7 +120,12 @@ fn validate(
     let lines = LineIndex::new(document.source());
     let places = Places::of(&lines);
     let text = Some(document.source()).filter(|text| text.len() <= LARGEST_INPUT);
-    let options = Options { date: Some(today(host)), input: text.map(str::to_owned), ..Options::default() };
+    let options = Options {
+        date: Some(today(host)),
+        input: text.map(str::to_owned),
+        words: Words::of(settings.messages.clone()),
+        ..Options::default()
+    };
     let mut written = String::new();
     if !arguments.noreports {
         let folder = arguments.report_folder.trim_end_matches('/');

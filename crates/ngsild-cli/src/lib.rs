@@ -16,6 +16,7 @@ mod host;
 mod ignores;
 mod inputs;
 mod itb;
+mod locale;
 mod lock;
 mod make;
 mod models;
@@ -77,7 +78,7 @@ pub fn run(arguments: &[String], host: &mut dyn Host) -> i32 {
         }
         Command::Format(format) => {
             let to = if format.write { make::To::InPlace } else { format.output.to() };
-            make::run(format.asked(), &format.output, to, palette, host)
+            make::run(format.asked(host), &format.output, to, palette, host)
         }
         Command::Context(context) => contexts::run(context, palette, host),
         Command::Fetch(fetch) => fetch::run(fetch, host),

@@ -199,6 +199,11 @@ impl Host for NativeHost {
         crate::native_http::get(asked)
     }
 
+    #[cfg(feature = "messages")]
+    fn messages(&mut self, locale: &str) -> Result<std::borrow::Cow<'static, str>, Trouble> {
+        ngsild::messages::embedded(locale).map(Into::into).ok_or(Trouble::NotFound)
+    }
+
     fn now(&self) -> u64 {
         u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX)
     }

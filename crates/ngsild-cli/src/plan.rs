@@ -6,7 +6,8 @@ use crate::contexts::{self, Texts};
 use crate::host::Host;
 use crate::inputs::{Input, Inputs, Passing};
 use crate::paths::Here;
-use ngsild::Settings;
+use ngsild::{Messages, Settings};
+use std::sync::Arc;
 
 /// The inputs of a run, and their settings.
 pub(crate) struct Plan {
@@ -19,6 +20,8 @@ pub(crate) struct Plan {
     pub(crate) which: Vec<usize>,
     /// The contexts at hand.
     pub(crate) contexts: Texts,
+    /// The language of findings and reports, where it is not English.
+    pub(crate) messages: Option<Arc<Messages>>,
     pub(crate) config: Config,
     pub(crate) here: Here,
 }
@@ -45,8 +48,9 @@ impl Plan {
         let mut contexts =
             if arguments.no_config { Vec::new() } else { contexts::known(&config, &here, host)? };
         contexts.extend(contexts::named(&arguments.contexts, host)?);
+        let messages = arguments.locale.messages(config.locale.as_deref(), host)?;
         let (settings, which) = (Vec::new(), Vec::new());
-        let mut plan = Self { files, troubles, settings, which, contexts, config, here };
+        let mut plan = Self { files, troubles, settings, which, contexts, messages, config, here };
         plan.choose(arguments)?;
         Ok(plan)
     }
@@ -59,7 +63,7 @@ impl Plan {
             let number = match known.iter().position(|one| *one == layers) {
                 Some(number) => number,
                 None => {
-                    let mut settings = Settings::default();
+                    let mut settings = Settings { messages: self.messages.clone(), ..Settings::default() };
                     self.config.apply(&layers, &mut settings);
                     arguments.apply(&mut settings)?;
                     self.settings.push(settings);

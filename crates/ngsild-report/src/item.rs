@@ -4,6 +4,7 @@ use crate::origin::{Place, Places};
 use crate::report::{Options, Total};
 use crate::shown::Shown;
 use crate::text::Verdict;
+use crate::words::Words;
 use ngsild::rules::Rule;
 use ngsild::{Applicability, EntityRef, Severity};
 
@@ -89,9 +90,10 @@ impl Item {
     }
 
     /// The Entity in a few words: its id, or which one it is.
-    pub(crate) fn entity_name(&self) -> Option<String> {
+    pub(crate) fn entity_name(&self, words: &Words) -> Option<String> {
         let entity = self.entity.as_ref()?;
-        Some(entity.id.clone().unwrap_or_else(|| format!("entity {}", u64::from(entity.index) + 1)))
+        let number = || (u64::from(entity.index) + 1).to_string();
+        Some(entity.id.clone().unwrap_or_else(|| words.fill("entity {0}", &[&number()])))
     }
 }
 

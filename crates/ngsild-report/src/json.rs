@@ -5,6 +5,7 @@ use crate::origin::{Place, Places};
 use crate::report::{Options, Report as Written, Total};
 use crate::shown::Shown;
 use crate::text::{Throughput, Verdict};
+use crate::words::Words;
 use ngsild::rules::Rule;
 use ngsild::{
     Applied, Detected, EntityRef, Finding, Fix, Fixed, Label, LineIndex, Report, SchemaPlace, Span, Summary,
@@ -16,11 +17,12 @@ pub const RULE_PAGES: &str = "https://ngsild.github.io/docs/rules/";
 
 /// A whole `CheckResult`.
 pub fn check_result(report: &Report, lines: &LineIndex<'_>) -> String {
-    check_result_at(report, Places::of(lines))
+    check_result_at(report, Places::of(lines), &Words::default())
 }
 
-/// A whole `CheckResult` of a part of an input, or of an input that was no text.
-pub fn check_result_at(report: &Report, places: Places<'_, '_>) -> String {
+/// A whole `CheckResult` of a part of an input, or of an input that was no text. `words` tell why the text was taken
+/// for what it is.
+pub fn check_result_at(report: &Report, places: Places<'_, '_>, words: &Words) -> String {
     let mut out = String::with_capacity(256 + report.findings.len() * 768);
     out.push_str("{\"valid\":");
     boolean(report.valid(), &mut out);
@@ -29,7 +31,7 @@ pub fn check_result_at(report: &Report, places: Places<'_, '_>) -> String {
     out.push_str(",\"summary\":");
     summary(&report.summary, report.truncated(), &mut out);
     out.push_str(",\"detected\":");
-    detected(&report.detected, &mut out);
+    detected(&report.detected, words, &mut out);
     out.push('}');
     out
 }
@@ -120,7 +122,7 @@ pub fn summary(summary: &Summary, truncated: bool, out: &mut String) {
 }
 
 /// What the text was taken for.
-pub fn detected(detected: &Detected, out: &mut String) {
+pub fn detected(detected: &Detected, words: &Words, out: &mut String) {
     out.push('{');
     plain("kind", detected.kind.as_str(), out);
     if let Some(representation) = detected.representation {
@@ -130,7 +132,7 @@ pub fn detected(detected: &Detected, out: &mut String) {
     boolean(detected.ambiguous, out);
     plain("specVersion", detected.spec_version.as_str(), out);
     if let Some(reason) = detected.reason {
-        plain("reason", reason, out);
+        plain("reason", words.say(reason), out);
     }
     out.push('}');
 }
@@ -277,12 +279,20 @@ pub struct JsonReport {
     quiet: bool,
     verdict: Verdict,
     truncated: bool,
+    words: Words,
 }
 
 impl JsonReport {
     /// A report that has not begun.
     pub fn new(options: &Options) -> Self {
-        Self { files: 0, findings: 0, quiet: options.quiet, verdict: Verdict::default(), truncated: false }
+        Self {
+            files: 0,
+            findings: 0,
+            quiet: options.quiet,
+            verdict: Verdict::default(),
+            truncated: false,
+            words: options.words.clone(),
+        }
     }
 }
 
@@ -314,7 +324,7 @@ impl Written for JsonReport {
         out.push_str(",\"summary\":");
         summary(&total.summary, truncated, out);
         out.push_str(",\"detected\":");
-        detected(&total.detected, out);
+        detected(&total.detected, &self.words, out);
         if total.fixes > 0 {
             out.push_str(&format!(",\"fixed\":{}", total.fixes));
         }

@@ -37,6 +37,7 @@ pub mod query;
 mod report;
 mod shown;
 pub mod text;
+mod words;
 
 pub use format::Format;
 #[cfg(feature = "formats")]
@@ -44,3 +45,4 @@ pub use formats::{gitb_csv, render, report};
 pub use origin::{Origin, Places};
 pub use report::{Location, Options, Report, Total};
 pub use shown::Shown;
+pub use words::{NOUNS, PHRASES, Words};

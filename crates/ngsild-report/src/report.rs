@@ -3,6 +3,7 @@
 use crate::origin::Places;
 use crate::shown::Shown;
 use crate::text::{Style, Throughput};
+use crate::words::Words;
 use ngsild::{Detected, Summary};
 
 /// What a file amounts to.
@@ -53,6 +54,8 @@ pub struct Options {
     pub verdict_only: bool,
     /// How GITB reports name a place.
     pub location: Location,
+    /// The language of what formats for people add to findings.
+    pub words: Words,
     /// The checked text, for GITB reports of one input.
     pub input: Option<String>,
 }

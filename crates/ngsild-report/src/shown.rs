@@ -1,5 +1,6 @@
 //! A finding as it is shown: as it is, or with the values of the data hidden.
 
+use crate::words::Words;
 use ngsild::model::terms::core_term;
 use ngsild::{Applicability, EntityRef, Finding};
 use ngsild_json::key_hash;
@@ -34,15 +35,17 @@ impl<'f> Shown<'f> {
                 HIDDEN.clone_into(arg);
             }
         }
+        let words = Words::of(hidden.message.messages.clone());
         hidden.entity = finding.entity.as_ref().map(|entity| EntityRef { id: None, ..entity.clone() });
         for label in &mut hidden.labels {
-            "the other place".clone_into(&mut label.text);
+            words.say("the other place").clone_into(&mut label.text);
         }
         if let Some(fix) = &mut hidden.fix {
-            fix.title = match fix.applicability {
-                Applicability::Safe => "There is one".to_owned(),
-                Applicability::Unsafe => "There is one to agree to".to_owned(),
+            let title = match fix.applicability {
+                Applicability::Safe => "There is one",
+                Applicability::Unsafe => "There is one to agree to",
             };
+            fix.title = words.say(title).to_owned();
             fix.edits.clear();
         }
         Self { finding: Cow::Owned(hidden), fingerprint }

@@ -3,19 +3,19 @@
 
 use ngsild::{Applicability, Document, LineIndex, Settings, check, fix};
 use ngsild_report::text::{FileText, Style, Verdict};
-use ngsild_report::{Origin, Places, json};
+use ngsild_report::{Origin, Places, Words, json};
 use std::fs;
 
 fn as_text(name: &str, text: &str, style: Style) -> String {
     let report = check(&Document::parse(text.as_bytes()), &Settings::default());
     let lines = LineIndex::new(text);
     let mut out = String::new();
-    let mut file = FileText::new(name, style);
+    let mut file = FileText::new(name, style, Words::default());
     file.findings(&report.findings, Places::of(&lines), &mut out);
     file.finish(0, &mut out);
     let mut verdict = Verdict::default();
     verdict.add(&report.summary, &report.detected);
-    out + &verdict.line(style) + "\n"
+    out + &verdict.line(style, &Words::default()) + "\n"
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn parts_of_a_text_show_the_places_of_the_whole() {
 fn without_a_text_there_are_pointers_and_no_ranges() {
     let text = include_str!("samples/room.json");
     let report = check(&Document::parse(text.as_bytes()), &Settings::default());
-    let result = json::check_result_at(&report, Places::none());
+    let result = json::check_result_at(&report, Places::none(), &Words::default());
     let result: serde_json::Value = serde_json::from_str(&result).unwrap();
     let diagnostics = result["diagnostics"].as_array().unwrap();
     assert!(!diagnostics.is_empty());
@@ -94,7 +94,7 @@ fn without_a_text_there_are_pointers_and_no_ranges() {
         assert!(diagnostic["fix"]["edits"].as_array().is_none_or(Vec::is_empty));
     }
     let mut out = String::new();
-    let mut file = FileText::new("(object)", Style::Plain);
+    let mut file = FileText::new("(object)", Style::Plain, Words::default());
     file.findings(&report.findings, Places::none(), &mut out);
     assert!(out.contains("--> (object)  /id in Room1 (Room)") && !out.contains('^'), "{out}");
 }

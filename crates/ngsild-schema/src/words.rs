@@ -298,7 +298,7 @@ impl Remark {
     }
 
     fn text(&self) -> String {
-        ngsild::Message { template: self.template, args: self.args.clone() }.text()
+        ngsild::Message { template: self.template, args: self.args.clone(), messages: None }.text()
     }
 }
 

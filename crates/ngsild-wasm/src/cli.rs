@@ -72,6 +72,10 @@ extern "C" {
         milliseconds: f64,
     ) -> Result<JsAnswer, JsValue>;
 
+    /// The file of messages in a language.
+    #[wasm_bindgen(method, catch)]
+    fn messages(this: &Machine, locale: &str) -> Result<String, JsValue>;
+
     #[wasm_bindgen(method)]
     fn now(this: &Machine) -> f64;
 
@@ -215,6 +219,10 @@ impl Host for Given {
             body: answer.body(),
             url: None,
         })
+    }
+
+    fn messages(&mut self, locale: &str) -> Result<Cow<'static, str>, Trouble> {
+        self.0.messages(locale).map(Cow::Owned).map_err(trouble)
     }
 
     fn now(&self) -> u64 {

@@ -6,12 +6,14 @@ use crate::options;
 use ngsild::context::Contexts;
 use ngsild::convert::convert_reusing;
 use ngsild::{
-    Applicability, ConvertOptions, Converted, Detected, Document, LineIndex, Report, Settings, glance_with,
+    Applicability, ConvertOptions, Converted, Detected, Document, LineIndex, Messages, Report, Settings,
+    glance_with,
 };
 use ngsild_json::{Limits, Node, Sequence, utf8_of_utf16};
 use ngsild_report::text::{FileText, Style, Verdict};
-use ngsild_report::{Places, json};
+use ngsild_report::{Places, Words, json};
 use std::mem::take;
+use std::sync::Arc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
@@ -39,7 +41,10 @@ pub struct Engine {
     /// Sets of schemas; those that were forgotten leave their place.
     #[cfg(feature = "full")]
     pub(crate) schemas: Vec<Option<ngsild_schema::Schemas>>,
-    known: Vec<Detected>,
+    /// The languages that were handed over, and the one that settings are made in from now on.
+    languages: Vec<Arc<Messages>>,
+    pub(crate) spoken: Option<Arc<Messages>>,
+    known: Vec<(Detected, Option<Arc<Messages>>)>,
     facts: [u32; 8],
 }
 
@@ -58,6 +63,8 @@ impl Default for Engine {
             requests: vec![ngsild_schema::Request::default()],
             #[cfg(feature = "full")]
             schemas: Vec::new(),
+            languages: Vec::new(),
+            spoken: None,
             known: Vec::new(),
             facts: [0; 8],
         }
@@ -95,13 +102,26 @@ impl Engine {
         utf8_of_utf16(self.wide.get(..length).unwrap_or_default(), &mut self.input)
     }
 
+    /// Keep the file of a language; the number it is spoken by, 0 when it is no such file.
+    pub fn add_messages(&mut self, file: &str) -> usize {
+        let Some(messages) = Messages::parse(file) else { return 0 };
+        self.languages.push(Arc::new(messages));
+        self.languages.len()
+    }
+
+    /// Settings that are kept, and reports that are written, from now on are in this language; 0 is English.
+    pub fn speak(&mut self, language: usize) {
+        self.spoken = language.checked_sub(1).and_then(|at| self.languages.get(at).cloned());
+    }
+
     /// Keep the settings that `options` describe; the number they are called by.
     ///
     /// # Errors
     /// When an option is wrong; the message begins with its name.
     pub fn settings(&mut self, options: &JsValue) -> Result<u32, JsError> {
         let wrong = |error: ngsild::SettingsError| JsError::new(&error.to_string());
-        let settings = options::read(options).map_err(wrong)?;
+        let mut settings = options::read(options).map_err(wrong)?;
+        settings.messages.clone_from(&self.spoken);
         #[cfg(feature = "full")]
         self.requests.push(crate::schemas::read(options).map_err(wrong)?);
         self.settings.push(settings);
@@ -120,7 +140,8 @@ impl Engine {
     /// # Errors
     /// When an option is wrong; the message begins with its name.
     pub fn conversion(&mut self, options: &JsValue) -> Result<u32, JsError> {
-        let conversion = options::read_conversion(options).map_err(|e| JsError::new(&e.to_string()))?;
+        let mut conversion = options::read_conversion(options).map_err(|e| JsError::new(&e.to_string()))?;
+        conversion.settings.messages.clone_from(&self.spoken);
         self.conversions.push(conversion);
         Ok(self.conversions.len() as u32 - 1)
     }
@@ -145,12 +166,13 @@ impl Engine {
             let document = parse(text, settings, take(&mut self.tape));
             let report = ngsild::check_with(&document, settings, contexts, None);
             if report.summary.total() > 0 {
-                self.output = written(&report, Some(&document).filter(|_| ranges));
+                self.output = written(&report, Some(&document).filter(|_| ranges), &settings.messages);
             }
             self.tape = document.into_tape();
             report
         });
-        self.tell(report);
+        let messages = settings.messages.clone();
+        self.tell(report, messages);
         true
     }
 
@@ -219,7 +241,8 @@ impl Engine {
         let style = if colour { Style::Ansi } else { Style::Plain };
         self.output.clear();
         if let Some(result) = result.root() {
-            report(Given { result, lines }, name, style, &mut self.output);
+            let words = Words::of(self.spoken.clone());
+            report(Given { result, lines, messages: &self.spoken }, name, style, &words, &mut self.output);
         }
         self.publish();
     }
@@ -244,14 +267,18 @@ impl Engine {
     }
 
     /// The answer of a check, whose JSON text is written where something was found.
-    pub(crate) fn tell(&mut self, report: Report) {
-        let number = self.known.iter().position(|known| *known == report.detected);
+    pub(crate) fn tell(&mut self, report: Report, messages: Option<Arc<Messages>>) {
+        let same = |known: &Option<Arc<Messages>>| match (known, &messages) {
+            (Some(known), Some(messages)) => Arc::ptr_eq(known, messages),
+            (known, messages) => known.is_none() && messages.is_none(),
+        };
+        let number = self.known.iter().position(|(known, words)| *known == report.detected && same(words));
         if number.is_none() && self.output.is_empty() {
-            self.output = written(&report, None);
+            self.output = written(&report, None, &messages);
         }
         let number = number.unwrap_or(self.known.len());
         if number == self.known.len() && number < MAX_KNOWN {
-            self.known.push(report.detected);
+            self.known.push((report.detected, messages));
         }
         let s = report.summary;
         self.facts = [s.errors, s.warnings, s.infos, s.entities, s.invalid_entities, number as u32, 0, 0];
@@ -275,19 +302,24 @@ fn room(buffer: &mut Vec<u8>, capacity: usize) -> *const u8 {
 }
 
 /// The result as JSON, with ranges where its document is given.
-pub(crate) fn written(report: &Report, document: Option<&Document<'_>>) -> String {
+pub(crate) fn written(
+    report: &Report,
+    document: Option<&Document<'_>>,
+    messages: &Option<Arc<Messages>>,
+) -> String {
     let lines = document.map(|document| LineIndex::new(document.source()));
-    json::check_result_at(report, lines.as_ref().map_or_else(Places::none, Places::of))
+    let places = lines.as_ref().map_or_else(Places::none, Places::of);
+    json::check_result_at(report, places, &Words::of(messages.clone()))
 }
 
-fn report(given: Given<'_>, name: &str, style: Style, out: &mut String) {
+fn report(given: Given<'_>, name: &str, style: Style, words: &Words, out: &mut String) {
     let (findings, summary) = (given.findings(), given.summary());
-    let mut file = FileText::new(name, style);
+    let mut file = FileText::new(name, style, words.clone());
     file.findings(&findings, given.lines.map_or_else(Places::none, Places::of), out);
     file.finish(summary.total().saturating_sub(findings.len() as u32), out);
     let mut verdict = Verdict::default();
     verdict.add(&summary, &given.detected());
-    out.push_str(&verdict.line(style));
+    out.push_str(&verdict.line(style, words));
     out.push('\n');
 }
 

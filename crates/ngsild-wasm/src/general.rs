@@ -139,7 +139,8 @@ impl Engine {
         let Some(call) = Call::named(call) else {
             return Err(JsError::new("call: there is none of this name."));
         };
-        let work = read(call, options).map_err(|error| JsError::new(&error.to_string()))?;
+        let mut work = read(call, options).map_err(|error| JsError::new(&error.to_string()))?;
+        work.options.input.settings.messages.clone_from(&self.spoken);
         self.works.push(work);
         Ok(self.works.len() as u32 - 1)
     }

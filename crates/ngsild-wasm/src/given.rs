@@ -1,16 +1,19 @@
 //! A result that JavaScript holds, read back into findings, so that it can be shown as a check shows its own.
 
 use ngsild::{
-    Applicability, Detected, Edit, EntityRef, Finding, Fix, Label, LineIndex, Message, PayloadKind,
+    Applicability, Detected, Edit, EntityRef, Finding, Fix, Label, LineIndex, Message, Messages, PayloadKind,
     Representation, Severity, Span, Summary, rules,
 };
 use ngsild_json::Value;
+use std::sync::Arc;
 
 /// A `CheckResult`, with the places of its text where that is given.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Given<'d> {
     pub(crate) result: Value<'d>,
     pub(crate) lines: Option<&'d LineIndex<'d>>,
+    /// The language to show it in, where that is not English.
+    pub(crate) messages: &'d Option<Arc<Messages>>,
 }
 
 impl Given<'_> {
@@ -19,6 +22,9 @@ impl Given<'_> {
         let mut findings = Vec::new();
         if let Some(list) = self.result.get("diagnostics") {
             list.items().for_each(|one| findings.extend(self.finding(one)));
+        }
+        if let Some(messages) = self.messages {
+            findings.iter_mut().for_each(|finding| finding.say_in(messages));
         }
         findings
     }
@@ -63,7 +69,7 @@ impl Given<'_> {
         let args = one.get("args")?.items().filter_map(|arg| Some(arg.as_str()?.into_owned())).collect();
         Some(Finding {
             rule,
-            message: Message { template, args },
+            message: Message { template, args, messages: None },
             severity: severity(&text(one, "severity")?)?,
             source: rule.source,
             span: self.span(one),

@@ -92,8 +92,9 @@ impl Engine {
     /// # Errors
     /// When an option is wrong; the message begins with its name.
     pub fn json_ld(&mut self, options: &JsValue, compacts: bool) -> Result<u32, JsError> {
-        let options =
+        let mut options =
             options::read_json_ld(options, compacts, compacts).map_err(|e| JsError::new(&e.to_string()))?;
+        options.input.settings.messages.clone_from(&self.spoken);
         self.works.push(Work {
             options,
             compacts,

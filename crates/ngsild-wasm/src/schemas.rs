@@ -77,10 +77,11 @@ impl Engine {
         let document = parse(text, settings, take(&mut self.tape));
         let report = ngsild_schema::check(&document, settings, contexts, schemas, request);
         if report.summary.total() > 0 {
-            self.output = written(&report, Some(&document).filter(|_| ranges));
+            self.output = written(&report, Some(&document).filter(|_| ranges), &settings.messages);
         }
         self.tape = document.into_tape();
-        self.tell(report);
+        let messages = settings.messages.clone();
+        self.tell(report, messages);
         Ok(true)
     }
 }

@@ -1,9 +1,11 @@
 //! What a check says: findings, their fixes, the summary.
 
+use crate::messages::Messages;
 use crate::model::SpecVersion;
 use crate::rules::{Rule, Template};
 use crate::settings::Settings;
 use ngsild_json::{Edit, Span};
+use std::sync::Arc;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,24 +62,34 @@ impl Source {
 pub struct Message {
     /// The text, with `{0}`, `{1}` … for the arguments.
     pub template: &'static Template,
-    /// The arguments, as they are shown.
+    /// The arguments, as they are shown in English.
     pub args: Vec<String>,
+    /// The language it is said in, where that is another one.
+    pub messages: Option<Arc<Messages>>,
 }
 
 impl Message {
     /// What is wrong, with the value in it, and why it matters.
     pub fn text(&self) -> String {
-        fill(self.template.text(), &self.args)
+        self.line(0, self.template.text())
     }
 
     /// What to do; empty when the text says it all.
     pub fn help(&self) -> String {
-        fill(self.template.help(), &self.args)
+        self.line(1, self.template.help())
+    }
+
+    fn line(&self, number: usize, english: &str) -> String {
+        let said = self.messages.as_ref().and_then(|messages| {
+            let line = messages.lines(self.template)?.split('\n').nth(number)?;
+            Some(messages.fill(line, &self.args))
+        });
+        said.unwrap_or_else(|| fill(english, &self.args))
     }
 }
 
 /// `template` with `{n}` replaced by the n-th argument.
-pub(crate) fn fill(template: &str, args: &[String]) -> String {
+pub fn fill(template: &str, args: &[impl AsRef<str>]) -> String {
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -86,7 +98,7 @@ pub(crate) fn fill(template: &str, args: &[String]) -> String {
             after.split_once('}').and_then(|(n, tail)| Some((args.get(n.parse::<usize>().ok()?)?, tail)));
         match place {
             Some((arg, tail)) => {
-                out.push_str(arg);
+                out.push_str(arg.as_ref());
                 rest = tail;
             }
             None => {
@@ -190,7 +202,7 @@ impl Finding {
     pub fn new(template: &'static Template, args: Vec<String>, span: Span, pointer: String) -> Self {
         Self {
             rule: template.rule,
-            message: Message { template, args },
+            message: Message { template, args, messages: None },
             severity: template.severity.unwrap_or(template.rule.severity),
             source: template.rule.source,
             span,
@@ -199,6 +211,20 @@ impl Finding {
             labels: Vec::new(),
             fix: None,
             schema: None,
+        }
+    }
+
+    /// Say it in another language, unless it is said in one.
+    pub fn say_in(&mut self, messages: &Arc<Messages>) {
+        if self.message.messages.is_some() {
+            return;
+        }
+        self.message.messages = Some(Arc::clone(messages));
+        for label in &mut self.labels {
+            label.text = messages.phrase(&label.text);
+        }
+        if let Some(fix) = &mut self.fix {
+            fix.title = messages.phrase(&fix.title);
         }
     }
 
@@ -377,6 +403,7 @@ impl Report {
         let count = |severity| findings.iter().filter(|f| f.severity == severity).count() as u32;
         let [errors, warnings, infos] = [Severity::Error, Severity::Warning, Severity::Info].map(count);
         findings.truncate(settings.max_findings);
+        settings.say(&mut findings);
         let summary = Summary { errors, warnings, infos, ..Summary::default() };
         Self { findings, summary, detected: Detected::default() }
     }

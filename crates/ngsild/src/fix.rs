@@ -2,6 +2,7 @@
 
 use crate::check;
 use crate::finding::{Applicability, Finding, Report, Severity};
+use crate::messages::said;
 use crate::rules::{self, Rule, Template, doc};
 use crate::settings::Settings;
 use ngsild_json::{Document, Edit, Limits, Sequence, Span, apply, sorted, transcode};
@@ -89,7 +90,7 @@ pub fn fix_bytes_with(bytes: &[u8], settings: &Settings, up_to: Applicability, c
         let report = check(&document, settings);
         return Fixed { text: document.source().to_owned(), applied: Vec::new(), report };
     };
-    let title = "Write the text in UTF-8".to_owned();
+    let title = said(settings.messages.as_deref(), "Write the text in UTF-8").into_owned();
     let first = Applied { rule, title, pointer: String::new(), applicability: Applicability::Safe };
     let mut fixed = fix_with(&text, settings, up_to, check);
     fixed.applied.insert(0, first);

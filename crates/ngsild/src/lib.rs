@@ -16,6 +16,7 @@ pub mod convert;
 mod finding;
 mod fix;
 pub mod lexical;
+pub mod messages;
 pub mod query;
 pub mod rules;
 mod settings;
@@ -28,6 +29,7 @@ pub use finding::{
     Report, Representation, SchemaPlace, Severity, Source, Summary,
 };
 pub use fix::{Applied, Fixed, fix, fix_bytes, fix_bytes_with, fix_with};
+pub use messages::Messages;
 pub use ngsild_json::{Document, Edit, LineIndex, Position, Span};
 #[doc(inline)]
 pub use ngsild_model as model;

@@ -1,11 +1,13 @@
 //! What a check is told: operation, representation, version, levels.
 
-use crate::finding::{PayloadForm, Representation, Severity};
+use crate::finding::{Finding, PayloadForm, Representation, Severity};
 use crate::lexical::date_time::date_time;
+use crate::messages::Messages;
 use crate::model::SpecVersion;
 use crate::query::request::{context_address, is_header};
 use crate::rules::{self, Rule};
 use std::fmt;
+use std::sync::Arc;
 
 /// What the text is sent as: an operation of the API, whose body it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -238,6 +240,8 @@ pub struct Settings {
     pub max_depth: u32,
     /// Index of the first Entity, where the text is a part of a larger one.
     pub first_entity: u32,
+    /// The language that findings are told in; `None` for English.
+    pub messages: Option<Arc<Messages>>,
 }
 
 impl Default for Settings {
@@ -261,6 +265,7 @@ impl Default for Settings {
             max_findings: 1000,
             max_depth: 128,
             first_entity: 0,
+            messages: None,
         }
     }
 }
@@ -366,6 +371,13 @@ impl Settings {
             "keyValues" | "simplified" => Some(Representation::Simplified),
             _ => None,
         });
+    }
+
+    /// Say findings in the language that was asked for.
+    pub(crate) fn say(&self, findings: &mut [Finding]) {
+        if let Some(messages) = &self.messages {
+            findings.iter_mut().for_each(|finding| finding.say_in(messages));
+        }
     }
 
     /// The severity of a finding; `None` when it is not wanted.

@@ -72,6 +72,22 @@ fn every_rule_keeps_the_promise_of_its_fix_grade() {
     assert!(wrong.is_empty(), "promise: a safe fix, one to agree to\n{}", wrong.join("\n"));
 }
 
+#[cfg(feature = "messages")]
+#[test]
+fn nothing_that_cases_say_stays_english_in_another_language() {
+    use ngsild::messages::{LOCALES, Messages, embedded};
+    let reports =
+        all_cases().map(|case| checked::report_with(case.input.as_bytes(), &case.settings, &case.contexts));
+    let found: Vec<_> = reports.flat_map(|report| report.findings).collect();
+    let languages = LOCALES.into_iter().filter_map(embedded).filter_map(Messages::parse);
+    let left: std::collections::BTreeSet<String> = languages
+        .flat_map(|messages| {
+            found.iter().flat_map(|finding| checked::left_in_english(finding, &messages)).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(left.is_empty(), "{left:#?}");
+}
+
 #[test]
 fn every_rule_has_a_case() {
     let named: Vec<String> = all_cases().flat_map(|case| case.findings).collect();

@@ -94,5 +94,6 @@ impl Config {
         self.max_findings = over.max_findings.or(self.max_findings);
         self.max_warnings = over.max_warnings.or(self.max_warnings);
         self.baseline = over.baseline.or(self.baseline.take());
+        self.locale = over.locale.or(self.locale.take());
     }
 }

@@ -13,6 +13,8 @@ pub(crate) enum Takes {
     Representation,
     /// A version of the specification.
     Version,
+    /// A language that there are messages in.
+    Locale,
     /// A whole number.
     Number,
     /// A text, or an array of texts.
@@ -64,6 +66,7 @@ pub(crate) const OF_RUNS: &[Key] = &[
     key("maxFindings", Takes::Number, "How many findings of a file are kept; all are counted."),
     key("maxWarnings", Takes::Number, "More warnings than this are an error."),
     key("baseline", Takes::Text, "The file with findings that were there before, and are not told."),
+    key("locale", Takes::Locale, "The language of findings and reports."),
     key("overrides", Takes::Overrides, "Settings for some files."),
     key("suppress", Takes::Suppressions, "Findings that are not told, each with the reason."),
 ];
@@ -87,6 +90,7 @@ pub(crate) fn names(takes: Takes) -> Vec<&'static str> {
         Takes::Version => {
             ngsild::model::SpecVersion::checkable().map(ngsild::model::SpecVersion::as_str).collect()
         }
+        Takes::Locale => ngsild::messages::LOCALES.to_vec(),
         Takes::Levels => Level::ALL.iter().map(|(_, name)| *name).collect(),
         _ => Vec::new(),
     }

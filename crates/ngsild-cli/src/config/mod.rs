@@ -35,6 +35,8 @@ pub(crate) struct Config {
     pub(crate) max_findings: Option<usize>,
     pub(crate) max_warnings: Option<u32>,
     pub(crate) baseline: Option<String>,
+    /// The language of findings and reports.
+    pub(crate) locale: Option<String>,
 }
 
 /// A glob, and the folder that it counts from.

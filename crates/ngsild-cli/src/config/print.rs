@@ -28,6 +28,9 @@ pub(crate) fn print(config: &Config, file: Option<&str>, here: &Here) -> String 
     if let Some(baseline) = &config.baseline {
         lines.insert("baseline".to_owned(), (shown(baseline), source.clone()));
     }
+    if let Some(locale) = &config.locale {
+        lines.insert("locale".to_owned(), (locale.clone(), source.clone()));
+    }
     for (kind, known) in [("contexts", &config.contexts), ("schemas", &config.schemas)] {
         for (address, path) in known {
             lines.insert(format!("{kind}.{address}"), (shown(path), source.clone()));

@@ -2,8 +2,8 @@
 
 use super::keys::{Key, OF_FILES, OF_RUNS, OF_SUPPRESSIONS, Takes};
 use super::{Config, Glob, Layer, Setting};
-use crate::paths;
 use crate::suppress::{Day, Suppression};
+use crate::{locale, paths};
 use ngsild::{Document, LineIndex, Settings, Span, nearest};
 use ngsild_json::{Kind, Member, SyntaxErrorKind, Value};
 
@@ -71,6 +71,11 @@ impl Source<'_> {
                 "maxFindings" => config.max_findings = Some(self.number(value)?),
                 "maxWarnings" => config.max_warnings = u32::try_from(self.number(value)?).ok(),
                 "baseline" => config.baseline = Some(paths::join(self.folder, &self.text(value)?)),
+                "locale" => {
+                    let asked = self.text(value)?;
+                    let known = locale::known(&asked).map_err(|why| self.at(value.span(), &why))?;
+                    config.locale = Some(known.to_owned());
+                }
                 "overrides" => overrides = self.overrides(value)?,
                 "suppress" => config.suppressions = self.suppressions(value)?,
                 _ => self.setting(key, value, &mut base)?,

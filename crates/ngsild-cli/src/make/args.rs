@@ -126,6 +126,9 @@ pub(crate) struct Output {
     /// The name of standard input in messages; its ending tells what is in it
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     pub(crate) stdin_filename: String,
+
+    #[command(flatten)]
+    locale: crate::locale::Locale,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -283,8 +286,9 @@ impl Output {
         self.output.as_deref().map_or(To::StandardOutput, To::Folder)
     }
 
-    fn settings(&self) -> Result<Settings, String> {
-        let mut settings = Settings { max_findings: self.max_findings, ..Settings::default() };
+    fn settings(&self, host: &mut dyn Host) -> Result<Settings, String> {
+        let messages = self.locale.messages(None, host)?;
+        let mut settings = Settings { max_findings: self.max_findings, messages, ..Settings::default() };
         for rule in &self.rules {
             let (code, level) = pair("--rule", rule, "CODE=LEVEL, such as CNV003=off")?;
             settings.set_level(code, level).map_err(|error| named("--rule", &error))?;
@@ -296,7 +300,7 @@ impl Output {
 impl Convert {
     pub(crate) fn asked(&self, host: &mut dyn Host) -> Result<Asked, String> {
         let mut options =
-            ConvertOptions { settings: self.output.settings()?, ..ConvertOptions::to(Form::Normalized) };
+            ConvertOptions { settings: self.output.settings(host)?, ..ConvertOptions::to(Form::Normalized) };
         let (selection, choices) = (&self.selection, &self.choices);
         let yes = |on: bool| on.then(|| "true".to_owned());
         let told: [(&str, &str, Option<String>); 19] = [
@@ -338,8 +342,8 @@ impl Convert {
 }
 
 impl Expand {
-    fn options(&self) -> Result<ExpandOptions, String> {
-        let mut settings = self.output.settings()?;
+    fn options(&self, host: &mut dyn Host) -> Result<ExpandOptions, String> {
+        let mut settings = self.output.settings(host)?;
         if let Some(version) = &self.spec_version {
             settings.set_spec_version(version).map_err(|error| named("--spec-version", &error))?;
         }
@@ -349,7 +353,7 @@ impl Expand {
 
     pub(crate) fn asked(&self, host: &mut dyn Host) -> Result<Asked, String> {
         Ok(self.output.asked(
-            Making::Expand(Box::new(self.options()?)),
+            Making::Expand(Box::new(self.options(host)?)),
             self.pretty,
             self.contexts.read(host)?,
         ))
@@ -359,15 +363,15 @@ impl Expand {
 impl Compact {
     pub(crate) fn asked(&self, host: &mut dyn Host) -> Result<Asked, String> {
         let context = context(Some(&self.output_context), host)?.unwrap_or_default();
-        let options = CompactOptions { input: self.expand.options()?, ..CompactOptions::with(&context) };
+        let options = CompactOptions { input: self.expand.options(host)?, ..CompactOptions::with(&context) };
         let Expand { output, pretty, contexts, .. } = &self.expand;
         Ok(output.asked(Making::Compact(Box::new(options)), *pretty, contexts.read(host)?))
     }
 }
 
 impl Formatting {
-    pub(crate) fn asked(&self) -> Result<Asked, String> {
-        let making = Making::Format(Box::new(self.output.settings()?));
+    pub(crate) fn asked(&self, host: &mut dyn Host) -> Result<Asked, String> {
+        let making = Making::Format(Box::new(self.output.settings(host)?));
         Ok(self.output.asked(making, !self.minify, Vec::new()))
     }
 }

@@ -18,7 +18,7 @@ use crate::{ERRORS, FINE, TROUBLE};
 use args::Asked;
 use ngsild::{Finding, LineIndex, Severity};
 use ngsild_report::text::{Style, Throughput};
-use ngsild_report::{Format, Options, Origin, Places, Report, Shown, Total, report};
+use ngsild_report::{Format, Options, Origin, Places, Report, Shown, Total, Words, report};
 use table::{Source, Tables};
 use work::Maker;
 
@@ -61,7 +61,8 @@ pub(crate) fn run(
         maker.tables = Some(tables);
     }
     let style = if palette.on(Handle::STDERR, host) { Style::Ansi } else { Style::Plain };
-    let options = Options { date: Some(today(host)), style, quiet: told.quiet, ..Options::default() };
+    let words = Words::of(maker.making.settings().messages.clone());
+    let options = Options { date: Some(today(host)), style, quiet: told.quiet, words, ..Options::default() };
     let output = report(told.format, &options);
     let runner = host.runner();
     let mut run = Run {

@@ -78,7 +78,7 @@ pub(crate) struct Maker {
 }
 
 impl Making {
-    fn settings(&self) -> &Settings {
+    pub(super) fn settings(&self) -> &Settings {
         match self {
             Self::Convert(options) => &options.settings,
             Self::Expand(options) => &options.settings,

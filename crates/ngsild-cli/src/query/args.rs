@@ -1,6 +1,7 @@
 //! The arguments of `query` and `url`.
 
 use crate::args::ListFormat;
+use crate::host::Host;
 use clap::Args;
 use ngsild::Settings;
 use ngsild::query::{Language, Request};
@@ -65,12 +66,16 @@ pub(crate) struct Common {
     /// How the answer is written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ListFormat,
+
+    #[command(flatten)]
+    locale: crate::locale::Locale,
 }
 
 impl Common {
     /// The settings of the check.
-    pub(crate) fn settings(&self) -> Result<Settings, String> {
-        let mut settings = Settings::default();
+    pub(crate) fn settings(&self, host: &mut dyn Host) -> Result<Settings, String> {
+        let messages = self.locale.messages(None, host)?;
+        let mut settings = Settings { messages, ..Settings::default() };
         if let Some(version) = &self.spec_version {
             settings.set_spec_version(version).map_err(|e| format!("--spec-version: {}", e.message))?;
         }

@@ -9,15 +9,15 @@ use crate::host::{Handle, Host};
 use crate::{ERRORS, FINE, TROUBLE};
 use args::{Query, Url};
 use ngsild::query::{Language, check_url, parse};
-use ngsild::{LineIndex, Report};
-use ngsild_report::Places;
+use ngsild::{LineIndex, Report, Settings};
 use ngsild_report::query::{checked_url, parsed_query};
 use ngsild_report::text::{FileText, Style};
+use ngsild_report::{Places, Words};
 
 /// Run `query`.
 pub(crate) fn query(arguments: &Query, palette: Palette, host: &mut dyn Host) -> i32 {
     let language = Language::chosen(&arguments.kind).map_err(|e| format!("KIND: {}", e.message));
-    let (language, settings) = match (language, arguments.common.settings()) {
+    let (language, settings) = match (language, arguments.common.settings(host)) {
         (Ok(language), Ok(settings)) => (language, settings),
         (Err(message), _) | (_, Err(message)) => return wrong(&message, host),
     };
@@ -27,7 +27,7 @@ pub(crate) fn query(arguments: &Query, palette: Palette, host: &mut dyn Host) ->
     let out = match arguments.common.format {
         ListFormat::Json => parsed_query(&parsed, &report, text) + "\n",
         ListFormat::Text => {
-            let mut out = findings(language.name(), text, &report, palette, host);
+            let mut out = findings(language.name(), text, &report, &settings, palette, host);
             out.extend(parsed.print().map(|canonical| format!("{canonical}\n")));
             out
         }
@@ -37,7 +37,7 @@ pub(crate) fn query(arguments: &Query, palette: Palette, host: &mut dyn Host) ->
 
 /// Run `url`.
 pub(crate) fn url(arguments: &Url, palette: Palette, host: &mut dyn Host) -> i32 {
-    let (request, settings) = match (arguments.request(), arguments.common.settings()) {
+    let (request, settings) = match (arguments.request(), arguments.common.settings(host)) {
         (Ok(request), Ok(settings)) => (request, settings),
         (Err(message), _) | (_, Err(message)) => return wrong(&message, host),
     };
@@ -45,7 +45,7 @@ pub(crate) fn url(arguments: &Url, palette: Palette, host: &mut dyn Host) -> i32
     let out = match arguments.common.format {
         ListFormat::Json => checked_url(&checked, &arguments.url) + "\n",
         ListFormat::Text => {
-            let mut out = findings("url", &arguments.url, &checked.report, palette, host);
+            let mut out = findings("url", &arguments.url, &checked.report, &settings, palette, host);
             out.extend(checked.endpoint.map(|e| format!("{}: {} {}\n", e.operation, e.method, e.path)));
             out
         }
@@ -53,10 +53,17 @@ pub(crate) fn url(arguments: &Url, palette: Palette, host: &mut dyn Host) -> i32
     say(&out, &checked.report, host)
 }
 
-fn findings(name: &str, text: &str, report: &Report, palette: Palette, host: &dyn Host) -> String {
+fn findings(
+    name: &str,
+    text: &str,
+    report: &Report,
+    settings: &Settings,
+    palette: Palette,
+    host: &dyn Host,
+) -> String {
     let style = if palette.on(Handle::STDOUT, host) { Style::Ansi } else { Style::Plain };
     let (mut out, lines) = (String::new(), LineIndex::new(text));
-    let mut file = FileText::new(name, style);
+    let mut file = FileText::new(name, style, Words::of(settings.messages.clone()));
     file.findings(&report.findings, Places::of(&lines), &mut out);
     file.finish(report.summary.total().saturating_sub(report.findings.len() as u32), &mut out);
     out

@@ -2,7 +2,7 @@
 
 use crate::item::FileItems;
 use crate::report::Options;
-use crate::text::{Paint, counted, printable};
+use crate::text::{Paint, printable};
 
 pub(super) fn file(file: &FileItems, options: &Options, out: &mut String) {
     let path = printable(&file.name);
@@ -19,9 +19,7 @@ pub(super) fn file(file: &FileItems, options: &Options, out: &mut String) {
     }
     let more = file.left_out(options.quiet);
     if more > 0 {
-        out.push_str(&format!(
-            "{path}: {} over the limit\n",
-            counted(more.into(), "more finding", "more findings")
-        ));
+        let more = options.words.counted(more.into(), "more finding", "more findings");
+        out.push_str(&format!("{path}: {}\n", options.words.fill("{0} over the limit", &[&more])));
     }
 }

@@ -2,12 +2,17 @@
 
 use crate::item::FileItems;
 use crate::report::Options;
-use crate::text::{Paint, counted, icon, printable};
+use crate::text::{Paint, icon, printable};
+use ngsild::Severity;
 
 pub(super) fn file(file: &FileItems, options: &Options, out: &mut String) {
     if file.items.is_empty() {
         return;
     }
+    let words = &options.words;
+    let severities = [Severity::Error, Severity::Warning, Severity::Info];
+    let widest = severities.map(|severity| words.say(severity.as_str()).chars().count());
+    let widest = widest.into_iter().max().unwrap_or_default();
     options.style.paint(Paint::Strong, &printable(&file.name), out);
     out.push('\n');
     let place = |item: &crate::item::Item| {
@@ -17,7 +22,7 @@ pub(super) fn file(file: &FileItems, options: &Options, out: &mut String) {
     let width = places.iter().map(|place| place.chars().count()).max().unwrap_or_default();
     for (item, place) in file.items.iter().zip(places) {
         out.push_str(&format!("  {place:>width$}  "));
-        let severity = format!("{} {:<7}", icon(item.severity), item.severity.as_str());
+        let severity = format!("{} {:<widest$}", icon(item.severity), words.say(item.severity.as_str()));
         options.style.paint(Paint::of(item.severity), &severity, out);
         out.push_str("  ");
         options.style.paint(Paint::Strong, item.rule.code, out);
@@ -25,10 +30,8 @@ pub(super) fn file(file: &FileItems, options: &Options, out: &mut String) {
     }
     let more = file.left_out(options.quiet);
     if more > 0 {
-        out.push_str(&format!(
-            "  and {} over the limit\n",
-            counted(more.into(), "more finding", "more findings")
-        ));
+        let more = words.counted(more.into(), "more finding", "more findings");
+        out.push_str(&format!("  {}\n", words.fill("and {0} over the limit", &[&more])));
     }
     out.push('\n');
 }

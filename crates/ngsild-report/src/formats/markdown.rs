@@ -3,37 +3,42 @@
 use super::code_spans;
 use crate::item::{FileItems, Item, Run};
 use crate::json::RULE_PAGES;
-use crate::text::{Style, counted, icon};
+use crate::text::{Style, icon};
+use crate::words::Words;
 use std::fmt::Write;
 
 pub(super) fn write(run: &Run) -> String {
-    let mut out = String::from("## NGSI-LD check\n\n");
+    let words = &run.options.words;
+    let mut out = format!("## {}\n\n", words.say("NGSI-LD check"));
     if run.verdict.files() > 0 {
-        out.push_str(&format!("**{}**\n", escaped(&run.verdict.line(Style::Plain))));
+        out.push_str(&format!("**{}**\n", escaped(&run.verdict.line(Style::Plain, words))));
     }
     for file in run.files.iter().filter(|file| !file.items.is_empty() || file.trouble.is_some()) {
         out.push_str(&format!("\n### {}\n\n", code(&file.name)));
-        table(file, run.options.quiet, &mut out);
+        table(file, run.options.quiet, words, &mut out);
     }
     out
 }
 
-fn table(file: &FileItems, quiet: bool, out: &mut String) {
+fn table(file: &FileItems, quiet: bool, words: &Words, out: &mut String) {
     if !file.items.is_empty() {
-        out.push_str("| | Rule | Place | Finding |\n|---|---|---|---|\n");
-        file.items.iter().for_each(|item| row(item, out));
+        let head = ["Rule", "Place", "Finding"].map(|head| words.say(head)).join(" | ");
+        out.push_str(&format!("| | {head} |\n|---|---|---|---|\n"));
+        file.items.iter().for_each(|item| row(item, words, out));
     }
     let more = file.left_out(quiet);
     if more > 0 {
-        out.push_str(&format!("\n…and {}.\n", counted(more.into(), "more finding", "more findings")));
+        let more = words.counted(more.into(), "more finding", "more findings");
+        out.push_str(&format!("\n{}\n", words.fill("…and {0}.", &[&more])));
     }
     if let Some(reason) = &file.trouble {
-        out.push_str(&format!("\n**Could not be read to its end:** {}.\n", escaped(reason)));
+        let head = words.say("Could not be read to its end:");
+        out.push_str(&format!("\n**{head}** {}.\n", escaped(reason)));
     }
 }
 
-fn row(item: &Item, out: &mut String) {
-    let (severity, code_of_rule) = (item.severity.as_str(), item.rule.code);
+fn row(item: &Item, words: &Words, out: &mut String) {
+    let (severity, code_of_rule) = (words.say(item.severity.as_str()), item.rule.code);
     let mut place = item.start().map(|at| format!("{}:{}", at.line, at.column)).unwrap_or_default();
     if !item.pointer.is_empty() {
         let gap = if place.is_empty() { "" } else { " " };

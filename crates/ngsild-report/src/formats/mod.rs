@@ -160,7 +160,7 @@ impl Report for Gathered {
             out.push_str(&whole(&self.run));
         }
         if self.verdict && !self.run.options.quiet && self.run.verdict.files() > 0 {
-            let verdict = self.run.verdict.line(self.run.options.style);
+            let verdict = self.run.verdict.line(self.run.options.style, &self.run.options.words);
             for line in [note, Some(&verdict)].into_iter().flatten() {
                 out.push_str(line);
                 out.push('\n');

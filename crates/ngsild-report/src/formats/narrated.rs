@@ -2,7 +2,8 @@
 
 use crate::item::{FileItems, Item};
 use crate::report::Options;
-use crate::text::{Style, Verdict, counted, printable};
+use crate::text::{Style, Verdict, printable};
+use crate::words::Words;
 
 pub(super) fn file(file: &FileItems, options: &Options, out: &mut String) {
     if file.items.is_empty() {
@@ -10,50 +11,63 @@ pub(super) fn file(file: &FileItems, options: &Options, out: &mut String) {
     }
     let mut verdict = Verdict::default();
     verdict.add(&file.total.summary, &file.total.detected);
-    out.push_str(&format!(
-        "File {}: {}.\n\n",
-        printable(&file.name),
-        verdict.line(Style::Plain).replace(';', " and")
-    ));
+    let words = &options.words;
+    let verdict = verdict.line(Style::Plain, words).replace(';', &[" ", words.say("and")].concat());
+    out.push_str(&words.fill("File {0}: {1}.", &[&printable(&file.name), &verdict]));
+    out.push_str("\n\n");
     let all = file.items.len();
     for (number, item) in file.items.iter().enumerate() {
-        finding(number + 1, all, item, out);
+        finding([number + 1, all], item, words, out);
     }
     let more = file.left_out(options.quiet);
     if more > 0 {
-        let more = counted(more.into(), "more finding is", "more findings are");
-        out.push_str(&format!("{more} over the limit, and not told.\n\n"));
+        let more = words.counted(more.into(), "more finding is", "more findings are");
+        out.push_str(&words.fill("{0} over the limit, and not told.", &[&more]));
+        out.push_str("\n\n");
     }
 }
 
-fn finding(number: usize, all: usize, item: &Item, out: &mut String) {
+fn finding(number_of_all: [usize; 2], item: &Item, words: &Words, out: &mut String) {
     let severity = match item.severity {
         ngsild::Severity::Error => "error",
         ngsild::Severity::Warning => "warning",
         ngsild::Severity::Info => "note",
     };
-    out.push_str(&format!("Finding {number} of {all}, {severity} {}.\n", item.rule.code));
-    out.push_str(&format!("{}\n", printable(&item.message)));
+    let [number, all] = number_of_all.map(|n| n.to_string());
+    let head = [number.as_str(), &all, words.say(severity), item.rule.code];
+    let mut line = |text: &str| {
+        out.push_str(text);
+        out.push('\n');
+    };
+    line(&words.fill("Finding {0} of {1}, {2} {3}.", &head));
+    line(&printable(&item.message));
     if !item.help.is_empty() {
-        out.push_str(&format!("What to do: {}\n", printable(&item.help)));
+        line(&words.fill("What to do: {0}", &[&printable(&item.help)]));
     }
     if let Some(fix) = &item.fix {
-        let kind = fix.applicability.as_str();
-        out.push_str(&format!("There is a fix that is {kind}: {}.\n", printable(&fix.title)));
+        let kind = words.say(fix.applicability.as_str());
+        line(&words.fill("There is a fix that is {0}: {1}.", &[kind, &printable(&fix.title)]));
     }
-    out.push_str("Place: ");
+    out.push_str(words.say("Place: "));
+    out.push_str(&place(item, words));
+    out.push_str(".\n\n");
+}
+
+fn place(item: &Item, words: &Words) -> String {
+    let mut parts = Vec::new();
     if let Some(start) = item.start() {
-        out.push_str(&format!("line {}, column {}", start.line, start.column));
+        parts.push(words.fill("line {0}, column {1}", &[&start.line.to_string(), &start.column.to_string()]));
     }
     if !item.pointer.is_empty() {
-        let comma = if item.range.is_some() { ", " } else { "" };
-        out.push_str(&format!("{comma}pointer {}", printable(&item.pointer)));
+        parts.push(words.fill("pointer {0}", &[&printable(&item.pointer)]));
     }
-    if let Some(name) = item.entity_name() {
-        out.push_str(&format!(", in {}", printable(&name)));
+    if let Some(name) = item.entity_name(words) {
+        let mut entity = words.fill("in {0}", &[&printable(&name)]);
         if let Some(kind) = item.entity.as_ref().and_then(|entity| entity.type_name.as_ref()) {
-            out.push_str(&format!(" of type {}", printable(kind)));
+            entity.push(' ');
+            entity.push_str(&words.fill("of type {0}", &[&printable(kind)]));
         }
+        parts.push(entity);
     }
-    out.push_str(".\n\n");
+    parts.join(", ")
 }

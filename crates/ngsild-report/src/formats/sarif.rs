@@ -3,6 +3,7 @@
 use super::{HOME, TOOL, VERSION, addresses, moment};
 use crate::item::{Item, Mend, Range, Run};
 use crate::json::RULE_PAGES;
+use crate::words::Words;
 use ngsild::rules::Rule;
 use ngsild::{Applicability, Severity};
 use serde::Serialize;
@@ -181,7 +182,7 @@ pub(super) fn write(run: &Run) -> String {
             rules.push(item.rule);
             rules.len() - 1
         });
-        results.push(outcome(item, rule_index, &addresses::uri(&file.name)));
+        results.push(outcome(item, rule_index, &addresses::uri(&file.name), &run.options.words));
     }
     let notification = |(file, reason): (&crate::item::FileItems, &str)| Notification {
         level: "error",
@@ -224,7 +225,7 @@ fn descriptor(rule: &'static Rule) -> Descriptor {
     }
 }
 
-fn outcome(item: &Item, rule_index: usize, uri: &str) -> Outcome {
+fn outcome(item: &Item, rule_index: usize, uri: &str, words: &Words) -> Outcome {
     let mut place = location(uri, item.range);
     // The root of a document has the empty pointer, which is no name.
     if !item.pointer.is_empty() {
@@ -246,7 +247,12 @@ fn outcome(item: &Item, rule_index: usize, uri: &str) -> Outcome {
         locations: [place],
         related_locations: item.labels.iter().map(related).collect(),
         partial_fingerprints: Fingerprints { ours: item.fingerprint.clone() },
-        fixes: item.fix.iter().filter(|fix| !fix.edits.is_empty()).map(|mend| fix(mend, uri)).collect(),
+        fixes: item
+            .fix
+            .iter()
+            .filter(|fix| !fix.edits.is_empty())
+            .map(|mend| fix(mend, uri, words))
+            .collect(),
         properties,
     }
 }
@@ -261,7 +267,7 @@ fn region((start, end): Range) -> Region {
     Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
 }
 
-fn fix(mend: &Mend, uri: &str) -> Fix {
+fn fix(mend: &Mend, uri: &str, words: &Words) -> Fix {
     let replacements = mend.edits.iter().map(|(range, text)| Replacement {
         deleted_region: region(*range),
         inserted_content: Message { text: text.clone() },
@@ -270,7 +276,7 @@ fn fix(mend: &Mend, uri: &str) -> Fix {
         Change { artifact_location: Artifact { uri: uri.to_owned() }, replacements: replacements.collect() };
     let text = match mend.applicability {
         Applicability::Safe => mend.title.clone(),
-        Applicability::Unsafe => format!("{} (to agree to)", mend.title),
+        Applicability::Unsafe => words.fill("{0} (to agree to)", &[&mend.title]),
     };
     Fix { description: Message { text }, artifact_changes: [change] }
 }

@@ -3,7 +3,8 @@
 use super::line::{Window, shortened};
 use super::style::{Paint, Style, icon};
 use crate::origin::Places;
-use ngsild::{Finding, LineIndex, Span};
+use crate::words::Words;
+use ngsild::{Applicability, Finding, LineIndex, Span};
 use ngsild_json::sorted;
 
 /// Pointers and ids longer than this are shortened in the middle.
@@ -26,20 +27,28 @@ struct Mark<'t> {
 }
 
 /// Add the frame of `finding`.
-pub(crate) fn write(finding: &Finding, places: Places<'_, '_>, path: &str, style: Style, out: &mut String) {
-    header(finding, style, out);
+pub(crate) fn write(
+    finding: &Finding,
+    places: Places<'_, '_>,
+    path: &str,
+    style: Style,
+    words: &Words,
+    out: &mut String,
+) {
+    header(finding, style, words, out);
     let marks = places.lines().map(|lines| marks(finding, lines)).unwrap_or_default();
     let last = marks.iter().map(|m| places.shown_line(m.line)).max().unwrap_or_default();
     let gutter = last.to_string().len();
-    arrow(finding, places, path, gutter, style, out);
+    out.extend(std::iter::repeat_n(' ', gutter));
+    arrow(finding, places, path, style, words, out);
     if let Some(lines) = places.lines() {
         excerpts(&marks, lines, places, gutter, style, out);
     }
-    notes(finding, gutter, style, out);
+    notes(finding, gutter, style, words, out);
 }
 
-fn header(finding: &Finding, style: Style, out: &mut String) {
-    let severity = format!("{} {}", icon(finding.severity), finding.severity.as_str());
+fn header(finding: &Finding, style: Style, words: &Words, out: &mut String) {
+    let severity = format!("{} {}", icon(finding.severity), words.say(finding.severity.as_str()));
     style.paint(Paint::of(finding.severity), &severity, out);
     out.push(' ');
     style.paint(Paint::Strong, finding.rule.code, out);
@@ -52,11 +61,10 @@ fn arrow(
     finding: &Finding,
     places: Places<'_, '_>,
     path: &str,
-    gutter: usize,
     style: Style,
+    words: &Words,
     out: &mut String,
 ) {
-    out.extend(std::iter::repeat_n(' ', gutter));
     style.paint(Paint::Frame, "-->", out);
     out.push(' ');
     out.push_str(path);
@@ -68,10 +76,12 @@ fn arrow(
         out.push_str(&shortened(&finding.pointer, LONGEST_NAME));
     }
     if let Some(entity) = &finding.entity {
-        match &entity.id {
-            Some(id) => out.push_str(&format!(" in {}", shortened(id, LONGEST_NAME))),
-            None => out.push_str(&format!(" in entity {}", u64::from(entity.index) + 1)),
-        }
+        let name = match &entity.id {
+            Some(id) => shortened(id, LONGEST_NAME),
+            None => words.fill("entity {0}", &[&(u64::from(entity.index) + 1).to_string()]),
+        };
+        out.push(' ');
+        out.push_str(&words.fill("in {0}", &[&name]));
         if let Some(type_name) = &entity.type_name {
             out.push_str(&format!(" ({})", shortened(type_name, LONGEST_NAME)));
         }
@@ -143,7 +153,7 @@ fn row(number: &str, gutter: usize, style: Style, out: &mut String) {
     style.paint(Paint::Frame, &format!("{number:>gutter$} |"), out);
 }
 
-fn notes(finding: &Finding, gutter: usize, style: Style, out: &mut String) {
+fn notes(finding: &Finding, gutter: usize, style: Style, words: &Words, out: &mut String) {
     let mut note = |head: &str, text: &str| {
         out.extend(std::iter::repeat_n(' ', gutter));
         style.paint(Paint::Frame, " = ", out);
@@ -156,13 +166,17 @@ fn notes(finding: &Finding, gutter: usize, style: Style, out: &mut String) {
     let fix = finding.fix.as_ref();
     // Where the fix does just what the help says, once is enough.
     if !help.is_empty() && fix.is_none_or(|fix| !says_the_same(&fix.title, &help)) {
-        note("help", &help);
+        note(words.say("help"), &help);
     }
     if let Some(fix) = fix {
-        note(&format!("{} fix", fix.applicability.as_str()), &fix.title);
+        let grade = match fix.applicability {
+            Applicability::Safe => "safe fix",
+            Applicability::Unsafe => "unsafe fix",
+        };
+        note(words.say(grade), &fix.title);
     }
     if !finding.rule.clause.is_empty() {
-        note("clause", finding.rule.clause);
+        note(words.say("clause"), finding.rule.clause);
     }
 }
 

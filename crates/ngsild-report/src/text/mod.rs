@@ -13,6 +13,7 @@ pub use style::Style;
 pub use verdict::{Throughput, Verdict, counted};
 
 use crate::origin::Places;
+use crate::words::Words;
 use ngsild::{Applicability, Finding, Severity};
 pub(crate) use style::Paint;
 #[cfg(feature = "formats")]
@@ -26,6 +27,7 @@ const SHOWN_OF_A_KIND: u32 = 3;
 pub struct FileText {
     path: String,
     style: Style,
+    words: Words,
     kinds: Vec<Seen>,
     fixes: Fixes,
 }
@@ -51,9 +53,9 @@ struct Seen {
 
 impl FileText {
     /// For the file called `path`.
-    pub fn new(path: &str, style: Style) -> Self {
+    pub fn new(path: &str, style: Style, words: Words) -> Self {
         let path = printable(path);
-        Self { path, style, kinds: Vec::new(), fixes: Fixes::default() }
+        Self { path, style, words, kinds: Vec::new(), fixes: Fixes::default() }
     }
 
     /// Add the frames of `findings`.
@@ -64,7 +66,7 @@ impl FileText {
     /// Add the frame of a finding, or only count it where enough of its kind were shown.
     pub fn finding(&mut self, finding: &Finding, places: Places<'_, '_>, out: &mut String) {
         if self.count(finding) <= SHOWN_OF_A_KIND {
-            frame::write(finding, places, &self.path, self.style, out);
+            frame::write(finding, places, &self.path, self.style, &self.words, out);
             out.push('\n');
         }
     }
@@ -73,14 +75,18 @@ impl FileText {
     pub fn finish(self, dropped: u32, out: &mut String) -> Fixes {
         let before = out.len();
         for kind in self.kinds.iter().filter(|k| k.count > SHOWN_OF_A_KIND) {
-            let more = thousands(u64::from(kind.count - SHOWN_OF_A_KIND));
-            let what = format!("{} and {more} more like this", style::icon(kind.severity));
+            let more = self.words.number(u64::from(kind.count - SHOWN_OF_A_KIND));
+            let what = self.words.fill("and {0} more like this", &[&more]);
+            let what = format!("{} {what}", style::icon(kind.severity));
             self.style.paint(Paint::of(kind.severity), &what, out);
-            out.push_str(&format!(" ({} {}) in {}\n", kind.code, kind.name, self.path));
+            let place = self.words.fill("in {0}", &[&self.path]);
+            out.push_str(&format!(" ({} {}) {place}\n", kind.code, kind.name));
         }
         if dropped > 0 {
-            let more = counted(u64::from(dropped), "more finding", "more findings");
-            out.push_str(&format!("  and {more} over the limit in {}\n", self.path));
+            let more = self.words.counted(u64::from(dropped), "more finding", "more findings");
+            let more = self.words.fill("and {0} over the limit", &[&more]);
+            let place = self.words.fill("in {0}", &[&self.path]);
+            out.push_str(&format!("  {more} {place}\n"));
         }
         if out.len() > before {
             out.push('\n');
@@ -103,17 +109,4 @@ impl FileText {
         self.kinds.push(Seen { code, name, message, severity: finding.severity, count: 1 });
         1
     }
-}
-
-/// `10000` as `10,000`.
-fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() * 4 / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

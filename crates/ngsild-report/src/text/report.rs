@@ -1,14 +1,16 @@
 //! The report for people, as it comes.
 
-use super::{FileText, Fixes, Style, Verdict, counted};
+use super::{FileText, Fixes, Style, Verdict};
 use crate::origin::Places;
 use crate::report::{Options, Report, Total};
 use crate::shown::Shown;
+use crate::words::Words;
 
 /// Frames and, at the end, the verdict. Nothing is kept that grows with the number of findings.
 #[derive(Debug)]
 pub struct TextReport {
     style: Style,
+    words: Words,
     quiet: bool,
     verdict_only: bool,
     file: Option<FileText>,
@@ -22,6 +24,7 @@ impl TextReport {
     pub fn new(options: &Options) -> Self {
         Self {
             style: options.style,
+            words: options.words.clone(),
             quiet: options.quiet,
             verdict_only: options.verdict_only,
             file: None,
@@ -32,21 +35,23 @@ impl TextReport {
     }
 
     fn offer(&self) -> Option<String> {
-        let count = |n: u32| counted(u64::from(n), "finding", "findings");
-        match (self.fixes.safe, self.fixes.ask) {
-            (0, 0) => None,
-            (safe, 0) => Some(format!("{} can be fixed with --fix.", count(safe))),
-            (0, ask) => Some(format!("{} can be fixed with --unsafe-fixes.", count(ask))),
+        let count = |n: u32| self.words.counted(u64::from(n), "finding", "findings");
+        let Fixes { safe, ask } = self.fixes;
+        let (sentence, some, more) = match (safe, ask) {
+            (0, 0) => return None,
+            (safe, 0) => ("{0} can be fixed with --fix.", safe, String::new()),
+            (0, ask) => ("{0} can be fixed with --unsafe-fixes.", ask, String::new()),
             (safe, ask) => {
-                Some(format!("{} can be fixed with --fix, and {ask} more with --unsafe-fixes.", count(safe)))
+                ("{0} can be fixed with --fix, and {1} more with --unsafe-fixes.", safe, ask.to_string())
             }
-        }
+        };
+        Some(self.words.fill(sentence, &[&count(some), &more]))
     }
 }
 
 impl Report for TextReport {
     fn begin(&mut self, name: &str, _out: &mut String) {
-        self.file = (!self.verdict_only).then(|| FileText::new(name, self.style));
+        self.file = (!self.verdict_only).then(|| FileText::new(name, self.style, self.words.clone()));
     }
 
     fn findings(&mut self, findings: &[Shown<'_>], places: Places<'_, '_>, out: &mut String) {
@@ -76,7 +81,7 @@ impl Report for TextReport {
             return;
         }
         let offer = if note.is_none() { self.offer() } else { None };
-        let verdict = self.verdict.line(self.style);
+        let verdict = self.verdict.line(self.style, &self.words);
         for line in [note, Some(&verdict), offer.as_deref()].into_iter().flatten() {
             out.push_str(line);
             out.push('\n');

@@ -1,7 +1,7 @@
 //! The answer in one line.
 
 use super::style::{Paint, Style};
-use super::thousands;
+use crate::words::Words;
 use ngsild::{Detected, PayloadKind, Summary};
 
 /// What came in and went out where texts are made of texts.
@@ -84,82 +84,76 @@ impl Verdict {
     }
 
     /// The line: "2 errors in 1 of 3 entities, concise".
-    pub fn line(&self, style: Style) -> String {
+    pub fn line(&self, style: Style, words: &Words) -> String {
         if let Some(through) = self.made {
-            return self.line_of(through, style);
+            return self.line_of(through, style, words);
         }
         let Summary { errors, warnings, infos, entities, invalid_entities } = self.summary;
-        let mut out = String::new();
-        let minor = [
-            (warnings > 0).then(|| counted(warnings.into(), "warning", "warnings")),
-            (infos > 0).then(|| counted(infos.into(), "note", "notes")),
-        ];
-        if errors > 0 {
-            let what = counted(errors.into(), "error", "errors");
-            style.paint(Paint::Error, &what, &mut out);
-            let of = counted(entities.into(), "entity", "entities");
+        let of = words.counted(entities.into(), "entity", "entities");
+        let mut what = String::new();
+        let mut out = if errors > 0 {
+            style.paint(Paint::Error, &words.counted(errors.into(), "error", "errors"), &mut what);
             match (invalid_entities, entities) {
-                (0, _) => {}
-                (_, 1) => out.push_str(&format!(" in {of}")),
-                (invalid, _) => out.push_str(&format!(" in {} of {of}", thousands(invalid.into()))),
+                (0, _) => what,
+                (_, 1) => words.fill("{0} in {1}", &[&what, &of]),
+                (bad, _) => words.fill("{0} in {1} of {2}", &[&what, &words.number(bad.into()), &of]),
             }
         } else {
-            let what = if entities > 0 { "Valid NGSI-LD" } else { "No errors" };
-            style.paint(Paint::Good, what, &mut out);
-            if entities > 0 {
-                out.push_str(&format!(": {}", counted(entities.into(), "entity", "entities")));
-            }
-        }
+            let good = if entities > 0 { "Valid NGSI-LD" } else { "No errors" };
+            style.paint(Paint::Good, words.say(good), &mut what);
+            if entities > 0 { words.fill("{0}: {1}", &[&what, &of]) } else { what }
+        };
         if self.files > 1 {
-            out.push_str(&format!(" in {} files", thousands(self.files.into())));
+            out.push(' ');
+            out.push_str(&words.fill("in {0} files", &[&words.number(self.files.into())]));
         }
-        if let Some(form) = self.form() {
+        if let Some(form) = self.form(words) {
             out.push_str(&format!(", {form}"));
         }
-        let mut sign = "; ";
-        for text in minor.iter().flatten() {
-            out.push_str(sign);
-            out.push_str(text);
-            sign = ", ";
-        }
+        minor(&[(warnings, "warning", "warnings"), (infos, "note", "notes")], words, &mut out);
         out
     }
 
     /// The line where texts were made: "3 entities in, 2 out, 1 failed; 1 error, 2 notes".
-    fn line_of(&self, through: Throughput, style: Style) -> String {
+    fn line_of(&self, through: Throughput, style: Style, words: &Words) -> String {
         let Throughput { read, written, entities } = through;
         let [one, many] = if entities { ["entity", "entities"] } else { ["document", "documents"] };
-        let mut out = format!("{} in, {} out, ", counted(read, one, many), thousands(written));
         let failed = through.failed();
         let paint = if failed > 0 { Paint::Error } else { Paint::Good };
-        style.paint(paint, &format!("{} failed", thousands(failed)), &mut out);
+        let mut lost = String::new();
+        style.paint(paint, &words.fill("{0} failed", &[&words.number(failed)]), &mut lost);
+        let (came, went) = (words.counted(read, one, many), words.number(written));
+        let mut out = words.fill("{0} in, {1} out, {2}", &[&came, &went, &lost]);
         let Summary { errors, warnings, infos, .. } = self.summary;
-        let mut sign = "; ";
-        for (count, one, many) in
-            [(errors, "error", "errors"), (warnings, "warning", "warnings"), (infos, "note", "notes")]
-        {
-            if count > 0 {
-                out.push_str(sign);
-                out.push_str(&counted(count.into(), one, many));
-                sign = ", ";
-            }
-        }
+        let counts =
+            [(errors, "error", "errors"), (warnings, "warning", "warnings"), (infos, "note", "notes")];
+        minor(&counts, words, &mut out);
         out
     }
 
     /// What the text was taken for, where it is one thing.
-    fn form(&self) -> Option<String> {
+    fn form(&self, words: &Words) -> Option<String> {
         let detected = self.detected.filter(|_| !self.mixed)?;
         match (detected.kind, detected.representation) {
-            (_, Some(_)) if detected.ambiguous => Some("concise or simplified".to_owned()),
+            (_, Some(_)) if detected.ambiguous => Some(words.say("concise or simplified").to_owned()),
             (_, Some(representation)) => Some(representation.as_str().to_owned()),
             (PayloadKind::Entity | PayloadKind::EntityList | PayloadKind::Unknown, None) => None,
-            (kind, None) => (self.files == 1).then(|| format!("read as {}", kind.as_str())),
+            (kind, None) => (self.files == 1).then(|| words.fill("read as {0}", &[kind.as_str()])),
         }
     }
 }
 
-/// `1 entity`, `10,000 entities`.
+/// Add counts that are not zero: "; 1 error, 2 notes".
+fn minor(counts: &[(u32, &str, &str)], words: &Words, out: &mut String) {
+    let mut sign = "; ";
+    for (count, one, many) in counts.iter().filter(|(count, ..)| *count > 0) {
+        out.push_str(sign);
+        out.push_str(&words.counted((*count).into(), one, many));
+        sign = ", ";
+    }
+}
+
+/// `1 entity`, `10,000 entities`, in English.
 pub fn counted(count: u64, one: &str, many: &str) -> String {
-    format!("{} {}", thousands(count), if count == 1 { one } else { many })
+    format!("{} {}", Words::default().number(count), if count == 1 { one } else { many })
 }

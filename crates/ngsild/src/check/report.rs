@@ -197,7 +197,7 @@ impl<'d> Reporter<'d> {
         let pointer = self.pointer(place.node);
         self.findings.push(Finding {
             rule: template.rule,
-            message: Message { template, args },
+            message: Message { template, args, messages: None },
             severity,
             source,
             span: place.span,
@@ -247,6 +247,7 @@ impl<'d> Reporter<'d> {
             let key = |f: &Finding| (f.span.start, f.rule.code, f.span.end);
             self.findings = sorted(self.findings, &|a, b| key(a).cmp(&key(b)));
         }
+        self.settings.say(&mut self.findings);
         (self.findings, self.summary)
     }
 }

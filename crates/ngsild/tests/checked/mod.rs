@@ -97,3 +97,20 @@ pub(crate) fn blocks(body: &str) -> impl Iterator<Item = (&str, &str)> {
 pub(crate) fn entity(members: &str, colon: &str, comma: &str) -> String {
     format!("{{\"id\"{colon}\"urn:ngsi-ld:Thing:1\"{comma}\"type\"{colon}\"Thing\"{comma}{members}}}")
 }
+
+/// What a finding would still say in English, in a language: labels, titles of fixes and arguments that are phrases.
+pub(crate) fn left_in_english(finding: &Finding, messages: &ngsild::Messages) -> Vec<String> {
+    let labels = finding.labels.iter().map(|label| label.text.as_str());
+    let titles = finding.fix.iter().map(|fix| fix.title.as_str());
+    let template = finding.message.template;
+    let said = [template.text(), template.help()].concat();
+    let args = (0..).zip(&finding.message.args).filter(|(place, arg)| {
+        // What stands in code style or quotes is a name or a value; so is what a language has no article for.
+        let named = said.contains(&format!("`{{{place}}}`")) || said.contains(&format!("\"{{{place}}}\""));
+        let words = ["a ", "an ", "the ", "it ", "is ", "has ", "no ", "one ", "there "];
+        !named && words.iter().any(|word| arg.starts_with(word))
+    });
+    let all = labels.chain(titles).chain(args.map(|(_, arg)| arg.as_str()));
+    let stays = |text: &&str| messages.phrase(text) == **text;
+    all.filter(stays).map(|text| format!("{} {}: {text}", messages.locale(), template.id())).collect()
+}

@@ -15,7 +15,7 @@
       row.hidden = !fits;
       count += fits ? 1 : 0;
     }
-    shown.textContent = `${count} of ${rows.length} findings shown`;
+    shown.textContent = shown.dataset.text.replace("{0}", count).replace("{1}", rows.length);
   };
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -6,10 +6,11 @@ mod chart;
 use super::{HOME, TOOL, VERSION, code_spans, moment};
 use crate::item::{FileItems, Item, Run};
 use crate::json::RULE_PAGES;
-use crate::text::{Style, counted, icon};
+use crate::text::{Style, icon};
+use crate::words::Words;
 use chart::{Bar, chart};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use ngsild::Severity;
+use ngsild::{Applicability, Severity};
 use std::collections::BTreeMap;
 
 const STYLE: &str = include_str!("style.css");
@@ -24,24 +25,27 @@ pub(super) fn write(run: &Run) -> String {
 }
 
 fn page(run: &Run) -> Markup {
-    let verdict = run.verdict.line(Style::Plain);
+    let words = &run.options.words;
+    let verdict = run.verdict.line(Style::Plain, words);
     html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(words.locale()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
-                title { "NGSI-LD report: " (verdict) }
+                title { (words.fill("NGSI-LD report: {0}", &[&verdict])) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 header {
-                    h1 { "NGSI-LD report" }
+                    h1 { (words.say("NGSI-LD report")) }
                     p.verdict { (verdict) }
                     p.soft {
-                        "Checked by " a href=(HOME) { (TOOL) } " " (VERSION)
-                        @if let Some(date) = run.options.date { " on " (moment::for_people(date)) }
+                        (words.say("Checked by")) " " a href=(HOME) { (TOOL) } " " (VERSION)
+                        @if let Some(date) = run.options.date {
+                            " " (words.fill("on {0}", &[&moment::for_people(date)]))
+                        }
                     }
                 }
                 main {
@@ -61,27 +65,27 @@ fn page(run: &Run) -> Markup {
 fn troubles(run: &Run) -> Markup {
     html! {
         @if run.troubles().next().is_some() {
-            h2 { "Could not be read" }
+            h2 { (run.options.words.say("Could not be read")) }
             ul { @for (file, reason) in run.troubles() { li { code { (file.name) } ": " (reason) } } }
         }
     }
 }
 
 fn charts(run: &Run) -> Markup {
-    let summary = run.verdict.summary();
+    let (summary, words) = (run.verdict.summary(), &run.options.words);
     let severities = [
-        Bar { label: "Errors".into(), count: summary.errors.into(), class: "error" },
-        Bar { label: "Warnings".into(), count: summary.warnings.into(), class: "warning" },
-        Bar { label: "Notes".into(), count: summary.infos.into(), class: "info" },
+        Bar { label: words.say("Errors").into(), count: summary.errors.into(), class: "error" },
+        Bar { label: words.say("Warnings").into(), count: summary.warnings.into(), class: "warning" },
+        Bar { label: words.say("Notes").into(), count: summary.infos.into(), class: "info" },
     ];
     let rules = most(run.items().map(|(_, item)| format!("{} {}", item.rule.code, item.rule.name)));
     let files = most(run.items().map(|(file, _)| file.name.clone()));
     html! {
-        h2 { "Overview" }
+        h2 { (words.say("Overview")) }
         div.charts {
-            (chart("Findings by severity", &severities))
-            (chart("Findings by rule", &rules))
-            @if run.files.len() > 1 { (chart("Findings by file", &files)) }
+            (chart(words.say("Findings by severity"), &severities))
+            (chart(words.say("Findings by rule"), &rules))
+            @if run.files.len() > 1 { (chart(words.say("Findings by file"), &files)) }
         }
     }
 }
@@ -101,61 +105,62 @@ fn findings(run: &Run) -> Markup {
     let mut codes: Vec<_> = run.items().map(|(_, item)| item.rule.code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let listed = counted(run.items().count() as u64, "finding", "findings");
+    let words = &run.options.words;
+    let listed = words.counted(run.items().count() as u64, "finding", "findings");
     let left_out: u64 = run.files.iter().map(|file| u64::from(file.left_out(run.options.quiet))).sum();
     html! {
-        h2 id="findings" { "Findings" }
+        h2 id="findings" { (words.say("Findings")) }
         // Without scripts the filters do nothing, and are not shown.
         form hidden {
             fieldset {
-                legend { "Severity" }
+                legend { (words.say("Severity")) }
                 @for severity in [Severity::Error, Severity::Warning, Severity::Info] {
-                    label { input type="checkbox" value=(severity.as_str()) checked; " " (word(severity)) }
+                    label { input type="checkbox" value=(severity.as_str()) checked; " " (words.say(word(severity))) }
                 }
             }
             div {
-                label.block for="rule" { "Rule" }
+                label.block for="rule" { (words.say("Rule")) }
                 select id="rule" name="rule" {
-                    option value="" { "All rules" }
+                    option value="" { (words.say("All rules")) }
                     @for code in codes { option { (code) } }
                 }
             }
             div {
-                label.block for="words" { "Text" }
+                label.block for="words" { (words.say("Text")) }
                 input id="words" name="words" type="search";
             }
-            output for="rule words" {}
+            output for="rule words" data-text=(words.say("{0} of {1} findings shown")) {}
         }
         div.scroll tabindex="0" role="region" aria-labelledby="findings" {
             table {
                 caption {
                     (listed)
-                    @if left_out > 0 { ", and " (left_out) " more that are not listed" }
+                    @if left_out > 0 { ", " (words.fill("and {0} more that are not listed", &[&left_out.to_string()])) }
                 }
                 thead { tr {
-                    th scope="col" { "Severity" }
-                    th scope="col" { "Rule" }
-                    th scope="col" { "Place" }
-                    th scope="col" { "Finding" }
+                    th scope="col" { (words.say("Severity")) }
+                    th scope="col" { (words.say("Rule")) }
+                    th scope="col" { (words.say("Place")) }
+                    th scope="col" { (words.say("Finding")) }
                 } }
-                tbody { @for (file, item) in run.items() { (row(file, item)) } }
+                tbody { @for (file, item) in run.items() { (row(file, item, words)) } }
             }
         }
     }
 }
 
-fn row(file: &FileItems, item: &Item) -> Markup {
+fn row(file: &FileItems, item: &Item, words: &Words) -> Markup {
     let severity = item.severity;
     html! {
         tr data-severity=(severity.as_str()) data-rule=(item.rule.code) {
             td class=(format!("severity {}", severity.as_str())) {
-                span aria-hidden="true" { (icon(severity)) } " " (word(severity))
+                span aria-hidden="true" { (icon(severity)) } " " (words.say(word(severity)))
             }
             th scope="row" { a href=(format!("{RULE_PAGES}{}", item.rule.code)) { (item.rule.code) } }
             td.place {
                 p { (file.name) @if let Some(at) = item.start() { ":" (at.line) ":" (at.column) } }
                 @if !item.pointer.is_empty() { p { (item.pointer) } }
-                @if let Some(name) = item.entity_name() {
+                @if let Some(name) = item.entity_name(words) {
                     p.soft {
                         (name)
                         @if let Some(kind) = item.entity.as_ref().and_then(|e| e.type_name.as_ref()) { " (" (kind) ")" }
@@ -164,22 +169,22 @@ fn row(file: &FileItems, item: &Item) -> Markup {
             }
             td.finding {
                 p { (marked(&item.message)) }
-                @if !item.help.is_empty() { p { "What to do: " (marked(&item.help)) } }
-                @if let Some(fix) = &item.fix { p.soft { (fix.applicability.as_str()) " fix: " (fix.title) } }
+                @if !item.help.is_empty() { p { (words.say("What to do:")) " " (marked(&item.help)) } }
+                @if let Some(fix) = &item.fix { p.soft { (words.say(grade(fix.applicability))) ": " (fix.title) } }
             }
         }
     }
 }
 
 fn files(run: &Run) -> Markup {
+    let words = &run.options.words;
     html! {
-        h2 id="files" { "Files" }
+        h2 id="files" { (words.say("Files")) }
         div.scroll tabindex="0" role="region" aria-labelledby="files" {
             table {
-                caption { (counted(run.files.len() as u64, "file", "files")) }
+                caption { (words.counted(run.files.len() as u64, "file", "files")) }
                 thead { tr {
-                    th scope="col" { "File" } th scope="col" { "Entities" } th scope="col" { "Errors" }
-                    th scope="col" { "Warnings" } th scope="col" { "Notes" }
+                    @for head in ["File", "Entities", "Errors", "Warnings", "Notes"] { th scope="col" { (words.say(head)) } }
                 } }
                 tbody { @for file in &run.files {
                     @let summary = &file.total.summary;
@@ -190,6 +195,13 @@ fn files(run: &Run) -> Markup {
                 } }
             }
         }
+    }
+}
+
+const fn grade(applicability: Applicability) -> &'static str {
+    match applicability {
+        Applicability::Safe => "safe fix",
+        Applicability::Unsafe => "unsafe fix",
     }
 }
 
