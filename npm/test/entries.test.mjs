@@ -5,8 +5,8 @@ import { entries } from "./surface.mjs";
 
 const SURFACE = [
   "NgsildError", "Workspace", "check", "checkStream", "checkUrl", "compact", "contextReport", "convert", "convertStream",
-  "coreContext", "expand", "explain", "fix", "formatQuery", "init", "loadReports", "loadRules", "parseQuery", "render",
-  "rules",
+  "coreContext", "expand", "explain", "fix", "formatQuery", "init", "loadMessages", "loadReports", "loadRules", "parseQuery",
+  "render", "rules",
 ];
 const BAD = '{"id": "Room1", "type": "Room", "temperature": {"type": "Propery", "value": 21}}';
 

@@ -27,7 +27,7 @@ import { printReports } from "./print.js";
 import { CHOICES, DEFAULTS, optionsOf, schemaName, type Settings } from "./settings.js";
 import { fromHash, toHash, type Shared } from "./share.js";
 import { TextZone } from "./text-zone.js";
-import { t } from "./texts/texts.js";
+import { spoken, t } from "./texts/texts.js";
 import { ViewZone } from "./views/view-zone.js";
 
 /** A key is waited for so long, in milliseconds: shortly, and longer for texts that take longer to be checked. */
@@ -330,7 +330,7 @@ export class Page {
     const { showReports } = await import("./dialogs/report.js");
     const { result, name, text } = this.#judged;
     showReports({
-      make: async (format, redact) => this.#judge.ask("other", "render", [result, format, { name, text, redact }, await wasm("reports")]),
+      make: async (format, redact) => this.#judge.ask("other", "render", [result, format, { name, text, redact, locale: spoken() }, await wasm("reports")]),
       save: (report, ending, type) => save(report, `${name.replace(/\.\w+$/, "")}.report.${ending}`, type),
       copy: (report) => void copy(report),
       print: () => print(),

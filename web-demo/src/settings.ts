@@ -3,7 +3,7 @@ import type { CheckOptions, Operation, Representation, SpecVersion } from "ngsil
 import { h } from "./dom.js";
 import { noSchema, type SchemaChoice } from "./judge/schema.js";
 import type { Choices } from "./judge/protocol.js";
-import { isKey, t, type Key } from "./texts/texts.js";
+import { isKey, spoken, t, type Key } from "./texts/texts.js";
 
 export interface Settings {
   as: Operation;
@@ -53,7 +53,7 @@ const VERSIONS: readonly SpecVersion[] = ["1.9", "1.8", "1.7", "1.6", "1.5", "1.
 
 /** The options of a check under these settings. */
 export function optionsOf({ as, representation, specVersion }: Settings): CheckOptions {
-  return { as, representation, specVersion };
+  return { as, representation, specVersion, locale: spoken() };
 }
 
 /** Settings from a link or a store: what is not known is left at its default. */

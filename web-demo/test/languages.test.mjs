@@ -17,6 +17,13 @@ after(() => chromium.close());
 
 test("no language lacks a text, a place or a plural form", () => checkTexts(dir));
 
+/** The end of what is said of an id that is no URI. */
+function refused(language) {
+  if (language === "en") return "Brokers refuse the Entity.";
+  const { messages } = JSON.parse(readFileSync(new URL(`../../npm/dist/messages/${language}.json`, import.meta.url), "utf8"));
+  return messages["ENT002 ID_NOT_A_URI"][0].split("{1}. ")[1];
+}
+
 for (const language of languages) {
   test(`the page speaks ${language}`, async () => {
     const texts = JSON.parse(readFileSync(`${dir}/${language}.json`, "utf8"));
@@ -25,6 +32,7 @@ for (const language of languages) {
     assert.equal(await page.evaluate(() => document.documentElement.lang), language);
     await paste(page, '[{"id": "Room1", "type": "Room", "x": {"type": "Property", "value": null}}, {"id": "urn:a:1", "type": "Room"}]');
     await verdict(page, texts["verdict.inEntities"].other.replace(/.*\{bad\}/, "1").replace("{n}", "2"));
+    assert.ok((await page.locator("body").innerText()).includes(refused(language)), "the findings are in another language");
     assert.ok(!(await page.locator("body").innerText()).match(/\{\w+\}|undefined/), "a place was left");
     assert.deepEqual(complaints, []);
     await close();

@@ -55,7 +55,11 @@ fn formats_for_people_speak_and_those_for_programs_keep_their_names() {
             Format::Markdown,
             Format::Html,
         ];
-        assert_eq!(report.contains("1 Fehler in 1 Entity"), of_people.contains(&format), "{format}: {report}");
+        assert_eq!(
+            report.contains("1 Fehler in 1 Entity"),
+            of_people.contains(&format),
+            "{format}: {report}"
+        );
     }
     let json = render(Format::Json, "room.json", &found, Places::of(&lines), &options);
     assert!(json.contains("\"severity\":\"error\"") && json.contains("\"applicability\":\"unsafe\""));

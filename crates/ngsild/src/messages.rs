@@ -77,12 +77,18 @@ impl Messages {
         self.messages.iter().find(|(key, _)| is_it(key)).map(|(_, lines)| lines.as_str())
     }
 
-    /// A line of a message with its arguments, which may be phrases themselves unless they stand in code style or quotes.
+    /// A line of a message with its arguments.
     pub(crate) fn fill(&self, line: &str, args: &[String]) -> String {
-        let said = |(place, arg): (usize, &String)| {
-            let place = ["{", &place.to_string(), "}"].concat();
+        self.fill_in(line, &args.iter().map(String::as_str).collect::<Vec<_>>(), DEEPEST)
+    }
+
+    /// What goes into the places of a line may be a phrase itself, unless it stands in code style or in quotes.
+    fn fill_in(&self, line: &str, args: &[&str], depth: u32) -> String {
+        let said = |(number, arg): (usize, &&str)| {
+            let place = ["{", &number.to_string(), "}"].concat();
             let named = ["`", "\""].iter().any(|mark| line.contains(&[mark, place.as_str(), mark].concat()));
-            if named { arg.clone() } else { self.phrase(arg) }
+            let phrase = if named { None } else { self.phrase_in(arg, depth) };
+            phrase.unwrap_or_else(|| (*arg).to_owned())
         };
         fill(line, &args.iter().enumerate().map(said).collect::<Vec<_>>())
     }
@@ -99,12 +105,9 @@ impl Messages {
         if let Some(said) = look_up(&self.phrases, english) {
             return Some(said.to_owned());
         }
-        self.phrases.iter().find_map(|(pattern, said)| {
-            let pieces = pieces(pattern, english)?;
-            let inner =
-                |piece: &&str| self.phrase_in(piece, depth - 1).unwrap_or_else(|| (*piece).to_owned());
-            Some(fill(said, &pieces.iter().map(inner).collect::<Vec<_>>()))
-        })
+        self.phrases
+            .iter()
+            .find_map(|(pattern, said)| Some(self.fill_in(said, &pieces(pattern, english)?, depth - 1)))
     }
 
     /// What a report adds to findings, with its places still in it.
@@ -193,10 +196,12 @@ mod tests {
     #[test]
     fn phrases_hold_phrases_and_leave_data_alone() {
         let file = r#"{"locale": "de", "messages": {}, "report": {}, "counts": {"error": ["Fehler", "Fehler"]}, "phrases": {
-            "a string": "eine Zeichenkette", "an array": "ein Array", "{0} or {1}": "{0} oder {1}"}}"#;
+            "a string": "eine Zeichenkette", "an array": "ein Array", "value": "den Wert",
+            "Rename `{0}` to `{1}`": "`{0}` in `{1}` umbenennen", "{0} or {1}": "{0} oder {1}"}}"#;
         let messages = Messages::parse(file).expect("a file of a language");
         assert_eq!(messages.phrase("a string or an array"), "eine Zeichenkette oder ein Array");
         assert_eq!(messages.phrase("\"this or that\""), "\"this or that\"");
+        assert_eq!(messages.phrase("Rename `value` to `object`"), "`value` in `object` umbenennen");
         assert_eq!(messages.noun(2, "error"), Some("Fehler"));
         assert_eq!(Messages::parse("{}"), None);
     }

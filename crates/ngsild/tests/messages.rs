@@ -23,9 +23,10 @@ fn table(file: &str, name: &str) -> Map<String, Value> {
 
 /// `{0}`, `{1}` … and what stands in code style, of which nothing may be lost.
 fn fixed_parts(text: &str) -> (BTreeSet<&str>, BTreeSet<&str>) {
-    let places = text.match_indices('{').filter_map(|(at, _)| text.get(at..at + 3)).filter(|place| {
-        place.ends_with('}') && place.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
-    });
+    let places = text
+        .match_indices('{')
+        .filter_map(|(at, _)| text.get(at..at + 3))
+        .filter(|place| place.ends_with('}') && place.as_bytes().get(1).is_some_and(u8::is_ascii_digit));
     (places.collect(), text.split('`').skip(1).step_by(2).collect())
 }
 
@@ -57,7 +58,9 @@ fn every_language_has_the_same_phrases_with_their_places() {
     for (locale, file) in files() {
         let said = table(file, "phrases");
         let keys = |table: &Map<String, Value>| table.keys().cloned().collect::<BTreeSet<_>>();
-        wrong.extend(keys(&reference).symmetric_difference(&keys(&said)).map(|key| format!("{locale}: {key:?}")));
+        wrong.extend(
+            keys(&reference).symmetric_difference(&keys(&said)).map(|key| format!("{locale}: {key:?}")),
+        );
         for (english, line) in &said {
             let line = line.as_str().unwrap_or_default();
             if line.is_empty() || fixed_parts(line) != fixed_parts(english) {
@@ -75,16 +78,20 @@ fn nothing_that_the_examples_of_the_rules_say_stays_english() {
     for page in rules::all().filter(own).filter_map(|rule| page(rule.code)) {
         for example in &page.bad {
             let options = page.options.iter().copied();
-            found.extend(match (checked::of_query(example.text, &page.options), checked::conversion(options)) {
-                (Some(findings), _) => findings,
-                (None, Some(options)) => {
-                    convert(&Document::parse(&example.bytes()), &options, &Contexts::new()).report.findings
-                }
-                (None, None) => {
-                    let settings = checked::settings(page.options.iter().copied());
-                    checked::report(&example.bytes(), &settings).findings
-                }
-            });
+            found.extend(
+                match (checked::of_query(example.text, &page.options), checked::conversion(options)) {
+                    (Some(findings), _) => findings,
+                    (None, Some(options)) => {
+                        convert(&Document::parse(&example.bytes()), &options, &Contexts::new())
+                            .report
+                            .findings
+                    }
+                    (None, None) => {
+                        let settings = checked::settings(page.options.iter().copied());
+                        checked::report(&example.bytes(), &settings).findings
+                    }
+                },
+            );
         }
     }
     let mut wrong: Vec<String> = Vec::new();
@@ -103,7 +110,7 @@ fn a_check_speaks_the_language_it_was_told() {
     let report = checked::report(text, &settings);
     let finding = &report.findings[0];
     assert_eq!(finding.message.text(), "`id` ist \"Room1\", was keine URI ist. Broker lehnen die Entity ab.");
-    assert_eq!(finding.message.help(), "\"urn:ngsi-ld:Room:Room1\" verwenden.");
+    assert_eq!(finding.message.help(), "`urn:ngsi-ld:Room:Room1` verwenden.");
     let title = &finding.fix.as_ref().expect("a fix").title;
     assert_eq!(title, "\"urn:ngsi-ld:Room:Room1\" schreiben");
     let english = checked::report(text, &ngsild::Settings::default());

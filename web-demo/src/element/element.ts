@@ -1,5 +1,5 @@
 // `<ngsild-validator>`: editor, verdict and findings as an element for any page. Published as `ngsild/element`.
-import { check, explain, fix, init, loadReports, loadRules, render, type CheckOptions, type CheckResult, type Diagnostic, type FixOptions } from "ngsild";
+import { check, explain, fix, init, loadMessages, loadReports, loadRules, render, type CheckOptions, type CheckResult, type Diagnostic, type FixOptions } from "ngsild";
 import { placeDialogs } from "../dialogs/dialog.js";
 import { showReports } from "../dialogs/report.js";
 import { fixAll } from "../dialogs/fix-all.js";
@@ -10,7 +10,7 @@ import { editorTexts, resultAsMarkdown } from "../findings/wording.js";
 import { Panel } from "../findings/panel.js";
 import { save } from "../input/files.js";
 import css from "../style.css?inline";
-import { preferred, speak, t } from "../texts/texts.js";
+import { preferred, speak, spoken, t, type Language } from "../texts/texts.js";
 import own from "./element.css?inline";
 
 /** What the event `checked` carries. */
@@ -59,7 +59,8 @@ export class NgsildValidator extends HTMLElement {
     if (this.shadowRoot) return;
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [css, own].map(sheet);
-    await Promise.all([speak(preferred(this.getAttribute("locale"), document.documentElement.lang)), init()]);
+    const language = preferred(this.getAttribute("locale"), document.documentElement.lang);
+    await Promise.all([speak(language), loadMessages(language), init()]);
     this.#build(root);
   }
 
@@ -68,8 +69,13 @@ export class NgsildValidator extends HTMLElement {
     if (name === "value") this.value = now ?? "";
     else if (!this.#editor) return;
     else if (name === "readonly") this.#editor.readOnly = now !== null;
-    else if (name === "locale") void speak(preferred(now)).then(() => this.shadowRoot && this.#build(this.shadowRoot));
+    else if (name === "locale") void this.#become(preferred(now));
     else void this.#check();
+  }
+
+  async #become(language: Language): Promise<void> {
+    await Promise.all([speak(language), loadMessages(language)]);
+    if (this.shadowRoot) this.#build(this.shadowRoot);
   }
 
   #build(root: ShadowRoot): void {
@@ -97,7 +103,7 @@ export class NgsildValidator extends HTMLElement {
 
   #options(): CheckOptions {
     const said = OPTIONS.map((name) => [name, this.getAttribute(name)] as const).filter(([, value]) => value !== null);
-    return Object.fromEntries(said);
+    return { ...Object.fromEntries(said), locale: spoken() };
   }
 
   async #check(): Promise<void> {
@@ -134,7 +140,7 @@ export class NgsildValidator extends HTMLElement {
     showReports({
       make: async (format, redact) => {
         await loadReports();
-        return render(result, format, { name: t("text.untitled"), text, redact });
+        return render(result, format, { name: t("text.untitled"), text, redact, locale: spoken() });
       },
       save: (report, ending, type) => save(report, `report.${ending}`, type),
       copy: (report) => void navigator.clipboard.writeText(report),

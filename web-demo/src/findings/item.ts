@@ -2,7 +2,7 @@
 import type { Diagnostic, RuleExplanation } from "ngsild";
 import { fill, h, prose } from "../dom.js";
 import { icon } from "../icons.js";
-import { t } from "../texts/texts.js";
+import { spoken, t } from "../texts/texts.js";
 import { ruleCard } from "./rule-card.js";
 import { findingAsMarkdown, helpOf, messageOf } from "./wording.js";
 
@@ -30,8 +30,8 @@ export function findingItem(found: Diagnostic, events: ItemEvents): HTMLLIElemen
       where,
       h("button", { type: "button", class: "button quiet copy", "aria-label": t("finding.copy"), title: t("finding.copy"), click: () => events.copy(findingAsMarkdown(found)) }, icon("copy")),
     ),
-    h("p", { class: "finding-message", lang: "en" }, prose(messageOf(found))),
-    help !== undefined && h("p", { class: "finding-help", lang: "en" }, prose(help)),
+    h("p", { class: "finding-message", lang: spoken() }, prose(messageOf(found))),
+    help !== undefined && h("p", { class: "finding-help", lang: spoken() }, prose(help)),
     fix && h("div", { class: "finding-actions" },
       h("button", { type: "button", class: "button small", click: () => events.fix(found) }, icon("fix"), prose(fix.title).textContent ?? ""),
       fix.applicability === "unsafe" && h("span", { class: "note" }, t("finding.unsafe")),

@@ -1,17 +1,32 @@
 // What both workers answer: checks and fixes, with the contexts that were given.
-import type { Workspace } from "ngsild";
+import type { Locale, Workspace } from "ngsild";
 import { checkFile } from "./file.js";
 import { say, type Answers } from "./serve.js";
 
-export function deskAnswers(desk: () => Workspace): Answers {
+/** Makes options ready that name a language. */
+type Spoken = <O extends { locale?: Locale }>(options: O) => Promise<O>;
+
+/** Loads the messages that options need; where they cannot be had, findings are in English. */
+export function speaking(load: (locale: Locale) => Promise<void>): Spoken {
+  return async (options) => {
+    if (!options.locale) return options;
+    return load(options.locale).then(
+      () => options,
+      () => ({ ...options, locale: "en" }),
+    );
+  };
+}
+
+export function deskAnswers(desk: () => Workspace, spoken: Spoken): Answers {
   return {
-    check: (_, text, options) => {
+    check: async (_, text, options) => {
+      const ready = await spoken(options);
       const begun = performance.now();
-      const result = desk().check(text, options);
+      const result = desk().check(text, ready);
       return { result, milliseconds: performance.now() - begun };
     },
-    fix: (_, text, options) => desk().fix(text, options),
-    checkFile: (id, file, options) => checkFile(desk(), file, options, (progress) => say({ id, progress })),
+    fix: async (_, text, options) => desk().fix(text, await spoken(options)),
+    checkFile: async (id, file, options) => checkFile(desk(), file, await spoken(options), (progress) => say({ id, progress })),
     addContext: (_, url, text) => desk().addContext(url, text),
   };
 }

@@ -1,13 +1,13 @@
 // The larger entry `ngsild/full` in a worker of its own: checks against schemas, and RDF.
-import { Workspace, init } from "ngsild/full";
-import { deskAnswers } from "./desk.js";
+import { Workspace, init, loadMessages } from "ngsild/full";
+import { deskAnswers, speaking } from "./desk.js";
 import { serveCalls } from "./serve.js";
 
 let workspace: Workspace | undefined;
 const desk = (): Workspace => (workspace ??= new Workspace());
 
 serveCalls(init, {
-  ...deskAnswers(desk),
+  ...deskAnswers(desk, speaking(loadMessages)),
   addSchema: (_, address, text) => desk().addSchema(address, text),
   toRdf: (_, text) => {
     const { text: quads, diagnostics } = desk().toRdf(text, { maxDiagnostics: 100 });

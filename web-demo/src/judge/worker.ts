@@ -1,6 +1,6 @@
 // The package `ngsild` in a worker: the page stays quick whatever is being checked.
-import { Workspace, explain, init, loadReports, loadRules, render, type CheckOptions } from "ngsild";
-import { deskAnswers } from "./desk.js";
+import { Workspace, explain, init, loadMessages, loadReports, loadRules, render, type CheckOptions } from "ngsild";
+import { deskAnswers, speaking } from "./desk.js";
 import { places } from "./places.js";
 import type { Made } from "./protocol.js";
 import { serveCalls } from "./serve.js";
@@ -13,6 +13,8 @@ const desk = (): Workspace => (workspace ??= new Workspace());
 /** The texts are decoded here, because what crosses to the page is plain data. */
 const made = ({ text, diagnostics }: Made): Made => ({ text, diagnostics });
 
+const spoken = speaking(loadMessages);
+
 /** Whether a check takes an option; one that it does not take yet is refused by an error. */
 function takes(options: CheckOptions): boolean {
   try {
@@ -24,12 +26,12 @@ function takes(options: CheckOptions): boolean {
 }
 
 serveCalls(init, {
-  ...deskAnswers(desk),
+  ...deskAnswers(desk, spoken),
   choices: (_, { as, representation }) => ({
     as: as.filter((as) => takes({ as })),
     representation: representation.filter((representation) => takes({ representation })),
   }),
-  convert: (_, text, options) => made(desk().convert(text, options)),
+  convert: async (_, text, options) => made(desk().convert(text, await spoken(options))),
   expand: (_, text) => made(desk().expand(text, { maxDiagnostics: 100 })),
   compact: (_, text) => made(desk().compact(text, { context: [], maxDiagnostics: 100 })),
   missingContexts: (_, text) => desk().missingContexts(text),
@@ -41,6 +43,6 @@ serveCalls(init, {
   },
   render: async (_, result, format, source, reports) => {
     await loadReports(reports);
-    return render(result, format, source);
+    return render(result, format, await spoken(source));
   },
 });

@@ -9,7 +9,7 @@ import { theme } from "../editor/theme.js";
 import { messageOf } from "../findings/wording.js";
 import { icon } from "../icons.js";
 import type { Made } from "../judge/protocol.js";
-import { t } from "../texts/texts.js";
+import { spoken, t } from "../texts/texts.js";
 import { tellMissing } from "./context-bar.js";
 import type { MakeView, View, ViewActions, ViewSource } from "./views.js";
 
@@ -25,7 +25,7 @@ export interface Shown {
 /** A view of the text in a form that `convert` makes. */
 export function formView(to: ConvertOptions["to"]): MakeView {
   const make = async ({ text, judge }: ViewSource): Promise<Shown> => {
-    const made = await judge.ask("view", "convert", [text, { to, maxDiagnostics: 100 }]);
+    const made = await judge.ask("view", "convert", [text, { to, maxDiagnostics: 100, locale: spoken() }]);
     return { made, text: laidOut(made.text) };
   };
   return (host, actions) => new TextView(host, actions, make, "jsonld");
