@@ -67,13 +67,14 @@ pub(crate) fn with_two_dashes(arguments: &[String]) -> Vec<String> {
 
 /// Run `itb-validate`.
 pub(crate) fn run(arguments: &ItbValidate, host: &mut dyn Host) -> i32 {
-    let settings = match settings(arguments, host).map(|told| Settings { now: Some(micros(today(host))), ..told }) {
-        Ok(settings) => settings,
-        Err(message) => {
-            complain(&message, host);
-            return TROUBLE;
-        }
-    };
+    let settings =
+        match settings(arguments, host).map(|told| Settings { now: Some(micros(today(host))), ..told }) {
+            Ok(settings) => settings,
+            Err(message) => {
+                complain(&message, host);
+                return TROUBLE;
+            }
+        };
     let (mut errors, mut trouble) = (false, false);
     for (number, input) in arguments.inputs.iter().enumerate() {
         match validate(number, input, &settings, arguments, host) {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// Every language that there are messages in, by its tag.
-pub const LOCALES: [&str; 2] = ["en", "de"];
+pub const LOCALES: [&str; 5] = ["en", "de", "fr", "es", "nl"];
 
 /// The language that a tag such as `de-AT` asks for, where there are messages in it.
 pub fn locale_of(tag: &str) -> Option<&'static str> {
@@ -21,6 +21,9 @@ pub fn locale_of(tag: &str) -> Option<&'static str> {
 pub fn embedded(locale: &str) -> Option<&'static str> {
     match locale {
         "de" => Some(include_str!("../messages/de.json")),
+        "fr" => Some(include_str!("../messages/fr.json")),
+        "es" => Some(include_str!("../messages/es.json")),
+        "nl" => Some(include_str!("../messages/nl.json")),
         _ => None,
     }
 }
