@@ -170,6 +170,25 @@ onPage("what may stand at a place is offered", async (page) => {
   assert.match(await textOf(page), /"unitCode": "CEL"/);
 });
 
+onPage("with a known type the attributes of its model are offered, with kind and unit", async (page) => {
+  const list = page.locator(".zone-text .cm-tooltip-autocomplete li");
+  await paste(page, '{"id": "urn:ngsi-ld:AirQualityObserved:1", "type": "AirQualityObserved", "temp"}');
+  await verdict(page, /error/);
+  for (let n = 0; n < 2; n += 1) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Control+Space");
+  await list.filter({ hasText: "temperature" }).filter({ hasText: "Property" }).first().waitFor();
+  await page.waitForTimeout(200);
+  await page.keyboard.press("Enter");
+  await page.keyboard.insertText("21");
+  assert.match(await textOf(page), /"temperature": \{"type": "Property", "value": 21(, "unitCode": "CEL")?\}\}$/);
+  await verdict(page, /Valid/);
+  // Listed values of an attribute.
+  await paste(page, '{"id": "urn:ngsi-ld:ParkingSpot:1", "type": "ParkingSpot", "status": {"type": "Property", "value": ""}}');
+  for (let n = 0; n < 3; n += 1) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Control+Space");
+  await list.filter({ hasText: "occupied" }).first().waitFor();
+});
+
 test("every unit that is offered is one", () => {
   const units = JSON.parse(readFileSync(new URL("../src/editor/units.json", import.meta.url), "utf8"));
   for (const [unitCode] of units) {
