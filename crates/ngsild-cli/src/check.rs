@@ -76,9 +76,14 @@ fn work(
         cache.look_up(path, hashes.get(*which).copied()?, host)
     });
     let known: Vec<_> = known.collect();
+    let leave = match up_to {
+        Some(_) => files.iter().map(|input| filters.suppressing(&input.name)).collect(),
+        None => Vec::new(),
+    };
     let task =
         Task::new(settings, plan.which.clone(), plan.contexts.clone(), up_to, Judges { model, schemas })
-            .hashing(cache.is_some());
+            .hashing(cache.is_some())
+            .leaving(leave);
     let progress = Progress::new(files, "checked", host);
     // Fixed text, or a diff, has standard output for itself.
     let stdin_fixed = fixing == Fixing::Write && files.iter().any(|f| f.path.is_none());
@@ -159,7 +164,7 @@ pub(crate) fn complain(message: &str, host: &mut dyn Host) {
 struct Run<'r> {
     reader: Reader,
     files: &'r [Input],
-    task: &'r Task,
+    task: &'r Task<'r>,
     host: &'r mut dyn Host,
     outputs: Outputs,
     progress: Progress,

@@ -33,18 +33,26 @@ impl<'c> Filters<'c> {
         self.suppressions.is_empty() && self.baseline.is_none()
     }
 
+    /// What is suppressed in a file, if its findings fit.
+    pub(crate) fn suppressing(&self, file: &str) -> Vec<&'c Suppression> {
+        if self.suppressions.is_empty() {
+            return Vec::new();
+        }
+        let path = self.here.full(file);
+        self.suppressions.iter().copied().filter(|one| one.may_fit(&path)).collect()
+    }
+
     /// Take out of the report on a file, and of its counts.
     pub(crate) fn apply(&mut self, file: &str, report: &mut Report) {
         if report.findings.is_empty() || self.are_none() {
             return;
         }
         let before = report.findings.len();
-        let path = self.here.full(file);
-        let here: Vec<_> = self.suppressions.iter().filter(|one| one.may_fit(&path)).collect();
+        let here = self.suppressing(file);
         report.findings.retain(|finding| !here.iter().any(|one| one.hides(finding)));
         self.hidden += (before - report.findings.len()) as u32;
         if let Some(baseline) = &mut self.baseline {
-            baseline.filter(&path, &mut report.findings);
+            baseline.filter(&self.here.full(file), &mut report.findings);
         }
         if report.findings.len() == before {
             return;

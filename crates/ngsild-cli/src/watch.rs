@@ -10,10 +10,10 @@ use crate::plan::Plan;
 use ngsild_report::text::{counted, printable};
 use std::collections::BTreeMap;
 
-/// Milliseconds between two looks at the files.
-const PACE: u64 = 50;
-/// Looks until new files are looked for.
-const NEW_FILES: u32 = 20;
+/// Milliseconds between two looks at the files: more where there are many, so that looking takes a tenth of the time.
+const PACE: std::ops::RangeInclusive<u64> = 20..=500;
+/// Milliseconds until new files are looked for.
+const NEW_FILES: u64 = 1000;
 
 /// Size and time of what was there.
 type Seen = BTreeMap<String, Option<(u64, u64)>>;
@@ -27,9 +27,11 @@ pub(crate) fn run(arguments: &Check, always_fix: bool, palette: Palette, host: &
     let mut code = check::once(arguments, always_fix, palette, host);
     let (mut settings, mut files) = look(arguments, host);
     tell(&format!("Watching {}. Ctrl+C ends.", counted(files.len() as u64, "file", "files")), host);
-    let mut looks = 0;
-    while host.wait(PACE) {
-        looks += 1;
+    let (mut pace, mut last_listed) = (*PACE.start(), host.now());
+    // Changed, and not yet the same in two looks: perhaps only half written.
+    let mut unsettled: Vec<String> = Vec::new();
+    while host.wait(pace) {
+        let began = host.now();
         if is_other(&settings, host) {
             tell("The configuration has changed.", host);
             code = check::once(arguments, always_fix, palette, host);
@@ -37,17 +39,22 @@ pub(crate) fn run(arguments: &Check, always_fix: bool, palette: Palette, host: &
             continue;
         }
         let mut changed = renew(&mut files, host);
-        if looks % NEW_FILES == 0 {
+        pace = (10 * host.now().saturating_sub(began)).clamp(*PACE.start(), *PACE.end());
+        if began.saturating_sub(last_listed) >= NEW_FILES {
+            last_listed = began;
             let (_, now) = look(arguments, host);
             changed.extend(now.keys().filter(|path| !files.contains_key(*path)).cloned());
             files = now;
         }
-        if changed.is_empty() {
+        let settled: Vec<String> =
+            std::mem::take(&mut unsettled).into_iter().filter(|path| !changed.contains(path)).collect();
+        unsettled = changed;
+        if settled.is_empty() {
             continue;
         }
-        tell(&format!("Changed: {}", changed.join(", ")), host);
+        tell(&format!("Changed: {}", settled.join(", ")), host);
         let mut again = arguments.clone();
-        again.files = changed;
+        again.files = settled;
         code = check::once(&again, always_fix, palette, host);
         // Fixes of ours are no change.
         renew(&mut files, host);

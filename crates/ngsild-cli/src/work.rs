@@ -3,6 +3,7 @@
 use crate::cache::{self, Known};
 use crate::contexts::{Texts, at_hand};
 use crate::make::Made;
+use crate::suppress::Suppression;
 use ngsild::context::Contexts;
 use ngsild::convert::Table;
 use ngsild::{
@@ -87,7 +88,7 @@ pub struct Scratch {
 
 /// What is done with every job.
 #[derive(Debug)]
-pub(crate) struct Task {
+pub(crate) struct Task<'c> {
     /// Settings, and the same without findings: they are only counted.
     settings: Vec<(Settings, Settings)>,
     /// Which of them, for each input.
@@ -98,13 +99,15 @@ pub(crate) struct Task {
     up_to: Option<Applicability>,
     /// What Entities are judged by, beside the rules.
     judges: Judges,
+    /// For each input what is not told of it: its fixes are not applied. Empty where nothing is fixed.
+    leave: Vec<Vec<&'c Suppression>>,
     /// The number after that of the input which has all the findings that are wanted of it.
     full: AtomicUsize,
     /// Whether whole contents get a hash, for the cache.
     hashing: bool,
 }
 
-impl Task {
+impl<'c> Task<'c> {
     /// Every input has the settings whose number stands in `which`.
     pub(crate) fn new(
         settings: Vec<Settings>,
@@ -118,12 +121,18 @@ impl Task {
             (settings, counting)
         };
         let settings = settings.into_iter().map(counting).collect();
-        Self { settings, which, contexts, up_to, judges, full: AtomicUsize::new(0), hashing: false }
+        let (leave, full) = (Vec::new(), AtomicUsize::new(0));
+        Self { settings, which, contexts, up_to, judges, leave, full, hashing: false }
     }
 
     /// With a hash of every whole content, where that is wanted.
     pub(crate) fn hashing(self, hashing: bool) -> Self {
         Self { hashing, ..self }
+    }
+
+    /// Without the fixes of what is suppressed, for each input.
+    pub(crate) fn leaving(self, leave: Vec<Vec<&'c Suppression>>) -> Self {
+        Self { leave, ..self }
     }
 
     /// From now on the findings of an input need only be counted. It is no harm when some jobs hear it late.
@@ -151,7 +160,8 @@ impl Task {
         else {
             return Done::nothing(input);
         };
-        let by = By { settings, judges: &self.judges };
+        let leave = self.leave.get(input).map(Vec::as_slice).unwrap_or_default();
+        let by = By { settings, judges: &self.judges, leave };
         let counting = By { settings: counting, ..by };
         scratch.contexts.get_or_insert_with(|| at_hand(&self.contexts));
         let outcome = match self.up_to {
@@ -195,6 +205,8 @@ impl Done {
 struct By<'t> {
     settings: &'t Settings,
     judges: &'t Judges,
+    /// Findings that these hide are not mended.
+    leave: &'t [&'t Suppression],
 }
 
 /// What Entities are judged by, beside the rules: a catalogue of models, and schemas.
@@ -240,7 +252,13 @@ fn mend(bytes: Vec<u8>, by: By<'_>, counting: By<'_>, up_to: Applicability, scra
     let (lines_before, _) = extent(&bytes);
     let contexts = scratch.contexts.get_or_insert_default();
     let fixed = fix_bytes_with(&bytes, by.settings, up_to, &|document, settings| {
-        by.check(document, settings, contexts)
+        let mut report = by.check(document, settings, contexts);
+        for finding in &mut report.findings {
+            if by.leave.iter().any(|one| one.hides(finding)) {
+                finding.fix = None;
+            }
+        }
+        report
     });
     if fixed.applied.is_empty() || does_harm(&bytes, &fixed, counting, scratch) {
         let done = check_bytes(bytes.clone(), by, scratch);

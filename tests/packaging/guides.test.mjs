@@ -1,0 +1,73 @@
+// README and guides, done word for word in an empty folder with the packed package.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { openPage, serve } from "./browser.mjs";
+import { follow } from "./tour.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const top = mkdtempSync(join(tmpdir(), "ngsild-guides-"));
+const env = { ...process.env, npm_config_offline: "true", npm_config_audit: "false", npm_config_fund: "false", npm_config_update_notifier: "false", NO_COLOR: "1" };
+let tarball;
+
+before(() => {
+  const [packed] = JSON.parse(execFileSync("npm", ["pack", "--json", "--pack-destination", top], { cwd: join(root, "npm"), encoding: "utf8" }));
+  tarball = join(top, packed.filename);
+});
+after(() => rmSync(top, { recursive: true }));
+
+/** Follow a file of the repository in a folder of its own; `text` takes out of it what is to be followed. */
+function done(name, path, { installed = false, text = (whole) => whole } = {}) {
+  const folder = join(top, name);
+  mkdirSync(folder);
+  if (installed) execFileSync("npm", ["install", "--silent", tarball], { cwd: folder, env, stdio: "pipe" });
+  const files = follow(text(readFileSync(join(root, path), "utf8")), { folder, tarball, env });
+  return { folder, files };
+}
+
+test("the tour of the README", () => {
+  const tour = (whole) => /## A tour in five minutes\n([\s\S]*?)\n## /.exec(whole)[1];
+  const { files } = done("readme", "README.md", { text: tour });
+  assert.ok(files.length >= 4, files.join());
+});
+
+test("the guide to Node", () => {
+  const { files } = done("node", "docs/guides/node.md");
+  assert.ok(files.includes("vite.config.js"));
+});
+
+test("the guide to builds", () => {
+  const { folder } = done("ci", "docs/guides/ci.md", { installed: true });
+  assert.match(readFileSync(join(folder, "report.xml"), "utf8"), /<testsuites/);
+});
+
+test("the guide to the test bed", () => {
+  done("test-bed", "docs/guides/test-bed.md", { installed: true });
+});
+
+test("the guide to portals, in Chromium", async (t) => {
+  const { folder } = done("portal", "docs/guides/portal.md");
+  const server = await serve(folder);
+  t.after(() => server.close());
+  const upload = await openPage(`${server.origin}/upload.html`);
+  if (!upload) return t.skip("there is no Chromium");
+  t.after(() => upload.close());
+  const { page, complaints } = upload;
+  const element = page.locator("ngsild-validator");
+  const put = (text) => element.evaluate((one, value) => (one.value = value), text);
+  await page.waitForFunction(() => customElements.get("ngsild-validator") !== undefined);
+  await put('{"id": "Room1", "type": "Room"}');
+  await page.waitForFunction(() => document.querySelector("ngsild-validator").result?.valid === false);
+  assert.ok(await page.locator("#send").isDisabled());
+  await put('{"id": "urn:ngsi-ld:Room:1", "type": "Room"}');
+  await page.locator("#send:enabled").waitFor();
+  await page.goto(`${server.origin}/form.html`);
+  await page.waitForLoadState("networkidle");
+  await page.locator("#data").fill('{"id": "Room1", "type": "Room"}');
+  await page.locator("#findings li", { hasText: "ENT002" }).waitFor();
+  assert.deepEqual(complaints, []);
+});
