@@ -63,7 +63,7 @@ function entry(name, format, platform, engine = "core") {
     format,
     platform,
     target: platform === "node" ? "node20" : "es2022",
-    external: ["./rules.js", "./messages.js", "./models-data.js", "./reports-inline.js"],
+    external: ["./rules.js", "./messages.js", "./models-data.js", "./reports-inline.js", "./fetch-inline.js"],
     define: { VERSION: JSON.stringify(version), ...(cjs ? { "import.meta.url": "moduleUrl" } : {}) },
     banner: { js: cjs && platform === "node" ? 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' : "" },
     minifySyntax: true,
@@ -146,10 +146,10 @@ async function rules() {
   writeFileSync(join(dist, "config.schema.json"), schema());
 }
 
-/** For the entry that fetches nothing, beside it: only who asks for a report in another format loads it. */
-function reportsInline() {
-  const base64 = readFileSync(join(dist, "reports.wasm")).toString("base64");
-  writeFileSync(join(dist, "reports-inline.js"), `export default "${base64}";\n`);
+/** For the entry that fetches nothing, beside it: only who asks for a report in another format, or fetches, loads them. */
+function inlined(name) {
+  const base64 = readFileSync(join(dist, `${name}.wasm`)).toString("base64");
+  writeFileSync(join(dist, `${name}-inline.js`), `export default "${base64}";\n`);
 }
 
 /** The catalogue of models: as a file for Node, and with its WASM file in one module for everything else. */
@@ -187,7 +187,7 @@ licences();
 await Promise.all([declarations(), rules(), ...ARTEFACTS.map(optimised)]);
 models();
 messages();
-reportsInline();
+["reports", "fetch"].forEach(inlined);
 await Promise.all([
   entry("node", "esm", "node"),
   entry("node", "cjs", "node"),

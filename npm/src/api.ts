@@ -1,5 +1,6 @@
 import { TextStore } from "./text-store.js";
 import { NgsildError } from "./error.js";
+import { fetchInto } from "./fetching.js";
 import { asText, made, stringify } from "./input.js";
 import { expectSchemas, ruleTexts, run, runSchemas } from "./platform.js";
 import { expectFormat, renderReport } from "./reports.js";
@@ -18,6 +19,8 @@ import type {
   ConvertStream,
   ConvertStreamOptions,
   ExpandOptions,
+  FetchOptions,
+  FetchResult,
   FixOptions,
   FixResult,
   Input,
@@ -295,6 +298,8 @@ export class Workspace {
   readonly contexts = new TextStore();
   readonly #config: Config;
   readonly #schemas = new TextStore();
+  /** What `missingContexts` named, and is not fetched yet. */
+  readonly #wanted = new Set<string>();
 
   constructor(config: Config = {}) {
     this.#config = structuredClone(config);
@@ -376,10 +381,23 @@ export class Workspace {
   /** The addresses of the contexts that a document wants and that the workspace does not have. */
   missingContexts(input: Input, options?: ExpandOptions): string[] {
     const text = asText(input) ?? stringify(input as object);
-    return run((instance) => {
+    const missing = run((instance) => {
       const number = instance.contexts(this.contexts);
       return instance.missingContexts(text, instance.expansion(options), number);
     });
+    missing.forEach((url) => this.#wanted.add(url));
+    return missing;
+  }
+
+  /**
+   * Fetch the contexts that `missingContexts` named, those of `urls`, and those that they name, and keep them. Nobody is
+   * contacted whose host is not in `allow`. What does not come stands in `refused`, with the reason.
+   */
+  async fetchContexts(options: FetchOptions): Promise<FetchResult> {
+    const wanted = [...this.#wanted, ...(options.urls ?? []).map(address)];
+    const result = await fetchInto(this.contexts, wanted, options);
+    result.fetched.forEach(({ url }) => this.#wanted.delete(url));
+    return result;
   }
 
   /** @internal */

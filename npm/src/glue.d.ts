@@ -61,6 +61,14 @@ declare module "glue:cli" {
   export function createGlue(): Glue;
 }
 
+declare module "glue:fetch" {
+  export interface Glue {
+    initSync(from: { module: WebAssembly.Module }): unknown;
+    fetch_contexts(wanted: string[], known: string[], told: object, browser: boolean): Promise<string>;
+  }
+  export function createGlue(): Glue;
+}
+
 declare module "glue:models" {
   export class Models {
     constructor(text: string);

@@ -28,6 +28,8 @@ export interface Platform {
   messages?: (locale: OtherLocale) => string;
   /** The file of messages in a language, where it takes waiting. */
   loadMessages?: (locale: OtherLocale) => Promise<string>;
+  /** The compiled module that fetches. */
+  fetching?: () => WebAssembly.Module | Promise<WebAssembly.Module>;
   /** The compiled module of the reports, where it can be had at once. */
   reports?: () => WebAssembly.Module;
   /** The compiled module of the reports, where it takes waiting. */
@@ -166,6 +168,12 @@ function other(locale: Locale): OtherLocale | undefined {
 /** Load the formats of `render` beyond text and JSON. Needed in browsers; in Node they are read by themselves. */
 export async function loadReports(source?: InitSource): Promise<void> {
   reports ??= platform.reports?.() ?? (await platform.loadReports!(source));
+}
+
+/** The compiled module that fetches.
+ * @internal */
+export async function fetchModule(): Promise<WebAssembly.Module> {
+  return platform.fetching!();
 }
 
 /** The compiled module of the reports.

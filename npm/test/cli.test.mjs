@@ -57,7 +57,10 @@ test("fetching, as the native program", async () => {
     const at = (path) => `http://127.0.0.1:${port}/${path}`;
     const every = ["--allow-all", "--allow-private", "--update"];
     for (const path of ["rooms.jsonld", "raw.jsonld", "moved", "imports.jsonld"]) {
-      assert.equal(both(["fetch", at(path), ...every]).status, 0, path);
+      const args = ["fetch", at(path), ...every];
+      // Both find the same lock.
+      assert.equal(commandLine(args, { cwd: folder }).status, 0, path);
+      assert.equal(both(args).status, 0, path);
     }
     const locked = readFileSync(join(folder, "ngsild.lock"), "utf8");
     assert.deepEqual(Object.keys(JSON.parse(locked).documents), ["imports.jsonld", "moved", "raw.jsonld", "rooms.jsonld"].map(at));

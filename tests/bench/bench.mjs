@@ -1,22 +1,25 @@
 // One command: ngsild, its peers and the limits side by side, as ratios.
-//   node bench.mjs [--json] [--quick] [--only node,chromium,native]
+//   node bench.mjs [--json] [--quick] [--only node,json-ld,chromium,native]
 import os from "node:os";
 import { parseArgs } from "node:util";
 import { RATIOS } from "./contenders.mjs";
 import { COUNT, dataFile } from "./generate.mjs";
 import { inChromium } from "./in-chromium.mjs";
+import { JSON_LD_RATIOS, inJsonLd } from "./in-json-ld.mjs";
 import { inNode } from "./in-node.mjs";
 import { CONVERSION_GOAL, NATIVE_GOAL, natively } from "./natively.mjs";
 import { table } from "./table.mjs";
 
 const { values: options } = parseArgs({
-  options: { json: { type: "boolean" }, quick: { type: "boolean" }, only: { type: "string", default: "node,chromium,native" } },
+  options: { json: { type: "boolean" }, quick: { type: "boolean" }, only: { type: "string", default: "node,json-ld,chromium,native" } },
 });
 const settings = options.quick ? { rounds: 3, entities: 2_000 } : { rounds: 11, entities: COUNT };
 const wanted = options.only.split(",");
 const file = dataFile();
 
 const node = wanted.includes("node") ? await inNode(file, settings) : undefined;
+// jsonld.js takes a thousand times as long as a check.
+const jsonLd = wanted.includes("json-ld") ? await inJsonLd(file, { rounds: settings.rounds, entities: settings.entities / 10 }) : undefined;
 const chromium = wanted.includes("chromium") ? await inChromium(file, settings) : undefined;
 const native = wanted.includes("native") ? natively(file) : undefined;
 
@@ -24,8 +27,8 @@ const results = {
   machine: { cores: os.cpus().length, processor: os.cpus()[0]?.model, node: process.version, chromium: chromium?.version },
   input: { entities: settings.entities, bytes: node?.bytes },
   agreement: node?.agreement,
-  ratios: [...ratiosIn("node", node), ...ratiosIn("chromium", chromium), ...nativeRatios()],
-  milliseconds: { node: node?.times, chromium: chromium?.times },
+  ratios: [...ratiosIn("node", node), ...jsonLdRatios(), ...ratiosIn("chromium", chromium), ...nativeRatios()],
+  milliseconds: { node: node?.times, "json-ld": each(jsonLd), chromium: chromium?.times },
   megabytesPerSecond: native?.megabytesPerSecond,
 };
 console.log(options.json ? JSON.stringify(results, null, 2) : table(results, wanted.includes("chromium") && !chromium));
@@ -34,6 +37,17 @@ if (results.agreement?.wrong.length) process.exitCode = 1;
 function ratiosIn(host, result) {
   if (!result) return [];
   return RATIOS[host].map(({ ours, peer, goal }) => row(host, ours, peer, result.times[peer] / result.times[ours], goal));
+}
+
+function jsonLdRatios() {
+  if (!jsonLd) return [];
+  return JSON_LD_RATIOS.map(({ ours, peer, goal }) => row("node", ours, peer, jsonLd.times[peer] / jsonLd.times[ours], goal));
+}
+
+/** Times as if there were as many entities as in the other parts. */
+function each(part) {
+  const scale = settings.entities / (part?.entities ?? 1);
+  return part && Object.fromEntries(Object.entries(part.times).map(([name, time]) => [name, time * scale]));
 }
 
 function nativeRatios() {

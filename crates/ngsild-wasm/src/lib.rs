@@ -8,6 +8,8 @@
 mod cli;
 #[cfg(feature = "core")]
 mod engine;
+#[cfg(feature = "fetch")]
+mod fetch;
 #[cfg(feature = "full")]
 mod general;
 #[cfg(any(feature = "core", feature = "reports"))]
@@ -33,6 +35,8 @@ mod schemas;
 pub use cli::{Machine, manual_page, rule_pages, run, settings_schema};
 #[cfg(feature = "core")]
 pub use engine::Engine;
+#[cfg(feature = "fetch")]
+pub use fetch::fetch_contexts;
 #[cfg(feature = "models")]
 pub use models::Models;
 #[cfg(feature = "reports")]
