@@ -12,6 +12,9 @@ declare module "glue:core" {
     narrow(length: number): number;
     settings(options: unknown): number;
     set_now(settings: number, milliseconds: number): void;
+    /** The number of a language, 0 where the text is no file of messages. */
+    add_messages(file: string): number;
+    speak(language: number): void;
     conversion(options: unknown): number;
     forget_settings(): void;
     check(length: number, settings: number, contexts: number, ranges: boolean): boolean;

@@ -1,6 +1,6 @@
 //! The core contexts, written from the table of terms, against copies of those that ETSI publishes, term by term. The copies are
 //! in the folder that `NGSILD_SUITES` names.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr)]
 
 use ngsild::context::core_context;
 use ngsild::model::SpecVersion;
