@@ -143,7 +143,8 @@ fn json(fetched: &Fetched) -> String {
         ])
     });
     let failed = fetched.failed.iter();
-    let failed = failed.map(|failed| (&failed.wanted, failed.trouble.id().to_owned(), failed.trouble.to_string()));
+    let failed =
+        failed.map(|failed| (&failed.wanted, failed.trouble.id().to_owned(), failed.trouble.to_string()));
     let not_allowed = fetched.not_allowed.iter().map(|wanted| {
         let host = Address::parse(&wanted.address).map(|address| address.host_and_port()).unwrap_or_default();
         (wanted, "not-allowed".to_owned(), ["The host ", &host, " was not allowed."].concat())
