@@ -52,7 +52,7 @@ const fn shape(form: PayloadForm) -> &'static str {
 
 /// An attribute over time is of the form that was asked for.
 pub(super) fn check_attribute(walk: &mut Walk<'_>, member: Member<'_>) {
-    let Some(form) = walk.settings.form else { return };
+    let Some(form) = walk.settings.form.filter(|form| form.is_temporal()) else { return };
     let value = member.value();
     let items = || value.items().filter(Value::is_object);
     let found = match value.kind() {

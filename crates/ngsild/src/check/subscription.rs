@@ -116,7 +116,7 @@ static ENDPOINT: Table = Table {
         may("timeout", Holds::Positive, V1_6),
         may("cooldown", Holds::Positive, V1_6),
         may("receiverInfo", Holds::Objects(&KEY_VALUE), V1_3),
-        may("notifierInfo", Holds::Objects(&KEY_VALUE), V1_3),
+        may("notifierInfo", Holds::Objects(&NOTIFIER_INFO), V1_3),
         v2("url", "uri"),
     ],
     others: Others::Odd,
@@ -130,6 +130,37 @@ pub(super) static KEY_VALUE: Table = Table {
     others: Others::Odd,
     voice: None,
 };
+
+/// What a broker needs to know to send by MQTT. Source: GS CIM 009 V1.9.1, 7.2.
+static NOTIFIER_INFO: Table = Table {
+    name: "KeyValuePair",
+    rows: &[must("key", Holds::Text), must("value", Holds::By(check_notifier_value))],
+    others: Others::Odd,
+    voice: None,
+};
+
+fn check_notifier_value<'d>(
+    walk: &mut Walk<'d>,
+    pair: Value<'d>,
+    member: Member<'d>,
+    voice: &'static Voice,
+    _: Part,
+) {
+    let value = member.value();
+    let Some(text) = value.as_str() else {
+        walk.reporter.say(voice.wrong, value, &[Arg::Text("value"), Arg::Json(value), Arg::Text("a string")]);
+        return;
+    };
+    let known: &[&str] = match pair.get("key").and_then(|key| key.as_str()).as_deref() {
+        Some("MQTT-Version") => &["mqtt3.1.1", "mqtt5.0"],
+        Some("MQTT-QoS") => &["0", "1", "2"],
+        _ => return,
+    };
+    if !known.contains(&&*text) {
+        let args = [Arg::Text("value"), Arg::Json(value), Arg::Text(&known.join(", "))];
+        walk.reporter.say(voice.choice, value, &args);
+    }
+}
 
 /// Check a Subscription, or the fragment of one.
 pub(super) fn check<'d>(walk: &mut Walk<'d>, object: Value<'d>, part: Part) {

@@ -395,6 +395,10 @@ fn check_value_members<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
         }
         return;
     }
+    if matches!(value.kind(), Kind::Object | Kind::Array) && type_name.as_deref() != Some("@json") {
+        walk.reporter.say_of(&values::NO_LITERAL, value);
+        return;
+    }
     if let (Some(member), Some(type_name)) = (typed, type_name) {
         check_typed(walk, member.value(), &type_name, value);
     }

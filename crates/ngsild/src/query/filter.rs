@@ -397,6 +397,15 @@ fn bare(scanner: &mut Scanner<'_>) -> Read<Node> {
         let span = Span::new(start.saturating_sub(2) as u32, start as u32 + 1);
         return scanner.broken(&qlg::FOREIGN_OPERATOR, span, &["`===`", "=="]);
     }
+    if text.starts_with(['<', '>', '~']) {
+        let span = Span::new(start.saturating_sub(1) as u32, start as u32 + 1);
+        let shown = format!("`{}`", scanner.text.get(start.saturating_sub(1)..=start).unwrap_or_default());
+        return scanner.broken(
+            &qlg::FOREIGN_OPERATOR,
+            span,
+            &[&shown, if text.starts_with('~') { "~=" } else { ">" }],
+        );
+    }
     let span = scanner.span(start);
     if is_number(text) {
         return Ok(Node::leaf(NodeKind::Number, span, text));
