@@ -23,22 +23,41 @@ export async function openBrowser() {
   return { ask: (address) => ask(browser, address), close: () => browser.close() };
 }
 
+/** A page for a person's steps, and what goes wrong on the way; nothing where there is no browser. */
+export async function openPage(address, options = {}) {
+  const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
+  if (!executablePath) return undefined;
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const page = await browser.newPage(options);
+  const complaints = watched(page, address);
+  page.setDefaultTimeout(20_000);
+  await page.goto(address);
+  return { page, complaints, close: () => browser.close() };
+}
+
 /** What the page answers, and what went wrong on the way: errors, warnings, requests to elsewhere. */
 async function ask(browser, address) {
   const page = await browser.newPage();
-  const complaints = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
-  page.on("request", (request) => isOwn(request.url(), address) || complaints.push(`asked for ${request.url()}`));
+  const complaints = watched(page, address);
   await page.goto(address);
   await page.waitForFunction(() => globalThis.answer !== undefined || undefined, undefined, { timeout: 20_000 }).catch(() => {});
   const answer = await page.evaluate(() => Promise.resolve(globalThis.answer).catch((error) => String(error)));
   return { answer, complaints };
 }
 
+/** A list that fills with errors, warnings and requests to elsewhere. */
+function watched(page, address) {
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
+  page.on("request", (request) => isOwn(request.url(), address) || complaints.push(`asked for ${request.url()}`));
+  return complaints;
+}
+
 /** From the page's own server, or made by the page itself. */
 function isOwn(url, address) {
-  const { origin } = new URL(address);
+  const { origin, protocol } = new URL(address);
+  if (protocol === "file:") return url.startsWith("file:") || url.startsWith("data:");
   return url.startsWith(origin) || url.startsWith(`blob:${origin}`) || url.startsWith("data:");
 }
 

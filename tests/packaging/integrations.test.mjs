@@ -96,6 +96,19 @@ test("the action: annotations, summary, SARIF", () => {
   assert.equal(JSON.parse(readFileSync(join(folder, "ngsild.sarif"), "utf8")).runs[0].results.length, 1);
 });
 
+test("the job of GitLab: its script, with what it keeps", () => {
+  const job = readFileSync(join(root, ".gitlab/ngsild.yml"), "utf8");
+  const [, line] = /\n  script:\n    - (.*)\n/.exec(job);
+  const [, quality, junit] = /codequality: (\S+)\n\s+junit: (\S+)/.exec(job);
+  const { version } = JSON.parse(readFileSync(join(root, "npm/package.json"), "utf8"));
+  const variables = { NGSILD_FILES: "data", NGSILD_VERSION: version, NGSILD_ARGS: "--max-warnings 0" };
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", line], { cwd: folder, env: { ...env, ...variables }, encoding: "utf8" });
+  assert.equal(status, 1, stderr);
+  assert.match(stdout, /^data\/bad\.jsonld:1:\d+: error: /);
+  assert.equal(JSON.parse(readFileSync(join(folder, quality), "utf8"))[0].check_name, "ATT001");
+  assert.match(readFileSync(join(folder, junit), "utf8"), /<failure /);
+});
+
 test("the plugin of Vite fails a build on bad data, and lets good data pass", async () => {
   const { build } = await import("vite");
   const { default: ngsild } = await import(pathToFileURL(join(folder, "node_modules/ngsild/dist/vite.js")));
