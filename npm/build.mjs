@@ -82,6 +82,7 @@ async function element() {
       onResolve({ filter: /\.css\?inline$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.replace("?inline", "")), namespace: "sheet" }));
       onLoad({ filter: /./, namespace: "sheet" }, ({ path }) => ({ contents: readFileSync(path, "utf8"), loader: "text" }));
       onResolve({ filter: /^ngsild$/ }, () => ({ path: "./browser.js", external: true }));
+      onResolve({ filter: /^ngsild\/models$/ }, () => ({ path: "./models-browser.js", external: true }));
     },
   };
   await build({
