@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// Every language that there are messages in, by its tag.
-pub const LOCALES: [&str; 5] = ["en", "de", "fr", "es", "nl"];
+pub const LOCALES: [&str; 7] = ["en", "de", "fr", "es", "nl", "it", "pt"];
 
 /// The language that a tag such as `de-AT` asks for, where there are messages in it.
 pub fn locale_of(tag: &str) -> Option<&'static str> {
@@ -24,6 +24,8 @@ pub fn embedded(locale: &str) -> Option<&'static str> {
         "fr" => Some(include_str!("../messages/fr.json")),
         "es" => Some(include_str!("../messages/es.json")),
         "nl" => Some(include_str!("../messages/nl.json")),
+        "it" => Some(include_str!("../messages/it.json")),
+        "pt" => Some(include_str!("../messages/pt.json")),
         _ => None,
     }
 }
