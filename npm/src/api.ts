@@ -1,8 +1,9 @@
-import { TextStore } from "./text-store.js";
+import { JudgeStore, TextStore } from "./text-store.js";
 import { NgsildError } from "./error.js";
 import { fetchInto } from "./fetching.js";
+import type { Instance } from "./instance.js";
 import { asText, made, stringify } from "./input.js";
-import { expectSchemas, ruleTexts, run, runSchemas } from "./platform.js";
+import { canJudge, expectJudges, ruleTexts, run, runJudges } from "./platform.js";
 import { expectFormat, renderReport } from "./reports.js";
 import { checkLines, convertLines } from "./streams.js";
 import { MadeText } from "./text-result.js";
@@ -51,16 +52,12 @@ export function check(text: string | Uint8Array, options?: CheckOptions): CheckR
 export function check(value: object, options?: CheckOptions): ObjectCheckResult;
 export function check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult;
 export function check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult {
-  const { schema } = options ?? {};
-  if (typeof schema === "string" && schema !== "auto" && schema !== "off") {
-    throw new NgsildError("config", `schema: no schema was added for "${schema}". Add it to a \`Workspace\` with \`addSchema\`.`);
-  }
-  return checkWith(undefined, undefined, input, options);
+  return checkWith(undefined, judging(NO_JUDGES, options), input, options);
 }
 
 /** Apply the safe fixes, and with `unsafe` all of them. The new text never has an error that the old one had not. */
 export function fix(text: string | Uint8Array, options?: FixOptions): FixResult {
-  return fixWith(undefined, text, options);
+  return fixWith(undefined, judging(NO_JUDGES, options), text, options);
 }
 
 /**
@@ -72,7 +69,7 @@ export function convert(text: string | Uint8Array, options: ConvertOptions): Tex
 export function convert(value: object, options: ConvertOptions): ObjectTextResult;
 export function convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult;
 export function convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult {
-  return convertWith(undefined, input, options);
+  return convertWith(undefined, telling(NO_JUDGES, options ?? {}), input, options);
 }
 
 /**
@@ -88,24 +85,29 @@ export function checkStream(options?: CheckOptions): TransformStream<string | Ui
  * line for a line. What a line loses is told to `onDiagnostics`; the stream counts what it did in `counts`.
  */
 export function convertStream(options: ConvertStreamOptions): ConvertStream {
-  return convertStreamWith(undefined, options);
+  return convertStreamWith(undefined, NO_JUDGES, options);
 }
 
-function convertStreamWith(contexts: TextStore | undefined, options: ConvertStreamOptions): ConvertStream {
-  const { onError, onDiagnostics, ...conversion } = options;
+function convertStreamWith(
+  contexts: TextStore | undefined,
+  judges: JudgeStore,
+  options: ConvertStreamOptions,
+): ConvertStream {
+  const { onError, onDiagnostics, ...rest } = options;
   if (onError !== undefined && onError !== "stop" && onError !== "skip") {
     throw new NgsildError("config", `onError: "${String(onError)}" is none of stop, skip.`);
   }
   if (onDiagnostics !== undefined && typeof onDiagnostics !== "function") {
     throw new NgsildError("config", "onDiagnostics: takes a function.");
   }
-  if (conversion.to === "csv") {
+  if (rest.to === "csv") {
     throw new NgsildError("config", "to: \"csv\" needs all Entities for its header; use `convert`, or `ngsild convert`.");
   }
   // A wrong option is told now, not when the first line comes.
-  run((instance) => instance.conversion(conversion));
+  const told = telling(judges, rest);
+  (told ? runJudges : run)(conversion(told, rest));
   const onLine = { ...(onError && { onError }), ...(onDiagnostics && { onDiagnostics }) };
-  return convertLines((line) => convertWith(contexts, line, conversion), onLine);
+  return convertLines((line) => convertWith(contexts, told, line, rest), onLine);
 }
 
 /**
@@ -129,16 +131,16 @@ export function compact(input: Input, options: CompactOptions): TextResult | Obj
 
 function checkWith(
   contexts: TextStore | undefined,
-  schemas: TextStore | undefined,
+  judges: JudgeStore | undefined,
   input: Input,
   options: CheckOptions | undefined,
 ): CheckResult | ObjectCheckResult {
   const known = asText(input);
   const text = known ?? stringify(input as object);
-  if (schemas) {
-    return runSchemas((instance) => {
-      const numbers = [instance.contexts(contexts), instance.schemas(schemas)] as const;
-      return instance.checkBySchemas(text, instance.settings(options), ...numbers, known !== undefined);
+  if (judges) {
+    return runJudges((instance) => {
+      const numbers = [instance.contexts(contexts), instance.judges(judges)] as const;
+      return instance.checkBy(text, instance.settings(options), ...numbers, known !== undefined);
     });
   }
   return run((instance) => {
@@ -149,6 +151,7 @@ function checkWith(
 
 function fixWith(
   contexts: TextStore | undefined,
+  judges: JudgeStore | undefined,
   text: string | Uint8Array,
   options: FixOptions | undefined,
 ): FixResult {
@@ -156,22 +159,64 @@ function fixWith(
   if (known === undefined) throw new NgsildError("config", "text: takes a string or bytes.");
   const { unsafe: bold = false, ...rest } = options ?? {};
   if (typeof bold !== "boolean") throw new NgsildError("config", "unsafe: takes true or false.");
+  if (judges) {
+    return runJudges((instance) => {
+      const numbers = [instance.contexts(contexts), instance.judges(judges)] as const;
+      return instance.fixBy(known, instance.settings(rest), ...numbers, bold);
+    });
+  }
   return run((instance) => {
     const number = instance.contexts(contexts);
     return instance.fix(known, instance.settings(options && rest), number, bold);
   });
 }
 
-function convertWith(contexts: TextStore | undefined, input: Input, options: ConvertOptions): TextResult {
+function convertWith(
+  contexts: TextStore | undefined,
+  judges: JudgeStore | undefined,
+  input: Input,
+  options: ConvertOptions,
+): TextResult {
+  const number = conversion(judges, options);
   return made(
     input,
     options,
-    (instance, text, options) => instance.convert(text, instance.conversion(options), instance.contexts(contexts)),
-    (instance, text, options, ranges) => {
-      const number = instance.contexts(contexts);
-      return instance.convertFindings(text, instance.conversion(options), number, ranges);
-    },
+    (instance, text) => instance.convert(text, number(instance), instance.contexts(contexts)),
+    (instance, text, _, ranges) => instance.convertFindings(text, number(instance), instance.contexts(contexts), ranges),
+    judges ? runJudges : run,
   );
+}
+
+/** The number of a conversion on an instance. */
+function conversion(judges: JudgeStore | undefined, options: ConvertOptions): (instance: Instance) => number {
+  const { model, schema, ...rest } = options ?? {};
+  const kept = structuredClone(rest) as ConvertOptions;
+  if (!judges) return (instance) => instance.conversion(kept);
+  const asked = { ...(model && { model }), ...(schema && { schema }), ...(rest.link && { link: rest.link }) };
+  return (instance) => instance.conversionBy(kept, asked, judges);
+}
+
+/** Forms that do not show what kind an attribute is. */
+const WITHOUT_KINDS = ["auto", "simplified", "geojson-simplified"];
+
+/** Those who tell a conversion the kinds of attributes, where it may have to ask. */
+function telling(judges: JudgeStore, { from = "auto", model, schema }: ConvertOptions): JudgeStore | undefined {
+  return WITHOUT_KINDS.includes(from) ? judging(judges, { ...(model && { model }), ...(schema && { schema }) }) : undefined;
+}
+
+const NO_JUDGES = new JudgeStore();
+
+/** Those who judge Entities beside the rules, where the options and what was added ask for some. */
+function judging(judges: JudgeStore, { schema, model }: Pick<CheckOptions, "schema" | "model"> = {}): JudgeStore | undefined {
+  const named = (name: string | undefined) => name !== undefined && name !== "off";
+  if (named(schema) && schema !== "auto" && !judges.has("schemas")) {
+    throw new NgsildError("config", `schema: no schema was added for "${schema}". Add it to a \`Workspace\` with \`addSchema\`.`);
+  }
+  if (named(model) && !judges.has("models")) {
+    throw new NgsildError("config", `model: "${model}" needs the models. Add them to a \`Workspace\` with \`addModels\`.`);
+  }
+  const bySchema = schema !== "off" && (judges.has("schemas") || (schema === "auto" && canJudge()));
+  return bySchema || (model !== "off" && judges.has("models")) ? judges : undefined;
 }
 
 function expandWith(contexts: TextStore | undefined, input: Input, options: ExpandOptions = {}): TextResult {
@@ -297,7 +342,7 @@ export class Workspace {
   /** @internal */
   readonly contexts = new TextStore();
   readonly #config: Config;
-  readonly #schemas = new TextStore();
+  readonly #judges = new JudgeStore();
   /** What `missingContexts` named, and is not fetched yet. */
   readonly #wanted = new Set<string>();
 
@@ -317,8 +362,36 @@ export class Workspace {
    * type, or the one that the option `schema` names. The entry for browsers cannot; `ngsild/full` can.
    */
   addSchema(url: string, text: string): void {
-    expectSchemas();
-    this.#schemas.add(address(url), content(text));
+    expectJudges("addSchema");
+    this.#judges.log.push({ kind: "schema", url: address(url), text: content(text) });
+  }
+
+  /**
+   * Keep the schemas of a pack, which `ngsild models add` makes: as `addSchema` for each of them, at once.
+   */
+  addPack(text: string): void {
+    this.#add("addPack", { kind: "pack", url: "", text: content(text) });
+  }
+
+  /**
+   * Keep a catalogue of data models: the `models` of `ngsild/models`, in browsers after `await models.load()`. From then on,
+   * checks and fixes judge Entities by the model of their type, or the one that the option `model` names, and conversions
+   * take kinds that simplified form does not show from it.
+   */
+  addModels(models: { readonly text: string }): void {
+    this.#add("addModels", { kind: "models", url: "", text: content(models?.text) });
+  }
+
+  /** Hand over at once, so that a text which is none of its kind is told here. */
+  #add(asked: string, given: JudgeStore["log"][number]): void {
+    expectJudges(asked);
+    this.#judges.log.push(given);
+    try {
+      runJudges((instance) => instance.judges(this.#judges));
+    } catch (error) {
+      this.#judges.log.pop();
+      throw error;
+    }
   }
 
   /** As the function `check`, with the contexts and settings of the workspace. */
@@ -327,26 +400,24 @@ export class Workspace {
   check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult;
   check(input: Input, options?: CheckOptions): CheckResult | ObjectCheckResult {
     const settings = this.#settings(options);
-    return checkWith(this.contexts, this.#judging(settings), input, settings);
+    return checkWith(this.contexts, judging(this.#judges, settings), input, settings);
   }
 
   /** As the function `fix`, with the contexts and settings of the workspace. */
   fix(text: string | Uint8Array, options?: FixOptions): FixResult {
     const settings = this.#settings(options);
-    const fixed = fixWith(this.contexts, text, settings);
-    const schemas = this.#judging(settings);
-    if (!schemas) return fixed;
-    const { unsafe: _, ...rest } = settings as FixOptions;
-    const checked = checkWith(this.contexts, schemas, fixed.text, rest) as CheckResult;
-    return { ...fixed, diagnostics: checked.diagnostics };
+    return fixWith(this.contexts, judging(this.#judges, settings), text, settings);
   }
 
-  /** As the function `convert`, with the settings of the workspace. */
+  /**
+   * As the function `convert`, with the settings of the workspace. The schemas and models that were added tell the kinds
+   * which simplified form does not show; the option `hints` counts more.
+   */
   convert(text: string | Uint8Array, options: ConvertOptions): TextResult;
   convert(value: object, options: ConvertOptions): ObjectTextResult;
   convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult;
   convert(input: Input, options: ConvertOptions): TextResult | ObjectTextResult {
-    return convertWith(this.contexts, input, this.shared(options));
+    return convertWith(this.contexts, telling(this.#judges, options ?? {}), input, this.shared(options));
   }
 
   /** As the function `checkStream`, with the contexts and settings of the workspace. */
@@ -356,7 +427,7 @@ export class Workspace {
 
   /** As the function `convertStream`, with the contexts and settings of the workspace. */
   convertStream(options: ConvertStreamOptions): ConvertStream {
-    return convertStreamWith(this.contexts, this.shared(options));
+    return convertStreamWith(this.contexts, this.#judges, this.shared(options));
   }
 
   /** As the function `expand`, with the contexts and settings of the workspace. */
@@ -404,14 +475,6 @@ export class Workspace {
   shared<O extends object>(options: O): O {
     const shared = SHARED.filter((name) => this.#config[name] !== undefined);
     return { ...Object.fromEntries(shared.map((name) => [name, this.#config[name]])), ...options };
-  }
-
-  /** The schemas, where they judge. */
-  #judging({ schema = "auto" }: CheckOptions = {}): TextStore | undefined {
-    if (schema === "off") return undefined;
-    if (this.#schemas.log.length > 0) return this.#schemas;
-    if (schema === "auto") return undefined;
-    throw new NgsildError("config", `schema: no schema was added for "${schema}". Add it with \`addSchema\`.`);
   }
 
   #settings<T extends CheckOptions>(options: T | undefined): T | Config {

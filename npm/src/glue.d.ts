@@ -27,11 +27,15 @@ declare module "glue:core" {
     json_ld(options: unknown, compacts: boolean): number;
     /** In full.wasm only. */
     general?(call: string, options: unknown): number;
-    /** In full.wasm only, as the next three. */
-    new_schemas?(): number;
-    add_schema?(schemas: number, split: number, length: number): void;
-    forget_schemas?(schemas: number): void;
-    check_by_schemas?(length: number, settings: number, contexts: number, schemas: number, ranges: boolean): boolean;
+    /** In full.wasm only, as all down to `conversion_by`. */
+    new_judges?(): number;
+    add_schema?(judges: number, split: number, length: number): void;
+    add_pack?(judges: number, length: number): void;
+    add_models?(judges: number, length: number): void;
+    forget_judges?(judges: number): void;
+    check_by?(length: number, settings: number, contexts: number, judges: number, ranges: boolean): boolean;
+    fix_by?(length: number, settings: number, contexts: number, judges: number, bold: boolean): boolean;
+    conversion_by?(options: unknown, asked: unknown, judges: number): number;
     process(length: number, work: number, contexts: number): boolean;
     process_findings(length: number, work: number, contexts: number, ranges: boolean): boolean;
     context_report(length: number, work: number, contexts: number): boolean;

@@ -11,15 +11,16 @@ export function made<O extends object>(
   options: O,
   work: (instance: Instance, text: string | Uint8Array, options: O) => Made,
   read: (instance: Instance, text: string | Uint8Array, options: O, ranges: boolean) => Diagnostic[],
+  on: typeof run = run,
 ): TextResult {
   const known = asText(input);
   const text = known ?? stringify(input as object);
-  const { text: result, findings } = run((instance) => work(instance, text, options));
+  const { text: result, findings } = on((instance) => work(instance, text, options));
   if (findings === 0) return new MadeText(result, () => []);
   // Findings are made when they are asked for; until then bytes that the caller may change are kept as they were.
   const kept = typeof text === "string" ? text : copy(text);
   const asked = { ...options };
-  return new MadeText(result, () => run((instance) => read(instance, kept, asked, known !== undefined)));
+  return new MadeText(result, () => on((instance) => read(instance, kept, asked, known !== undefined)));
 }
 
 /** Bytes of one shelf, and of the largest text that stands on one beside others. */

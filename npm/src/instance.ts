@@ -1,5 +1,5 @@
 import { createGlue, type Engine, type Glue } from "glue:core";
-import type { TextStore } from "./text-store.js";
+import type { JudgeStore, TextStore } from "./text-store.js";
 import { NgsildError } from "./error.js";
 import { messagesIn, type Reader, type Writer } from "./platform.js";
 import type {
@@ -36,6 +36,9 @@ export interface Made {
   findings: number;
 }
 
+/** What a conversion asks of judges. */
+export type Asked = Pick<CheckOptions, "model" | "schema" | "link">;
+
 /** Where texts go as UTF-16, and how. */
 interface Wide {
   memory: ArrayBuffer;
@@ -54,8 +57,8 @@ export class Instance {
   readonly #works = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()] as const;
   readonly #contexts = new WeakMap<TextStore, { number: number; added: number }>();
   readonly #forgotten = new FinalizationRegistry<number>((number) => this.#engine.forget_contexts(number));
-  readonly #schemas = new WeakMap<TextStore, { number: number; added: number }>();
-  readonly #forgottenSchemas = new FinalizationRegistry<number>((number) => this.#engine.forget_schemas!(number));
+  readonly #judges = new WeakMap<JudgeStore, { number: number; added: number }>();
+  readonly #forgottenJudges = new FinalizationRegistry<number>((number) => this.#engine.forget_judges!(number));
   readonly #detected = new Map<number, Detected>();
   /** The numbers of languages, by their files. */
   readonly #languages = new Map<string, number>();
@@ -89,6 +92,13 @@ export class Instance {
     return this.#number(this.#conversions, options, (options) => this.#engine.conversion(options));
   }
 
+  /** The same, with the kinds that judges know. Only the larger WASM file has them. */
+  conversionBy(options: ConvertOptions, asked: Asked, store: JudgeStore): number {
+    const judges = this.judges(store);
+    const key = { options, asked, judges, given: store.log.length };
+    return this.#number(this.#conversions, key, () => this.#engine.conversion_by!(options, asked, judges));
+  }
+
   /** The number of the expansion that the options describe. */
   expansion(options: ExpandOptions = {}): number {
     return this.#number(this.#works[0], options, (options) => this.#engine.json_ld(options, false));
@@ -117,28 +127,39 @@ export class Instance {
     return known.number;
   }
 
-  /** The number of a set of schemas; what is new in the set is handed over. Only the larger WASM file has them. */
-  schemas(store: TextStore): number {
-    let known = this.#schemas.get(store);
+  /** The number of a set of judges; what is new in the set is handed over. Only the larger WASM file has them. */
+  judges(store: JudgeStore): number {
+    let known = this.#judges.get(store);
     if (!known) {
-      known = { number: this.#engine.new_schemas!(), added: 0 };
-      this.#schemas.set(store, known);
-      this.#forgottenSchemas.register(store, known.number);
+      known = { number: this.#engine.new_judges!(), added: 0 };
+      this.#judges.set(store, known);
+      this.#forgottenJudges.register(store, known.number);
     }
-    this.#handOver(store, known, (split, length) => this.#engine.add_schema!(known!.number, split, length));
-    return known.number;
+    const { number } = known;
+    for (; known.added < store.log.length; known.added += 1) {
+      const { kind, url, text } = store.log[known.added]!;
+      if (kind === "schema") {
+        this.#put(url, text, (split, length) => this.#engine.add_schema!(number, split, length));
+      } else {
+        const length = this.#write(text);
+        this.#describe(() => (kind === "pack" ? this.#engine.add_pack!(number, length) : this.#engine.add_models!(number, length)));
+      }
+    }
+    return number;
   }
 
-  /** Put what is new in a store into the memory, one text after the other: its address, and behind it its text. */
+  /** Put what is new in a store into the memory, one text after the other. */
   #handOver(store: TextStore, known: { added: number }, take: (split: number, length: number) => void): void {
-    for (; known.added < store.log.length; known.added += 1) {
-      const [url, text] = store.log[known.added]!;
-      const [head, tail] = [encoder.encode(url), encoder.encode(text)];
-      const room = this.#room(head.length + tail.length);
-      room.set(head);
-      room.set(tail, head.length);
-      take(head.length, head.length + tail.length);
-    }
+    for (; known.added < store.log.length; known.added += 1) this.#put(...store.log[known.added]!, take);
+  }
+
+  /** Put a text into the memory: its address, and behind it the text. */
+  #put(url: string, text: string, take: (split: number, length: number) => void): void {
+    const [head, tail] = [encoder.encode(url), encoder.encode(text)];
+    const room = this.#room(head.length + tail.length);
+    room.set(head);
+    room.set(tail, head.length);
+    take(head.length, head.length + tail.length);
   }
 
   /** From now on settings and reports are in this language. */
@@ -183,10 +204,10 @@ export class Instance {
     return this.#checked();
   }
 
-  /** As `check`, and every Entity against its schema. */
-  checkBySchemas(text: string | Uint8Array, settings: number, contexts: number, schemas: number, ranges: boolean): CheckResult {
+  /** As `check`, and every Entity by the judges of a set. */
+  checkBy(text: string | Uint8Array, settings: number, contexts: number, judges: number, ranges: boolean): CheckResult {
     const length = this.#write(text);
-    this.#expect(this.#describe(() => this.#engine.check_by_schemas!(length, settings, contexts, schemas, ranges)));
+    this.#expect(this.#describe(() => this.#engine.check_by!(length, settings, contexts, judges, ranges)));
     return this.#checked();
   }
 
@@ -206,6 +227,14 @@ export class Instance {
   fix(text: string | Uint8Array, settings: number, contexts: number, bold: boolean): FixResult {
     const length = this.#write(text);
     this.#expect(this.#engine.fix(length, settings, contexts, bold));
+    const facts = this.#answer();
+    return this.#json<FixResult>(facts[6]!, facts[7]!);
+  }
+
+  /** As `fix`, by the judges of a set as well. */
+  fixBy(text: string | Uint8Array, settings: number, contexts: number, judges: number, bold: boolean): FixResult {
+    const length = this.#write(text);
+    this.#expect(this.#describe(() => this.#engine.fix_by!(length, settings, contexts, judges, bold)));
     const facts = this.#answer();
     return this.#json<FixResult>(facts[6]!, facts[7]!);
   }

@@ -12,7 +12,7 @@ export interface Platform {
   /** The compiled module, where it takes waiting. */
   load?: (source: InitSource | undefined) => Promise<WebAssembly.Module>;
   /**
-   * What checks against schemas run on, where it can be had at once. Without it, the module itself does them; `false` where
+   * What judges by schemas and models, where it can be had at once. Without it, the module itself does them; `false` where
    * it cannot, because it is the smaller one.
    */
   schemas?: { module: () => WebAssembly.Module; glue: () => Glue } | false;
@@ -51,7 +51,7 @@ let platform: Platform = {};
 let module: WebAssembly.Module | undefined;
 let instance: Instance | undefined;
 let starting: Promise<void> | undefined;
-/** The instance for checks against schemas, where that is another one. */
+/** The instance that judges by schemas and models, where that is another one. */
 let judge: Instance | undefined;
 let judgeModule: WebAssembly.Module | undefined;
 let texts: RuleExplanation[] | undefined;
@@ -98,16 +98,22 @@ export function run<T>(work: (instance: Instance) => T): T {
 
 /** Refuse what this entry cannot do.
  * @internal */
-export function expectSchemas(): Exclude<Platform["schemas"], false> {
+export function expectJudges(asked: string): Exclude<Platform["schemas"], false> {
   const { schemas } = platform;
   if (schemas !== false) return schemas;
-  throw new NgsildError("config", 'addSchema: this entry cannot check against schemas. Import "ngsild/full" instead.');
+  throw new NgsildError("config", `${asked}: this entry cannot judge by schemas and models. Import "ngsild/full" instead.`);
 }
 
-/** Work with the instance that checks against schemas.
+/** Whether this entry can judge by schemas and models.
  * @internal */
-export function runSchemas<T>(work: (instance: Instance) => T): T {
-  const schemas = expectSchemas();
+export function canJudge(): boolean {
+  return platform.schemas !== false;
+}
+
+/** Work with the instance that judges by schemas and models.
+ * @internal */
+export function runJudges<T>(work: (instance: Instance) => T): T {
+  const schemas = expectJudges("schema");
   if (!schemas) return run(work);
   judgeModule ??= schemas.module();
   judge ??= new Instance(judgeModule, platform.writer, platform.reader, schemas.glue());

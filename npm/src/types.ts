@@ -79,9 +79,14 @@ export interface CheckOptions {
   rules?: Record<string, Level>;
   /**
    * The JSON Schema that Entities are checked against: by its address in the `Workspace`; `auto` takes the one that
-   * describes the type of the Entity, if there is one. Default: `auto` where the workspace has schemas.
+   * describes the type of the Entity, and says so once where there is none. Default: `auto` where the workspace has schemas.
    */
   schema?: "auto" | "off" | (string & {});
+  /**
+   * The data model that Entities are judged by: a type, or `Subject/Name`; `auto` takes the model of their type. Default:
+   * `auto` where the workspace has models.
+   */
+  model?: "auto" | "off" | (string & {});
   /** How the formats of a schema count: as errors, as warnings, not at all. Default `warn`. */
   formats?: "assert" | "warn" | "ignore";
   /** How many findings are listed; all are counted. Default 1000. */
@@ -342,6 +347,13 @@ export interface ConvertOptions {
   aggrPeriodDuration?: string;
   /** Kinds that simplified form does not show, by attribute. */
   hints?: Record<string, AttributeKind>;
+  /**
+   * The data model that tells other kinds: that of the type of each Entity (`auto`), or the one of this name. Default: `auto`
+   * where the workspace has models.
+   */
+  model?: CheckOptions["model"];
+  /** The JSON Schema whose descriptions tell other kinds ("Relationship. …"). Default: `auto` where the workspace has schemas. */
+  schema?: CheckOptions["schema"];
   /** Read URIs in simplified form as Relationships: Entity URNs, and other URIs under names such as `refDevice`, `hasOwner`, `isPartOf`. */
   guessRelationships?: boolean;
   /** How a DateTime, Date or Time of NGSIv2 is written: as `{"@type", "@value"}`, as a string with `valueType` beside it, as a string. Default `typed`. */

@@ -72,16 +72,24 @@ for (const [name, { Workspace }] of Object.entries({ ngsild, full })) {
   });
 }
 
-test("without schemas nothing is said of them, and no schema can be named", () => {
+test("without schemas it is said once that there is none, where one is asked for, and no schema can be named", () => {
   const workspace = new ngsild.Workspace();
-  assert.equal(workspace.check(JSON.stringify(room("FREE")), { schema: "auto" }).diagnostics.length, 0);
+  const two = JSON.stringify([room("FREE"), { ...room("free"), id: "urn:ngsi-ld:Room:2", type: "Hall" }]);
+  for (const check of [ngsild.check, full.check, (...args) => workspace.check(...args)]) {
+    assert.equal(check(two).diagnostics.length, 0);
+    assert.deepEqual(check(two, { schema: "auto" }).diagnostics.map(({ code, severity }) => `${code} ${severity}`), ["SCH015 info"]);
+    assert.equal(check(two, { schema: "off" }).diagnostics.length, 0);
+  }
   for (const check of [ngsild.check, full.check, (...args) => workspace.check(...args)]) {
     assert.throws(() => check("{}", { schema: ADDRESS }), { kind: "config", message: /no schema was added .* `addSchema`/ });
   }
 });
 
 test("an entry that cannot says which one can", () => {
-  assert.throws(() => new inline.Workspace().addSchema(ADDRESS, SCHEMA), { kind: "config", message: /Import "ngsild\/full"/ });
+  for (const add of ["addSchema", "addPack", "addModels"]) {
+    assert.throws(() => new inline.Workspace()[add](ADDRESS, SCHEMA), { kind: "config", message: /Import "ngsild\/full"/ });
+  }
+  assert.equal(inline.check("{}", { schema: "auto" }).valid, false);
 });
 
 test("sets of schemas are forgotten with their workspace", () => {
@@ -90,4 +98,33 @@ test("sets of schemas are forgotten with their workspace", () => {
     workspace.addSchema(ADDRESS, SCHEMA);
     assert.equal(workspace.check(JSON.stringify(room("FREE"))).valid, false);
   }
+});
+
+test("fixes are those of the schema, too", () => {
+  const workspace = new full.Workspace();
+  workspace.addSchema(ADDRESS, SCHEMA);
+  const { text, applied } = workspace.fix(JSON.stringify(room("FREE")), { unsafe: true });
+  assert.deepEqual(applied.map(({ code }) => code), ["SCH003"]);
+  assert.equal(JSON.parse(text).state.value, "free");
+});
+
+test("a pack brings the schemas in it", () => {
+  const workspace = new ngsild.Workspace();
+  workspace.addPack(JSON.stringify({ ngsildPack: 1, models: [], schemas: { [ADDRESS]: JSON.parse(SCHEMA) } }));
+  assert.deepEqual(workspace.check(JSON.stringify(room("FREE"))).diagnostics.map(({ code }) => code), ["SCH003"]);
+  assert.throws(() => workspace.addPack("{}"), { kind: "config", message: /no pack of schemas: it has no member `ngsildPack`/ });
+  assert.equal(workspace.check(JSON.stringify(room("free"))).diagnostics.length, 0);
+});
+
+test("descriptions tell conversions the kinds of attributes", () => {
+  const workspace = new ngsild.Workspace();
+  const schema = { properties: { type: { enum: ["Room"] }, owner: { description: "Relationship. Who has it." } } };
+  workspace.addSchema(ADDRESS, JSON.stringify(schema));
+  const simplified = { id: "urn:ngsi-ld:Room:1", type: "Room", owner: "urn:ngsi-ld:Person:1" };
+  const owner = (options) => JSON.parse(workspace.convert(simplified, { from: "simplified", to: "normalized", ...options }).text).owner.type;
+  assert.equal(owner(), "Relationship");
+  assert.equal(owner({ schema: "off" }), "Property");
+  assert.equal(owner({ hints: { owner: "VocabProperty" } }), "VocabProperty");
+  workspace.addSchema(ADDRESS, SCHEMA);
+  assert.equal(owner(), "Property");
 });

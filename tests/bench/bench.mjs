@@ -1,5 +1,5 @@
 // One command: ngsild, its peers and the limits side by side, as ratios.
-//   node bench.mjs [--json] [--quick] [--only node,json-ld,chromium,native]
+//   node bench.mjs [--json] [--quick] [--only node,json-ld,chromium,native,schemas]
 import os from "node:os";
 import { parseArgs } from "node:util";
 import { RATIOS } from "./contenders.mjs";
@@ -8,10 +8,11 @@ import { inChromium } from "./in-chromium.mjs";
 import { JSON_LD_RATIOS, inJsonLd } from "./in-json-ld.mjs";
 import { inNode } from "./in-node.mjs";
 import { CONVERSION_GOAL, NATIVE_GOAL, natively } from "./natively.mjs";
+import { SCHEMA_RATIOS, withSchemas } from "./schemas.mjs";
 import { table } from "./table.mjs";
 
 const { values: options } = parseArgs({
-  options: { json: { type: "boolean" }, quick: { type: "boolean" }, only: { type: "string", default: "node,json-ld,chromium,native" } },
+  options: { json: { type: "boolean" }, quick: { type: "boolean" }, only: { type: "string", default: "node,json-ld,chromium,native,schemas" } },
 });
 const settings = options.quick ? { rounds: 3, entities: 2_000 } : { rounds: 11, entities: COUNT };
 const wanted = options.only.split(",");
@@ -22,13 +23,15 @@ const node = wanted.includes("node") ? await inNode(file, settings) : undefined;
 const jsonLd = wanted.includes("json-ld") ? await inJsonLd(file, { rounds: settings.rounds, entities: settings.entities / 10 }) : undefined;
 const chromium = wanted.includes("chromium") ? await inChromium(file, settings) : undefined;
 const native = wanted.includes("native") ? natively(file) : undefined;
+const schemas = wanted.includes("schemas") ? await withSchemas(settings) : undefined;
+if (wanted.includes("schemas") && !schemas) console.error("schemas are not measured: NGSILD_SUITES does not say where the suites are");
 
 const results = {
   machine: { cores: os.cpus().length, processor: os.cpus()[0]?.model, node: process.version, chromium: chromium?.version },
   input: { entities: settings.entities, bytes: node?.bytes },
   agreement: node?.agreement,
-  ratios: [...ratiosIn("node", node), ...jsonLdRatios(), ...ratiosIn("chromium", chromium), ...nativeRatios()],
-  milliseconds: { node: node?.times, "json-ld": each(jsonLd), chromium: chromium?.times },
+  ratios: [...ratiosIn("node", node), ...jsonLdRatios(), ...ratiosIn("chromium", chromium), ...nativeRatios(), ...schemaRatios()],
+  milliseconds: { node: node?.times, "json-ld": each(jsonLd), chromium: chromium?.times, schemas: schemas?.times },
   megabytesPerSecond: native?.megabytesPerSecond,
 };
 console.log(options.json ? JSON.stringify(results, null, 2) : table(results, wanted.includes("chromium") && !chromium));
@@ -61,6 +64,11 @@ function nativeRatios() {
     row("native", "ngsild to concise, one thread", `${CONVERSION_GOAL} MB/s`, speed.toConcise / CONVERSION_GOAL, 1),
     row("native", "ngsild to simplified, one thread", `${CONVERSION_GOAL} MB/s`, speed.toSimplified / CONVERSION_GOAL, 1),
   ];
+}
+
+function schemaRatios() {
+  if (!schemas) return [];
+  return SCHEMA_RATIOS.map(({ ours, peer, goal }) => row("node", ours, peer, schemas.times[peer] / schemas.times[ours], goal));
 }
 
 function row(host, ours, peer, ratio, goal) {

@@ -42,7 +42,31 @@ Examples:
   ngsild models list                        every model, with its version and licence
   ngsild models list Parking                those of a subject
   ngsild models show ParkingSpot            attributes, kinds, types, values, units
-  ngsild check data/ --model auto           judge entities by the model of their type";
+  ngsild models add dataModel.Parking data-models -o parking.json    a pack of their schemas
+  ngsild models check dataModel.Parking --schemas data-models        is each model as it should be
+  ngsild check data/ --model auto           judge entities by the model of their type
+  ngsild check data/ --pack parking.json    check them against the schema of their type";
+
+const MODELS_CHECK: &str = "\
+The checks, by the names that --skip takes:
+   1 files         the seven files are there
+   2 json          schema and examples are JSON
+   3 yaml          ADOPTERS.yaml and notes.yaml are YAML
+   4 descriptions  each attribute says its kind, what it is, and model and units in the right form
+   5 metadata      dialect, version, title, description, $id, required, licence; references lead somewhere
+   6 strings       no string has items or properties
+   7 key-values    the key-values examples are valid
+   8 ngsi-v2       the normalized example of NGSIv2 is one
+   9 ngsi-ld       the normalized example of NGSI-LD is one, by every rule and by the schema
+  10 attributes    the schema has every attribute of the examples
+  11 complete      arrays say their items, objects their properties
+  12 camel-case    names are in camel case (a warning)
+
+Examples:
+  ngsild models check dataModel.Parking --schemas data-models
+  ngsild models check dataModel.Parking/ParkingSpot --skip camel-case --format json
+
+Exit code: 0 no errors, 1 errors found, 2 wrong usage or trouble with a file.";
 
 /// Check NGSI-LD data, mend it, and convert it.
 #[derive(Debug, Parser)]
@@ -154,9 +178,9 @@ pub(crate) struct Check {
     #[arg(long, value_name = "URL")]
     pub(crate) link: Option<String>,
 
-    /// The Smart Data Model to judge by: auto (by type), off, a type, or Subject/Type
-    #[arg(long, value_name = "MODEL", default_value = "off")]
-    pub(crate) model: String,
+    /// The Smart Data Model to judge by: auto (by type), off, a type, or Subject/Type [default: off]
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) model: Option<String>,
 
     #[command(flatten)]
     pub(crate) schemas: crate::schemas::Told,
@@ -281,12 +305,57 @@ pub(crate) enum ModelsCommand {
     List(ModelsList),
     /// Show what a model says of its attributes
     Show(ModelsShow),
+    /// Pack the JSON Schemas of models into one file, from folders laid out as those of the Smart Data Models
+    Add(ModelsAdd),
+    /// Check models as the Smart Data Models initiative does: files, schema, examples
+    #[command(after_help = MODELS_CHECK)]
+    Check(ModelsCheck),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ModelsAdd {
+    /// Folders with models, or single schemas
+    #[arg(required = true, value_name = "DIR|FILE")]
+    pub(crate) paths: Vec<String>,
+
+    /// Where the pack goes, instead of to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) schemas: crate::schemas::AtHand,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ModelsCheck {
+    /// Folders with models
+    #[arg(required = true, value_name = "DIR")]
+    pub(crate) paths: Vec<String>,
+
+    /// A check that is not made; can be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) skip: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) schemas: crate::schemas::AtHand,
+
+    /// The file that holds the context of an address; nothing is fetched; can be repeated
+    #[arg(long = "context", value_name = "URL=FILE")]
+    pub(crate) contexts: Vec<String>,
+
+    /// How the findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ListFormat,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ModelsList {
     /// A subject, such as Parking
     pub(crate) subject: Option<String>,
+
+    /// List what is in a pack instead; can be repeated
+    #[arg(long = "pack", value_name = "FILE")]
+    pub(crate) packs: Vec<String>,
 
     /// How the list is written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -297,6 +366,10 @@ pub(crate) struct ModelsList {
 pub(crate) struct ModelsShow {
     /// A type, such as ParkingSpot, or Subject/Type where several subjects have it
     pub(crate) model: String,
+
+    /// Look it up in a pack instead; can be repeated
+    #[arg(long = "pack", value_name = "FILE")]
+    pub(crate) packs: Vec<String>,
 
     /// How it is written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -315,6 +388,14 @@ pub(crate) struct Context {
     /// The context a Link header names, for texts without a context
     #[arg(long, value_name = "URL")]
     link: Option<String>,
+
+    /// The configuration, instead of the nearest ngsild.json, ngsild.jsonc or package.json
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<String>,
+
+    /// Read no configuration
+    #[arg(long)]
+    pub(crate) no_config: bool,
 
     /// The version of the core context: 1.3 to 1.9
     #[arg(long, value_name = "VERSION")]

@@ -61,12 +61,12 @@ fn work(
         settings.iter_mut().for_each(|settings| settings.max_findings = usize::MAX);
     }
     let up_to = (fixing != Fixing::No).then(|| arguments.applicability());
-    let model = models::chosen(&arguments.model, arguments.link.as_deref(), host)?;
-    let schemas = arguments.schemas.read(arguments.link.as_deref(), host)?;
-    let hashes: Vec<_> = settings
-        .iter()
-        .map(|settings| cache::of_settings(settings, &arguments.model, arguments.link.as_deref()))
-        .collect();
+    let link = arguments.link.as_deref();
+    let model_word = arguments.model.as_ref().or(plan.config.model.as_ref()).map_or("off", String::as_str);
+    let model = models::chosen(model_word, link, host)?;
+    let schemas = arguments.schemas.read(&plan.config, link, host)?;
+    let hashes: Vec<_> =
+        settings.iter().map(|settings| cache::of_settings(settings, model_word, link)).collect();
     settings.iter_mut().for_each(|settings| settings.now = Some(micros(date)));
     // Fixes are looked for in every file, and contexts and schemas may have changed.
     let cache = (arguments.cache && up_to.is_none() && plan.contexts.is_empty() && schemas.is_none())

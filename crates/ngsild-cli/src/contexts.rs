@@ -75,8 +75,12 @@ pub(crate) fn run(asked: &Asked, palette: Palette, host: &mut dyn Host) -> i32 {
 fn report(asked: &Asked, palette: Palette, host: &mut dyn Host) -> Result<i32, String> {
     let options = asked.options()?;
     let here = Here::of(host);
-    let found = config::find(None, &here, host)?;
-    let mut texts = known(&found, &here, host)?;
+    let mut texts = if asked.no_config {
+        Texts::new()
+    } else {
+        let found = config::find(asked.config.as_deref(), &here, host)?;
+        known(&found, &here, host)?
+    };
     texts.extend(named(&asked.contexts, host)?);
     let contexts = at_hand(&texts);
     let Inputs { files, troubles, .. } = Inputs::expand(&asked.files, &asked.stdin_filename, host);

@@ -1,10 +1,24 @@
 //! The schemas that a check is told of: read from files and folders, nothing is fetched.
 
+use crate::config::Config;
 use crate::contexts::text_of;
 use crate::host::{Host, Kind};
 use crate::inputs::Inputs;
 use clap::Args;
 use ngsild_schema::{Request, Schemas, address_of_file};
+
+/// The schemas at hand.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct AtHand {
+    /// JSON Schemas at hand: a folder, a file, or a file and the address it is published under; nothing is fetched; can be
+    /// repeated
+    #[arg(long, value_name = "DIR|FILE|URL=FILE")]
+    schemas: Vec<String>,
+
+    /// A pack of JSON Schemas, which "ngsild models add" makes; can be repeated
+    #[arg(long = "pack", value_name = "FILE")]
+    packs: Vec<String>,
+}
 
 /// Against which schemas data is checked.
 #[derive(Debug, Clone, Args)]
@@ -14,31 +28,53 @@ pub(crate) struct Told {
     #[arg(long, value_name = "ADDRESS|FILE")]
     schema: Option<String>,
 
-    /// JSON Schemas at hand: a folder, a file, or a file and the address it is published under; nothing is fetched; can be
-    /// repeated
-    #[arg(long, value_name = "DIR|FILE|URL=FILE")]
-    schemas: Vec<String>,
+    #[command(flatten)]
+    at_hand: AtHand,
 
-    /// How the formats of a schema count: assert (errors), warn (warnings), ignore
-    #[arg(long, value_name = "HOW", default_value = "warn")]
-    formats: String,
+    /// How the formats of a schema count: assert (errors), warn (warnings), ignore [default: warn]
+    #[arg(long, value_name = "HOW")]
+    formats: Option<String>,
+}
+
+impl AtHand {
+    /// The schemas that the configuration names, and those of the command line.
+    pub(crate) fn read(&self, config: &Config, host: &mut dyn Host) -> Result<Schemas, String> {
+        let mut schemas = Schemas::new();
+        for (address, path) in &config.schemas {
+            let text =
+                text_of(path, host).map_err(|why| format!("the schema {address} in {path}: {why}."))?;
+            schemas.add(address, &text);
+        }
+        for path in &config.packs {
+            add_pack(path, &mut schemas, host).map_err(|why| format!("the pack {path}: {why}"))?;
+        }
+        for one in &self.schemas {
+            add(one, &mut schemas, host).map_err(|why| format!("--schemas {one}: {why}."))?;
+        }
+        for path in &self.packs {
+            add_pack(path, &mut schemas, host).map_err(|why| format!("--pack {path}: {why}"))?;
+        }
+        Ok(schemas)
+    }
 }
 
 impl Told {
     /// The schemas, and what is asked of them; `None` where there are none.
     pub(crate) fn read(
         &self,
+        config: &Config,
         link: Option<&str>,
         host: &mut dyn Host,
     ) -> Result<Option<(Schemas, Request)>, String> {
-        let mut schemas = Schemas::new();
         let mut request = Request::default();
-        request.set("formats", &self.formats).map_err(|error| format!("--formats: {}", error.message))?;
-        request.set("link", link.unwrap_or_default()).map_err(|error| error.message)?;
-        for one in &self.schemas {
-            add(one, &mut schemas, host).map_err(|why| format!("--schemas {one}: {why}."))?;
+        // What stands in the configuration was tried when it was read.
+        if let Some(formats) = self.formats.as_ref().or(config.formats.as_ref()) {
+            request.set("formats", formats).map_err(|error| format!("--formats: {}", error.message))?;
         }
-        if let Some(named) = &self.schema {
+        request.set("link", link.unwrap_or_default()).map_err(|error| error.message)?;
+        let mut schemas = self.at_hand.read(config, host)?;
+        let named = self.schema.as_ref().or(config.schema.as_ref());
+        if let Some(named) = named {
             let wrong = |why: String| format!("--schema {named}: {why}");
             let is_word = matches!(named.as_str(), "auto" | "off");
             let address = if is_word || is_address(named) || schemas.contains(named) {
@@ -51,8 +87,14 @@ impl Told {
                 .fits(&schemas)
                 .map_err(|error| wrong(format!("{} Give it with --schemas.", error.message)))?;
         }
-        Ok((!schemas.is_empty()).then_some((schemas, request)))
+        // Whoever asks for a schema by the type is told that there is none.
+        Ok((!schemas.is_empty() || named.is_some()).then_some((schemas, request)))
     }
+}
+
+fn add_pack(path: &str, schemas: &mut Schemas, host: &mut dyn Host) -> Result<(), String> {
+    let text = text_of(path, host).map_err(|why| format!("{why}."))?;
+    schemas.add_pack(&text).map_err(|error| error.to_string())
 }
 
 fn is_address(text: &str) -> bool {

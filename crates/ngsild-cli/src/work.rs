@@ -7,10 +7,10 @@ use crate::suppress::Suppression;
 use ngsild::context::Contexts;
 use ngsild::convert::Table;
 use ngsild::{
-    Applicability, Document, Fixed, Judge, LineIndex, Remarks, Report, Representation, Settings, check_with,
-    fix_bytes_with, glance_with,
+    Applicability, Document, Each, Fixed, Judge, LineIndex, Report, Settings, check_with, fix_bytes_with,
+    glance_with,
 };
-use ngsild_json::{Limits, Node, Sequence, Value};
+use ngsild_json::{Limits, Node, Sequence};
 use ngsild_models::ModelCheck;
 use ngsild_schema::{BySchema, Request, Schemas};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -217,17 +217,6 @@ pub(crate) struct Judges {
     pub(crate) schemas: Option<(Schemas, Request)>,
 }
 
-/// Asks one judge after the other.
-struct Each<'j>([Option<&'j mut dyn Judge>; 2]);
-
-impl Judge for Each<'_> {
-    fn judge(&mut self, entity: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
-        for judge in self.0.iter_mut().flatten() {
-            judge.judge(entity, representation, remarks);
-        }
-    }
-}
-
 impl By<'_> {
     fn check(self, document: &Document<'_>, settings: &Settings, contexts: &Contexts) -> Report {
         let Judges { model, schemas } = self.judges;
@@ -235,10 +224,9 @@ impl By<'_> {
         let mut schemas = schemas.as_ref().map(|(schemas, request)| BySchema::new(schemas, request));
         let model = model.as_mut().map(|judge| judge as &mut dyn Judge);
         let schemas = schemas.as_mut().map(|judge| judge as &mut dyn Judge);
-        if model.is_none() && schemas.is_none() {
-            return check_with(document, settings, contexts, None);
-        }
-        check_with(document, settings, contexts, Some(&mut Each([model, schemas])))
+        let mut judges = Each(model.into_iter().chain(schemas).collect());
+        let judge = (!judges.0.is_empty()).then_some(&mut judges as &mut dyn Judge);
+        check_with(document, settings, contexts, judge)
     }
 
     /// A first look, which knows nothing of models and schemas.

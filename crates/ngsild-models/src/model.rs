@@ -91,12 +91,6 @@ impl<'c> Model<'c> {
         Some(Attribute { required, ..catalogue.attribute(number?)? })
     }
 
-    /// The kinds that simplified form does not show, by name: what is no Property. For conversions from it.
-    pub fn hints(&self) -> impl Iterator<Item = (&'c str, AttributeKind)> + use<'c> {
-        let told = |attribute: Attribute<'c>| Some((attribute.name(), attribute.kind()?));
-        self.attributes().filter_map(told).filter(|(_, kind)| *kind != AttributeKind::Property)
-    }
-
     /// Whether its attributes are known.
     pub fn is_described(&self) -> bool {
         !self.field(5).is_empty()

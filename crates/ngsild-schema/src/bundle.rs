@@ -43,6 +43,11 @@ struct Origin {
 }
 
 impl Parts {
+    /// The documents that the parts come from, some more than once.
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|origin| &*origin.address)
+    }
+
     /// The address and the pointer in the published schema of a place in the bundle.
     pub(crate) fn origin(&self, place: &str) -> (Arc<str>, String) {
         let inside = place.strip_prefix("/$defs/").and_then(|rest| {
@@ -123,7 +128,7 @@ fn join(trees: Vec<Tree>) -> Tree {
 }
 
 /// The draft that a schema is written in, and the name of its dialect where that is not known.
-fn dialect(root: Value<'_>) -> (Draft, Option<String>) {
+pub(crate) fn dialect(root: Value<'_>) -> (Draft, Option<String>) {
     let Some(named) = root.get("$schema").and_then(|named| named.as_str()) else {
         return (Draft::Draft202012, None);
     };

@@ -6,7 +6,7 @@ use crate::fault::{Fault, Reason};
 use crate::formats;
 use crate::node::Tape;
 use crate::store::{Schemas, Text};
-use jsonschema::{Draft, PatternOptions, ValidationError, Validator};
+use jsonschema::{Draft, PatternOptions, Retrieve, ValidationError, ValidationOptions, Validator};
 use serde_json::Value as Tree;
 use std::sync::{Arc, OnceLock};
 
@@ -87,18 +87,7 @@ impl Ready {
     }
 
     fn build(&self, judging: Judging) -> Result<Validator<Tape>, ValidationError<'static>> {
-        let patterns = PatternOptions::fancy_regex().backtrack_limit(MAX_STEPS).size_limit(MAX_PATTERN);
-        let mut options = jsonschema::options_for::<Tape>()
-            .with_draft(self.draft)
-            .should_validate_formats(judging != Judging::WithoutFormats)
-            .with_pattern_options(patterns)
-            .offline();
-        if judging == Judging::InUtc {
-            options = options.with_format("date-time", formats::is_utc);
-        } else {
-            options = options.with_format("date-time", formats::is_rfc_3339);
-        }
-        options.build(&self.tree)
+        options(self.draft, judging).build(&self.tree)
     }
 
     /// What is wrong with a schema that cannot be built.
@@ -106,5 +95,20 @@ impl Ready {
         let place = error.instance_path().as_str();
         let (address, pointer) = self.parts.origin(place);
         Fault { address, pointer, reason: Reason::Refused(crate::refused::text(&self.tree, error)) }
+    }
+}
+
+/// How the crate is to read schemas.
+pub(crate) fn options(draft: Draft, judging: Judging) -> ValidationOptions<'static, Arc<dyn Retrieve>, Tape> {
+    let patterns = PatternOptions::fancy_regex().backtrack_limit(MAX_STEPS).size_limit(MAX_PATTERN);
+    let options = jsonschema::options_for::<Tape>()
+        .with_draft(draft)
+        .should_validate_formats(judging != Judging::WithoutFormats)
+        .with_pattern_options(patterns)
+        .offline();
+    if judging == Judging::InUtc {
+        options.with_format("date-time", formats::is_utc)
+    } else {
+        options.with_format("date-time", formats::is_rfc_3339)
     }
 }

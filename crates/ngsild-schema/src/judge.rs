@@ -4,7 +4,7 @@ use crate::compiled::{Compiled, Judging, Ready};
 use crate::fault::Fault;
 use crate::formats;
 use crate::node::At;
-use crate::store::Schemas;
+use crate::store::{Schemas, Text};
 use crate::types::Choice;
 use crate::view::{View, item, multiple};
 use crate::words::{Remark, Writer};
@@ -112,11 +112,55 @@ pub fn check(
     schemas: &Schemas,
     request: &Request,
 ) -> Report {
-    if schemas.is_empty() || request.schema == Choose::Off {
+    if request.schema == Choose::Off {
         return check_with(document, settings, contexts, None);
     }
     let mut judge = BySchema::new(schemas, request);
     check_with(document, settings, contexts, Some(&mut judge))
+}
+
+/// Which schema is for an Entity.
+pub(crate) enum Found<'s, 'd> {
+    /// The one of this address.
+    One(&'s str),
+    /// Several have the name of this type, and its context does not tell which.
+    Several(Value<'d>, Cow<'d, str>, &'s [Arc<str>]),
+    /// None describes this type.
+    None(Option<Value<'d>>),
+    /// None is asked for.
+    Nothing,
+}
+
+/// The schema for an Entity, as the request says.
+pub(crate) fn find<'s, 'd>(schemas: &'s Schemas, request: &'s Request, entity: Value<'d>) -> Found<'s, 'd> {
+    match &request.schema {
+        Choose::Off => return Found::Nothing,
+        Choose::Address(address) => return Found::One(address),
+        Choose::ByType => {}
+    }
+    let Some(type_value) = type_of(entity) else { return Found::None(None) };
+    let context = entity.get("@context");
+    let listed = context.iter().flat_map(|context| context.items()).filter_map(|item| item.as_str());
+    let alone = context.and_then(|context| context.as_str());
+    let link = request.link.as_deref().map(Cow::Borrowed);
+    let contexts: Vec<Cow<'_, str>> = alone.into_iter().chain(listed).chain(link).collect();
+    let one = (type_value.kind() != Kind::Array).then_some(type_value);
+    let mut several = None;
+    for name in one.into_iter().chain(type_value.items()).filter_map(|name| name.as_str()) {
+        match schemas.types().choose(&name, contexts.iter().map(AsRef::as_ref)) {
+            Choice::One(address) => return Found::One(address),
+            Choice::Several(addresses) => several = several.or(Some((name, addresses))),
+            Choice::None => {}
+        }
+    }
+    match several {
+        Some((name, addresses)) => Found::Several(type_value, name, addresses),
+        None => Found::None(Some(type_value)),
+    }
+}
+
+fn type_of(entity: Value<'_>) -> Option<Value<'_>> {
+    entity.get("type").or_else(|| entity.get("@type"))
 }
 
 /// Instances of an attribute that are judged.
@@ -132,14 +176,18 @@ pub struct BySchema<'s> {
     schemas: &'s Schemas,
     request: &'s Request,
     /// The schema of the last Entity, and the text of its type and context: mostly the next has the same.
-    last: Option<(String, Option<Arc<Compiled>>)>,
+    last: Option<(String, Option<Arc<Text>>)>,
     /// What was said of schemas and types, which is said once.
     said: HashSet<String>,
 }
 
 impl Judge for BySchema<'_> {
     fn judge(&mut self, entity: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
-        let Some(compiled) = self.schema_of(entity, remarks) else { return };
+        let Some(text) = self.schema_of(entity, remarks) else { return };
+        if self.schemas.fits(&text, entity, representation) {
+            return;
+        }
+        let compiled = self.schemas.compiled(&text);
         if let Some(dialect) = &compiled.unknown_dialect {
             let args = [compiled.address.to_string(), shown(dialect)];
             self.once(&sch::UNKNOWN_DIALECT, &compiled, entity, &args, "", remarks);
@@ -157,74 +205,64 @@ impl<'s> BySchema<'s> {
         Self { schemas, request, last: None, said: HashSet::new() }
     }
 
-    fn schema_of(&mut self, entity: Value<'_>, remarks: &mut Remarks<'_, '_>) -> Option<Arc<Compiled>> {
-        let named = match &self.request.schema {
-            Choose::Off => return None,
-            Choose::Address(address) => Some(address.as_str()),
-            Choose::ByType => None,
-        };
-        let type_value = entity.get("type").or_else(|| entity.get("@type"));
-        let context = entity.get("@context");
-        let key = match named {
-            Some(_) => Cow::Borrowed(""),
-            None => {
+    fn schema_of(&mut self, entity: Value<'_>, remarks: &mut Remarks<'_, '_>) -> Option<Arc<Text>> {
+        let key = match &self.request.schema {
+            Choose::ByType => {
                 let text =
                     |value: Option<Value<'_>>| value.map(|value| value.text().to_owned()).unwrap_or_default();
-                Cow::Owned([text(type_value), text(context)].concat())
+                Cow::Owned([text(type_of(entity)), text(entity.get("@context"))].concat())
             }
+            _ => Cow::Borrowed(""),
         };
         if let Some((last, found)) = &self.last
             && *last == *key
         {
             return found.clone();
         }
-        let found = match named {
-            Some(address) => self.schemas.compiled(address),
-            None => self.by_type(entity, type_value, context, remarks),
+        let found = match find(self.schemas, self.request, entity) {
+            Found::One(address) => self.schemas.text(address),
+            Found::None(type_value) => {
+                self.found_none(type_value.unwrap_or(entity), type_value, remarks);
+                None
+            }
+            Found::Several(type_value, name, addresses) => {
+                let candidates: Vec<String> = addresses.iter().map(ToString::to_string).collect();
+                let args = [quote(&name), crate::words::list(&candidates, "and")];
+                self.of_type(&sch::AMBIGUOUS, type_value, &args, remarks);
+                None
+            }
+            Found::Nothing => None,
         };
         self.last = Some((key.into_owned(), found.clone()));
         found
     }
 
-    fn by_type(
+    fn found_none(&mut self, place: Value<'_>, type_value: Option<Value<'_>>, remarks: &mut Remarks<'_, '_>) {
+        if self.schemas.is_empty() {
+            if self.said.insert(sch::NO_SCHEMAS.id().to_owned()) {
+                let start = place.span().start;
+                let span =
+                    if type_value.is_some() { place.span() } else { ngsild::Span::new(start, start + 1) };
+                remarks.say(&sch::NO_SCHEMAS, span, place.id(), &[]);
+            }
+            return;
+        }
+        if type_value.is_some() {
+            self.of_type(&sch::NO_SCHEMA, place, &[ngsild::shorten(place.text())], remarks);
+        }
+    }
+
+    /// Say something of a type, once.
+    fn of_type(
         &mut self,
-        entity: Value<'_>,
-        type_value: Option<Value<'_>>,
-        context: Option<Value<'_>>,
+        template: &'static Template,
+        type_value: Value<'_>,
+        args: &[String],
         remarks: &mut Remarks<'_, '_>,
-    ) -> Option<Arc<Compiled>> {
-        let type_value = type_value?;
-        let contexts = || -> Vec<Cow<'_, str>> {
-            let listed = context.iter().flat_map(|context| context.items()).filter_map(|item| item.as_str());
-            let alone = context.and_then(|context| context.as_str());
-            let link = self.request.link.as_deref().map(Cow::Borrowed);
-            alone.into_iter().chain(listed).chain(link).collect()
-        };
-        let mut several = None;
-        let names: Vec<Cow<'_, str>> = match type_value.kind() {
-            Kind::Array => type_value.items().filter_map(|item| item.as_str()).collect(),
-            _ => type_value.as_str().into_iter().collect(),
-        };
-        for name in &names {
-            let contexts = contexts();
-            match self.schemas.types().choose(name, contexts.iter().map(AsRef::as_ref)) {
-                Choice::One(address) => return self.schemas.compiled(address),
-                Choice::Several(addresses) => several = several.or(Some((name, addresses))),
-                Choice::None => {}
-            }
-        }
-        let (template, args): (&Template, _) = match several {
-            Some((name, addresses)) => {
-                let candidates: Vec<String> = addresses.iter().map(ToString::to_string).collect();
-                (&sch::AMBIGUOUS, vec![quote(name), crate::words::list(&candidates, "and")])
-            }
-            None => (&sch::NO_SCHEMA, vec![ngsild::shorten(type_value.text())]),
-        };
+    ) {
         if self.said.insert([template.id(), type_value.text()].concat()) {
-            let place = if type_value.text().is_empty() { entity } else { type_value };
-            remarks.say(template, place.span(), place.id(), &args);
+            remarks.say(template, type_value.span(), type_value.id(), args);
         }
-        None
     }
 
     /// Say something of the schema, once.
@@ -399,7 +437,7 @@ fn say(remark: &Remark, remarks: &mut Remarks<'_, '_>) {
 }
 
 /// Whether more arrays and objects than `depth` stand inside one another.
-fn is_deeper(value: Value<'_>, depth: usize) -> bool {
+pub(crate) fn is_deeper(value: Value<'_>, depth: usize) -> bool {
     let mut inside = value.items().chain(value.members().map(|member| member.value()));
     (value.is_object() || value.is_array()) && (depth == 0 || inside.any(|value| is_deeper(value, depth - 1)))
 }

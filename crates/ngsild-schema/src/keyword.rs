@@ -22,7 +22,7 @@ pub(crate) enum Holds {
 /// A keyword that takes part in a verdict.
 #[derive(Debug)]
 pub(crate) struct Keyword {
-    name: &'static str,
+    pub(crate) name: &'static str,
     pub(crate) holds: Holds,
     /// Whether the schemas in it judge the same value as the schema around them.
     pub(crate) in_place: bool,

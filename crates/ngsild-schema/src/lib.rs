@@ -24,19 +24,26 @@
 mod address;
 #[cfg(test)]
 mod agreement;
+mod attributes;
 mod bundle;
 mod compiled;
 mod fault;
 mod formats;
 mod judge;
 mod keyword;
+mod kinds;
 mod node;
+mod pack;
 mod place;
+mod quick;
 mod refused;
 mod store;
 mod types;
 mod view;
 mod words;
 
+pub use attributes::SchemaAttribute;
 pub use judge::{BySchema, Choose, Formats, Request, check};
+pub use kinds::{KindsBySchema, kind_of_description};
+pub use pack::{NoPack, PackedModel, SchemaFault, pack, packed_models};
 pub use store::{Schemas, address_of_file, looks_like_schema};

@@ -3,11 +3,13 @@
 use crate::address;
 use crate::compiled::Compiled;
 use crate::fault::{Fault, Reason};
+use crate::quick::Quick;
 use crate::types::Types;
+use ngsild::Representation;
 use ngsild_json::{Document, NodeId, SyntaxErrorKind, Value};
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 /// Schemas by the address they are published under. Nothing is ever fetched.
 ///
@@ -17,8 +19,16 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 pub struct Schemas {
     exact: HashMap<String, Arc<Text>>,
     canonical: HashMap<String, Arc<Text>>,
-    compiled: Mutex<HashMap<String, Arc<Compiled>>>,
+    compiled: Mutex<HashMap<usize, Arc<Compiled>>>,
+    quick: RwLock<Quick>,
     types: OnceLock<Types>,
+}
+
+/// The same texts; each is parsed once for all, what is compiled of them is not shared.
+impl Clone for Schemas {
+    fn clone(&self) -> Self {
+        Self { exact: self.exact.clone(), canonical: self.canonical.clone(), ..Self::default() }
+    }
 }
 
 impl fmt::Debug for Schemas {
@@ -41,6 +51,7 @@ impl Schemas {
         self.exact.insert(address.to_owned(), kept);
         // What was compiled may have referred to it, or missed it.
         self.compiled.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.quick.write().unwrap_or_else(PoisonError::into_inner) = Quick::default();
         self.types = OnceLock::new();
     }
 
@@ -68,15 +79,22 @@ impl Schemas {
         self.exact.values()
     }
 
-    /// The schema of an address, ready to judge.
-    pub(crate) fn compiled(&self, address: &str) -> Option<Arc<Compiled>> {
-        let mut compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = compiled.get(address) {
-            return Some(found.clone());
+    /// Whether an Entity fits a schema for certain, so that nothing is to be said.
+    pub(crate) fn fits(&self, text: &Arc<Text>, entity: Value<'_>, representation: Representation) -> bool {
+        let known = self.quick.read().unwrap_or_else(PoisonError::into_inner);
+        if known.knows(text) {
+            return known.fits(text, entity, representation);
         }
-        let made = Arc::new(Compiled::new(self, &self.text(address)?));
-        compiled.insert(address.to_owned(), made.clone());
-        Some(made)
+        drop(known);
+        self.quick.write().unwrap_or_else(PoisonError::into_inner).learn(self, text);
+        self.quick.read().unwrap_or_else(PoisonError::into_inner).fits(text, entity, representation)
+    }
+
+    /// A schema, ready to judge.
+    pub(crate) fn compiled(&self, text: &Arc<Text>) -> Arc<Compiled> {
+        let mut compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = Arc::as_ptr(text).addr();
+        compiled.entry(key).or_insert_with(|| Arc::new(Compiled::new(self, text))).clone()
     }
 
     /// The schemas by the types they describe.

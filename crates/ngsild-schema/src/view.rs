@@ -59,7 +59,7 @@ impl<'d> View<'d> {
 }
 
 /// A name that is looked for again and again.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Name {
     hash: u32,
     text: Box<str>,

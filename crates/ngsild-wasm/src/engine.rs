@@ -31,16 +31,16 @@ pub struct Engine {
     pub(crate) tape: Vec<Node>,
     pub(crate) output: String,
     pub(crate) settings: Vec<Settings>,
-    conversions: Vec<ConvertOptions>,
+    pub(crate) conversions: Vec<ConvertOptions>,
     pub(crate) works: Vec<Work>,
     /// Sets of contexts; those that were forgotten leave their place.
     pub(crate) contexts: Vec<Option<Contexts>>,
-    /// What each of the settings says of schemas.
+    /// What each of the settings asks of judges.
     #[cfg(feature = "full")]
-    pub(crate) requests: Vec<ngsild_schema::Request>,
-    /// Sets of schemas; those that were forgotten leave their place.
+    pub(crate) asked: Vec<crate::judges::Asked>,
+    /// Sets of judges; those that were forgotten leave their place.
     #[cfg(feature = "full")]
-    pub(crate) schemas: Vec<Option<ngsild_schema::Schemas>>,
+    pub(crate) judges: Vec<Option<crate::judges::Judges>>,
     /// The languages that were handed over, and the one that settings are made in from now on.
     languages: Vec<Arc<Messages>>,
     pub(crate) spoken: Option<Arc<Messages>>,
@@ -60,9 +60,9 @@ impl Default for Engine {
             works: Vec::new(),
             contexts: vec![Some(Contexts::new())],
             #[cfg(feature = "full")]
-            requests: vec![ngsild_schema::Request::default()],
+            asked: vec![crate::judges::Asked::default()],
             #[cfg(feature = "full")]
-            schemas: Vec::new(),
+            judges: Vec::new(),
             languages: Vec::new(),
             spoken: None,
             known: Vec::new(),
@@ -123,7 +123,7 @@ impl Engine {
         let mut settings = options::read(options).map_err(wrong)?;
         settings.messages.clone_from(&self.spoken);
         #[cfg(feature = "full")]
-        self.requests.push(crate::schemas::read(options).map_err(wrong)?);
+        self.asked.push(crate::judges::Asked::read(options).map_err(wrong)?);
         self.settings.push(settings);
         Ok(self.settings.len() as u32 - 1)
     }
@@ -150,7 +150,7 @@ impl Engine {
     pub fn forget_settings(&mut self) {
         self.settings.truncate(1);
         #[cfg(feature = "full")]
-        self.requests.truncate(1);
+        self.asked.truncate(1);
         self.conversions.clear();
         self.works.clear();
     }

@@ -16,6 +16,8 @@ mod general;
 mod given;
 #[cfg(feature = "core")]
 mod json_ld;
+#[cfg(feature = "full")]
+mod judges;
 #[cfg(feature = "models")]
 mod models;
 #[cfg(feature = "core")]
@@ -28,8 +30,6 @@ mod random;
 mod reports;
 #[cfg(feature = "core")]
 mod rules;
-#[cfg(feature = "full")]
-mod schemas;
 
 #[cfg(feature = "cli")]
 pub use cli::{Machine, manual_page, rule_pages, run, settings_schema};

@@ -12,7 +12,7 @@ const DEEPEST: u32 = 500;
 
 /// Every option. Applied in this order, so that a representation wins over what the request's parameters say of
 /// it.
-const OPTIONS: [&str; 12] = [
+const OPTIONS: [&str; 13] = [
     "as",
     "specVersion",
     "params",
@@ -25,6 +25,7 @@ const OPTIONS: [&str; 12] = [
     "now",
     "schema",
     "formats",
+    "model",
 ];
 
 /// The settings that `options` describe.

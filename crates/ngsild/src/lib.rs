@@ -22,7 +22,7 @@ pub mod rules;
 mod settings;
 
 pub use check::detect::{Shape, instances};
-pub use check::{Judge, Remarks, check, check_with, edits, glance, glance_with, shorten, syntax};
+pub use check::{Each, Judge, Remarks, check, check_with, edits, glance, glance_with, shorten, syntax};
 pub use convert::{ConvertOptions, Form, convert};
 pub use finding::{
     Applicability, Converted, Detected, EntityRef, Finding, Fix, Label, Message, PayloadForm, PayloadKind,

@@ -91,6 +91,10 @@ impl Config {
         self.suppressions.extend(over.suppressions);
         self.contexts.extend(over.contexts);
         self.schemas.extend(over.schemas);
+        self.packs.extend(over.packs);
+        self.schema = over.schema.or(self.schema.take());
+        self.formats = over.formats.or(self.formats.take());
+        self.model = over.model.or(self.model.take());
         self.max_findings = over.max_findings.or(self.max_findings);
         self.max_warnings = over.max_warnings.or(self.max_warnings);
         self.baseline = over.baseline.or(self.baseline.take());

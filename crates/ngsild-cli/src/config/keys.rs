@@ -15,6 +15,8 @@ pub(crate) enum Takes {
     Version,
     /// A language that there are messages in.
     Locale,
+    /// How the formats of a schema count.
+    Formats,
     /// A whole number.
     Number,
     /// A text, or an array of texts.
@@ -63,6 +65,18 @@ pub(crate) const OF_RUNS: &[Key] = &[
     key("ignore", Takes::Texts, "Globs of files that are passed over in folders."),
     key("contexts", Takes::Files, "Addresses of contexts, and the files that hold them."),
     key("schemas", Takes::Files, "Addresses of JSON Schemas, and the files that hold them."),
+    key("packs", Takes::Texts, "Files with packs of JSON Schemas, which \"ngsild models add\" makes."),
+    key(
+        "schema",
+        Takes::Text,
+        "The JSON Schema to check against: its address; auto takes that of the type, off none.",
+    ),
+    key("formats", Takes::Formats, "How the formats of a schema count."),
+    key(
+        "model",
+        Takes::Text,
+        "The Smart Data Model to judge by: auto (by type), off, a type, or Subject/Type.",
+    ),
     key("maxFindings", Takes::Number, "How many findings of a file are kept; all are counted."),
     key("maxWarnings", Takes::Number, "More warnings than this are an error."),
     key("baseline", Takes::Text, "The file with findings that were there before, and are not told."),
@@ -91,6 +105,7 @@ pub(crate) fn names(takes: Takes) -> Vec<&'static str> {
             ngsild::model::SpecVersion::checkable().map(ngsild::model::SpecVersion::as_str).collect()
         }
         Takes::Locale => ngsild::messages::LOCALES.to_vec(),
+        Takes::Formats => ngsild_schema::Formats::ALL.iter().map(|(_, name)| *name).collect(),
         Takes::Levels => Level::ALL.iter().map(|(_, name)| *name).collect(),
         _ => Vec::new(),
     }

@@ -32,6 +32,12 @@ pub(crate) struct Config {
     pub(crate) contexts: Vec<(String, String)>,
     /// Addresses of schemas, and paths of files.
     pub(crate) schemas: Vec<(String, String)>,
+    /// Paths of packs of schemas.
+    pub(crate) packs: Vec<String>,
+    /// The options of a check that have these names.
+    pub(crate) schema: Option<String>,
+    pub(crate) formats: Option<String>,
+    pub(crate) model: Option<String>,
     pub(crate) max_findings: Option<usize>,
     pub(crate) max_warnings: Option<u32>,
     pub(crate) baseline: Option<String>,

@@ -31,6 +31,15 @@ pub(crate) fn print(config: &Config, file: Option<&str>, here: &Here) -> String 
     if let Some(locale) = &config.locale {
         lines.insert("locale".to_owned(), (locale.clone(), source.clone()));
     }
+    for (name, value) in [("schema", &config.schema), ("formats", &config.formats), ("model", &config.model)]
+    {
+        if let Some(value) = value {
+            lines.insert(name.to_owned(), (value.clone(), source.clone()));
+        }
+    }
+    for pack in &config.packs {
+        lines.insert(format!("packs.{}", shown(pack)), (shown(pack), source.clone()));
+    }
     for (kind, known) in [("contexts", &config.contexts), ("schemas", &config.schemas)] {
         for (address, path) in known {
             lines.insert(format!("{kind}.{address}"), (shown(path), source.clone()));

@@ -68,6 +68,18 @@ impl Source<'_> {
                 "ignore" => config.ignore = self.globs(value)?,
                 "contexts" => config.contexts = self.files(value)?,
                 "schemas" => config.schemas = self.files(value)?,
+                "packs" => {
+                    let paths = self.texts(value)?;
+                    config.packs = paths.iter().map(|path| paths::join(self.folder, path)).collect();
+                }
+                "schema" => config.schema = Some(self.text(value)?),
+                "model" => config.model = Some(self.text(value)?),
+                "formats" => {
+                    let how = self.text(value)?;
+                    let tried = ngsild_schema::Request::default().set("formats", &how);
+                    tried.map_err(|error| self.at(value.span(), &error.message))?;
+                    config.formats = Some(how);
+                }
                 "maxFindings" => config.max_findings = Some(self.number(value)?),
                 "maxWarnings" => config.max_warnings = u32::try_from(self.number(value)?).ok(),
                 "baseline" => config.baseline = Some(paths::join(self.folder, &self.text(value)?)),

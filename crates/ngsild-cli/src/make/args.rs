@@ -2,17 +2,20 @@
 
 use super::To;
 use super::work::{Making, Shape};
-use crate::config;
+use crate::config::{self, Config};
 use crate::contexts;
 use crate::host::Host;
 use crate::outputs::format_named;
 use crate::paths::Here;
+use crate::schemas::AtHand;
 use clap::{Args, ValueEnum};
 use ngsild::context::{CompactOptions, ExpandOptions};
 use ngsild::convert::{AggrMethod, ConvertOptions, Form};
 use ngsild::{Document, Settings, SettingsError};
 use ngsild_json::quote;
 use ngsild_report::Format;
+use ngsild_schema::{KindsBySchema, Request};
+use std::sync::Arc;
 
 pub(crate) const CONVERT_EXAMPLES: &str = "\
 Examples:
@@ -21,7 +24,8 @@ Examples:
   ngsild convert --to csv rooms.ndjson > rooms.csv       a table, one row an entity
   ngsild convert --to ngsi-v2 --from concise big.ndjson  one document a line, of any size
   ngsild convert --to normalized --from simplified --hint owner=Relationship room.json
-  ngsild convert --to normalized --model ParkingSpot spot.json
+  ngsild convert --to normalized --model auto spot.json  kinds from the data model of each type
+  ngsild convert --to normalized --schemas models/ --from simplified room.json
   ngsild convert --to aggregatedValues --aggr-methods avg,max --aggr-period-duration P1D history.json
   curl … | ngsild convert --to concise --pretty -
 
@@ -168,9 +172,14 @@ struct Selection {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Choices of a form")]
 struct Choices {
-    /// The Smart Data Model that tells the kinds which simplified form does not show: a type, or Subject/Type
+    /// The Smart Data Model that tells the kinds which simplified form does not show: auto (that of the type of each
+    /// entity), off, a type, or Subject/Type [default: off]
     #[arg(long, value_name = "MODEL")]
     model: Option<String>,
+
+    // Their descriptions ("Relationship. …") tell kinds, too.
+    #[command(flatten)]
+    schemas: AtHand,
 
     /// Kind of an attribute that simplified form does not show: owner=Relationship; can be repeated
     #[arg(long = "hint", value_name = "NAME=KIND")]
@@ -219,6 +228,14 @@ pub(crate) struct Contexts {
     /// The context a Link header names
     #[arg(long, value_name = "URL")]
     link: Option<String>,
+
+    /// The configuration, instead of the nearest ngsild.json, ngsild.jsonc or package.json
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<String>,
+
+    /// Read no configuration
+    #[arg(long)]
+    no_config: bool,
 }
 
 #[derive(Debug, Args)]
@@ -329,15 +346,34 @@ impl Convert {
                 options.set(name, &value).map_err(|error| named(flag, &error))?;
             }
         }
-        // What is said of one attribute counts more than its model.
-        if let Some(model) = &choices.model {
-            options.hints = crate::models::hints(model, host)?;
-        }
+        let config = self.contexts.config(host)?;
+        self.tell_kinds(&config, &mut options, host)?;
         for hint in &choices.hints {
             let (name, kind) = pair("--hint", hint, "NAME=KIND, such as owner=Relationship")?;
             options.set(&format!("hints.{name}"), kind).map_err(|error| named("--hint", &error))?;
         }
-        Ok(self.output.asked(Making::Convert(Box::new(options)), self.pretty, self.contexts.read(host)?))
+        let contexts = self.contexts.read(&config, host)?;
+        Ok(self.output.asked(Making::Convert(Box::new(options)), self.pretty, contexts))
+    }
+
+    /// Who knows the kinds that simplified form does not show: schemas of one's own first.
+    fn tell_kinds(
+        &self,
+        config: &Config,
+        options: &mut ConvertOptions,
+        host: &mut dyn Host,
+    ) -> Result<(), String> {
+        let link = options.link.clone();
+        let schemas = self.choices.schemas.read(config, host)?;
+        if !schemas.is_empty() {
+            let request = Request { link: link.clone(), ..Request::default() };
+            options.kinds.push(Arc::new(KindsBySchema::new(Arc::new(schemas), request)));
+        }
+        let word = self.choices.model.as_ref().or(config.model.as_ref()).map_or("off", String::as_str);
+        if let Some(model) = crate::models::chosen(word, link.as_deref(), host)? {
+            options.kinds.push(Arc::new(model));
+        }
+        Ok(())
     }
 }
 
@@ -352,11 +388,9 @@ impl Expand {
     }
 
     pub(crate) fn asked(&self, host: &mut dyn Host) -> Result<Asked, String> {
-        Ok(self.output.asked(
-            Making::Expand(Box::new(self.options(host)?)),
-            self.pretty,
-            self.contexts.read(host)?,
-        ))
+        let config = self.contexts.config(host)?;
+        let contexts = self.contexts.read(&config, host)?;
+        Ok(self.output.asked(Making::Expand(Box::new(self.options(host)?)), self.pretty, contexts))
     }
 }
 
@@ -365,7 +399,9 @@ impl Compact {
         let context = context(Some(&self.output_context), host)?.unwrap_or_default();
         let options = CompactOptions { input: self.expand.options(host)?, ..CompactOptions::with(&context) };
         let Expand { output, pretty, contexts, .. } = &self.expand;
-        Ok(output.asked(Making::Compact(Box::new(options)), *pretty, contexts.read(host)?))
+        let config = contexts.config(host)?;
+        let contexts = contexts.read(&config, host)?;
+        Ok(output.asked(Making::Compact(Box::new(options)), *pretty, contexts))
     }
 }
 
@@ -377,13 +413,20 @@ impl Formatting {
 }
 
 impl Contexts {
-    /// Addresses and texts of what was fetched, of what the configuration names, and of what was named here.
-    fn read(&self, host: &mut dyn Host) -> Result<Vec<(String, String)>, String> {
+    fn config(&self, host: &mut dyn Host) -> Result<Config, String> {
+        if self.no_config {
+            return Ok(Config::default());
+        }
         let here = Here::of(host);
-        let config = config::find(None, &here, host)?;
-        let mut read = contexts::known(&config, &here, host)?;
-        read.extend(contexts::named(&self.contexts, host)?);
-        Ok(read)
+        config::find(self.config.as_deref(), &here, host)
+    }
+
+    /// Addresses and texts of what was fetched, of what the configuration names, and of what was named here.
+    fn read(&self, config: &Config, host: &mut dyn Host) -> Result<Vec<(String, String)>, String> {
+        let here = Here::of(host);
+        let mut texts = if self.no_config { Vec::new() } else { contexts::known(config, &here, host)? };
+        texts.extend(contexts::named(&self.contexts, host)?);
+        Ok(texts)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::catalogue::Catalogue;
 use crate::choice::Choice;
 use entity::Case;
 use ngsild::context::Contexts;
+use ngsild::convert::Kinds;
 use ngsild::model::AttributeKind;
 use ngsild::rules::sdm;
 use ngsild::{Document, Judge, Remarks, Report, Representation, Settings, check_with, edits, nearest};
@@ -54,13 +55,6 @@ impl ModelCheck {
         ByModel { check: self, said: BTreeSet::new() }
     }
 
-    /// The kind that an attribute of `entity` has in its model.
-    pub fn kind(&self, entity: Value<'_>, attribute: &str) -> Option<AttributeKind> {
-        let Target::Models(models) = self.target(entity) else { return None };
-        let name = local_name(attribute)?;
-        models.iter().find_map(|model| model.attribute(name)?.kind())
-    }
-
     fn target<'c, 'd>(&'c self, entity: Value<'d>) -> Target<'c, 'd> {
         match self.choice {
             Choice::Number(number) => {
@@ -68,6 +62,15 @@ impl ModelCheck {
             }
             Choice::Auto => Target::of(&self.catalogue, entity, self.link.as_deref()),
         }
+    }
+}
+
+/// The kinds that models have attributes as.
+impl Kinds for ModelCheck {
+    fn kind(&self, entity: Value<'_>, attribute: &str) -> Option<AttributeKind> {
+        let Target::Models(models) = self.target(entity) else { return None };
+        let name = local_name(attribute)?;
+        models.iter().find_map(|model| model.attribute(name)?.kind())
     }
 }
 

@@ -12,6 +12,18 @@ pub trait Judge {
     fn judge(&mut self, entity: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>);
 }
 
+/// Asks several judges, one after the other.
+#[allow(missing_debug_implementations, reason = "lives for one call")]
+pub struct Each<'j>(pub Vec<&'j mut dyn Judge>);
+
+impl Judge for Each<'_> {
+    fn judge(&mut self, entity: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
+        for judge in &mut self.0 {
+            judge.judge(entity, representation, remarks);
+        }
+    }
+}
+
 /// Takes what a [`Judge`] says of an Entity: levels are applied, findings are counted, and kept within the limit.
 #[allow(missing_debug_implementations, reason = "lives for one call")]
 pub struct Remarks<'r, 'd> {

@@ -44,7 +44,7 @@ mod value;
 use crate::context::Contexts;
 use crate::finding::{Detected, PayloadKind, Report, Representation};
 use crate::settings::{Operation, Settings};
-pub use judge::{Judge, Remarks};
+pub use judge::{Each, Judge, Remarks};
 use mode::Mode;
 use ngsild_json::{Document, NodeId, Value};
 use report::Reporter;

@@ -189,9 +189,9 @@ fn hub(options: &ConvertOptions) -> Form {
 /// The options from the form between to that of the output: without those that have had their effect.
 pub(super) fn from_hub(options: &ConvertOptions) -> ConvertOptions {
     let none = ConvertOptions::to(options.to);
-    let ConvertOptions { hints, languages, pick, omit, attrs, sys_attrs, .. } = none;
+    let ConvertOptions { hints, kinds, languages, pick, omit, attrs, sys_attrs, .. } = none;
     let rest = ConvertOptions { context: None, ..options.clone() };
-    ConvertOptions { from: Some(hub(options)), hints, languages, pick, omit, attrs, sys_attrs, ..rest }
+    ConvertOptions { from: Some(hub(options)), hints, kinds, languages, pick, omit, attrs, sys_attrs, ..rest }
 }
 
 /// As deep as the input may be; expanded form is three levels deep for one.

@@ -25,7 +25,7 @@ pub use aggregate::AggrMethod;
 pub use csv::Table;
 pub use form::Form;
 pub use language::Languages;
-pub use options::{ConvertOptions, OPTIONS};
+pub use options::{ConvertOptions, Kinds, OPTIONS};
 pub use select::Projection;
 pub use v2::{DateTimeForm, NgsiV2Options, TimeInstant};
 
@@ -147,6 +147,8 @@ struct Work<'d> {
     said_no_context: bool,
     /// The table to write into.
     table: Option<csv::Pass<'d>>,
+    /// The Entity in simplified form that is read.
+    simplified: Option<Value<'d>>,
     /// Entities that were written.
     written: u32,
     /// The form, where most Entities can be converted in one go.
@@ -163,6 +165,7 @@ impl<'d> Work<'d> {
             context_is_shared: false,
             said_no_context: false,
             table: None,
+            simplified: None,
             written: 0,
             direct: direct_form(options),
         }

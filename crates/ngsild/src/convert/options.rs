@@ -4,6 +4,15 @@ use super::{AggrMethod, Form, Languages, NgsiV2Options, Projection};
 use crate::lexical::duration::Duration;
 use crate::model::{AttributeKind, Member};
 use crate::settings::{Settings, SettingsError, choose};
+use ngsild_json::Value;
+use std::fmt::Debug;
+use std::sync::Arc;
+
+/// Knows kinds that simplified form does not show: a catalogue of models, schemas.
+pub trait Kinds: Debug + Send + Sync {
+    /// The kind that an attribute of `entity` has, where it is known.
+    fn kind(&self, entity: Value<'_>, attribute: &str) -> Option<AttributeKind>;
+}
 
 /// Every option that a text can set.
 pub const OPTIONS: [&str; 21] = [
@@ -50,6 +59,9 @@ pub struct ConvertOptions {
     pub settings: Settings,
     /// Kinds of attributes that simplified form does not show, by name.
     pub hints: Vec<(String, AttributeKind)>,
+    /// Who tells the kinds of the other attributes, by the type of their Entity: asked in this order. A kind counts where
+    /// the value can be of it.
+    pub kinds: Vec<Arc<dyn Kinds>>,
     /// Read URIs in simplified form as Relationships: Entity URNs always, other URIs under names such as
     /// `refDevice`, `hasOwner`, `isPartOf`.
     pub guess_relationships: bool,
@@ -89,6 +101,7 @@ impl ConvertOptions {
             from: None,
             settings: Settings::default(),
             hints: Vec::new(),
+            kinds: Vec::new(),
             guess_relationships: false,
             link: None,
             context: None,

@@ -15,8 +15,10 @@ use ngsild_json::{Kind, Value, Writer, first_equals, quote};
 const WRAPPED: [AttributeKind; 3] =
     [AttributeKind::LanguageProperty, AttributeKind::JsonProperty, AttributeKind::VocabProperty];
 
-/// Read an Entity in simplified form. Kinds come from the hints; without one, from the value.
+/// Read an Entity in simplified form. Kinds come from the hints; without one, from who knows them by the type of the
+/// Entity; else from the value.
 pub(super) fn read<'d>(work: &mut Work<'d>, object: Value<'d>) -> Entity<'d> {
+    work.simplified = Some(object);
     read_with(work, object, read_attribute)
 }
 
@@ -45,11 +47,31 @@ fn read_value<'d>(
         work.refuse(&cnv::NULL, value, &[Arg::Name(member)]);
         return None;
     }
-    let (kind, content) = match work.options.hint(&member.name()) {
+    let name = member.name();
+    let (kind, content) = match work.options.hint(&name).or_else(|| known_kind(work, &name, value)) {
         Some(kind) => (kind, content_of(kind, value)),
         None => told_by_value(work, member, value),
     };
     Some(Instance::bare(kind, Json::Source(content), value.into()))
+}
+
+/// The kind that a model or schema of the Entity tells, where the value can be of it.
+fn known_kind(work: &Work<'_>, name: &str, value: Value<'_>) -> Option<AttributeKind> {
+    let entity = work.simplified?;
+    let kind = work.options.kinds.iter().find_map(|kinds| kinds.kind(entity, name))?;
+    let is_uri = |value: Value<'_>| value.as_str().is_some_and(|text| uri::is_uri(&text));
+    let are_uris = |list: Value<'_>| !list.is_empty() && list.items().all(is_uri);
+    let fits = match kind {
+        AttributeKind::Relationship => is_uri(value) || are_uris(value),
+        AttributeKind::ListRelationship => are_uris(value),
+        AttributeKind::GeoProperty => is_pure_geometry(value),
+        AttributeKind::ListProperty => value.is_array(),
+        AttributeKind::LanguageProperty => value.is_object(),
+        // Geometry can be nothing but a GeoProperty.
+        AttributeKind::Property => !is_pure_geometry(value) && shown_kind(value) == AttributeKind::Property,
+        AttributeKind::VocabProperty | AttributeKind::JsonProperty => true,
+    };
+    fits.then_some(kind)
 }
 
 /// The kind that a value shows, and what goes into its container.

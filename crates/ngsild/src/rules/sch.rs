@@ -62,6 +62,7 @@ SCH014 "unknown-schema-dialect" Warning V1_0 "" No Schema {
 }
 SCH015 "no-schema-at-hand" Info V1_0 "" No Schema {
     NO_SCHEMA: "No schema at hand describes {0}, so it was checked against none." => "Add the schema, or say `schema: \"off\"`.";
+    NO_SCHEMAS: "There is no schema at hand, so nothing was checked against one." => "Add schemas, or say `schema: \"off\"`.";
 }
 SCH016 "ambiguous-type" Warning V1_0 "" No Schema {
     AMBIGUOUS: "{0} is the name of several models at hand: {1}. It was checked against none." => "Name one of their contexts in `@context`, or the schema with the option `schema`.";

@@ -1,10 +1,16 @@
-//! `models list` and `models show`, and the model that a check judges by.
+//! `models`: look-ups in the catalogue and in packs, making packs, checking models; and the model that a check judges by.
+
+mod add;
+mod check;
+mod complaint;
+mod packed;
+mod repository;
+mod schema_file;
 
 use crate::args::{ListFormat, Models, ModelsCommand, ModelsList, ModelsShow};
 use crate::check::complain;
 use crate::host::{Handle, Host};
 use crate::{FINE, TROUBLE};
-use ngsild::model::AttributeKind;
 use ngsild::nearest;
 use ngsild_json::quote;
 use ngsild_models::{Attribute, Catalogue, Choice, Model, ModelCheck};
@@ -15,18 +21,34 @@ const SHOWN: usize = 12;
 
 /// Run `models`.
 pub(crate) fn run(arguments: &Models, host: &mut dyn Host) -> i32 {
-    let text = catalogue(host).and_then(|catalogue| match &arguments.asked {
-        ModelsCommand::List(asked) => list(asked, &catalogue),
-        ModelsCommand::Show(asked) => show(asked, &catalogue),
-    });
-    match text {
-        Ok(text) if host.write(Handle::STDOUT, text.as_bytes()).is_ok() => FINE,
-        Ok(_) => TROUBLE,
-        Err(message) => {
-            complain(&message, host);
-            TROUBLE
-        }
+    let outcome = match &arguments.asked {
+        ModelsCommand::List(asked) => listed(asked, host).and_then(|text| say(&text, host)),
+        ModelsCommand::Show(asked) => shown(asked, host).and_then(|text| say(&text, host)),
+        ModelsCommand::Add(asked) => add::run(asked, host),
+        ModelsCommand::Check(asked) => check::run(asked, host),
+    };
+    outcome.unwrap_or_else(|message| {
+        complain(&message, host);
+        TROUBLE
+    })
+}
+
+fn say(text: &str, host: &mut dyn Host) -> Result<i32, String> {
+    Ok(if host.write(Handle::STDOUT, text.as_bytes()).is_ok() { FINE } else { TROUBLE })
+}
+
+fn listed(asked: &ModelsList, host: &mut dyn Host) -> Result<String, String> {
+    if asked.packs.is_empty() {
+        return list(asked, &catalogue(host)?);
     }
+    packed::list(asked, host)
+}
+
+fn shown(asked: &ModelsShow, host: &mut dyn Host) -> Result<String, String> {
+    if asked.packs.is_empty() {
+        return show(asked, &catalogue(host)?);
+    }
+    packed::show(asked, host)
 }
 
 /// What the option `--model` asks a check to judge by.
@@ -45,18 +67,6 @@ pub(crate) fn chosen(
         Some(link) => check.linked(link),
         None => check,
     }))
-}
-
-/// The kinds of attributes that a model tells, for simplified form.
-pub(crate) fn hints(word: &str, host: &mut dyn Host) -> Result<Vec<(String, AttributeKind)>, String> {
-    let catalogue = catalogue(host)?;
-    let model = match Choice::parse(word, &catalogue) {
-        Ok(Choice::Number(number)) => catalogue.models().nth(number),
-        Ok(Choice::Auto) => return Err("--model: name a type, or Subject/Type.".to_owned()),
-        Err(error) => return Err(format!("--model: {}", error.message)),
-    };
-    let hints = model.iter().flat_map(Model::hints);
-    Ok(hints.map(|(name, kind)| (name.to_owned(), kind)).collect())
 }
 
 fn catalogue(host: &mut dyn Host) -> Result<Catalogue, String> {

@@ -1,0 +1,303 @@
+//! From the texts of schemas to nodes.
+
+use super::{Check, Format, MAX_HEIGHT, MAX_NESTED, Node, Number, Quick, Types, Unit};
+use crate::address;
+use crate::bundle::{MAX_LAYERS, dialect};
+use crate::keyword;
+use crate::store::{Schemas, Text};
+use crate::view::Name;
+use jsonschema::Draft;
+use ngsild_json::{Kind, NodeId, Value};
+use std::sync::Arc;
+
+/// Values of an enumeration.
+const MAX_ENUMERATION: usize = 10_000;
+/// Nodes of a schema with all that it refers to.
+const MAX_NODES: usize = 100_000;
+
+/// Something is in doubt: all of the schema is left to the crate.
+struct Doubt;
+
+type Sure<T = ()> = Result<T, Doubt>;
+
+/// Where the reader is.
+struct Spot<'t> {
+    schemas: &'t Schemas,
+    text: &'t Arc<Text>,
+    leads_to: Vec<usize>,
+    depth: usize,
+}
+
+impl Quick {
+    /// Read a schema and all that it refers to. `None` where anything is in doubt.
+    pub(super) fn read(&mut self, schemas: &Schemas, text: &Arc<Text>) -> Option<(Number, usize)> {
+        let root = text.root().ok()?;
+        if !matches!(dialect(root), (Draft::Draft202012, None)) {
+            return None;
+        }
+        let unit = self.unit(schemas, text, root.id(), 0);
+        let (height, circular) = self.height(unit)?;
+        let deepest = MAX_LAYERS / (height + 1);
+        Some((self.units.get(unit)?.node, if circular { deepest.min(MAX_NESTED) } else { deepest }))
+    }
+
+    /// The number of the unit at a place.
+    fn unit(&mut self, schemas: &Schemas, text: &Arc<Text>, value: NodeId, depth: usize) -> usize {
+        let key = (Arc::as_ptr(text).addr(), value.0);
+        if let Some(number) = self.known.get(&key) {
+            return *number;
+        }
+        let number = self.units.len();
+        self.known.insert(key, number);
+        self.units.push(Unit { node: 0, leads_to: Vec::new(), sound: false, nodes: 0..0 });
+        let start = self.nodes.len();
+        let mut spot = Spot { schemas, text, leads_to: Vec::new(), depth };
+        let read = match text.document().value(value) {
+            Some(schema) => self.schema(schema, &mut spot),
+            None => Err(Doubt),
+        };
+        if let Some(unit) = self.units.get_mut(number) {
+            unit.sound = read.is_ok();
+            unit.node = read.unwrap_or_default();
+            unit.leads_to = spot.leads_to;
+            unit.nodes = start..self.nodes.len();
+        }
+        number
+    }
+
+    fn push(&mut self, node: Node) -> Number {
+        self.nodes.push(node);
+        self.nodes.len() as Number - 1
+    }
+
+    fn schema(&mut self, schema: Value<'_>, spot: &mut Spot<'_>) -> Sure<Number> {
+        match schema.kind() {
+            Kind::True => return Ok(self.push(Node::default())),
+            Kind::False => return Ok(self.push(Node { never: true, ..Node::default() })),
+            Kind::Object => {}
+            _ => return Err(Doubt),
+        }
+        spot.depth += 1;
+        if spot.depth > MAX_HEIGHT {
+            return Err(Doubt);
+        }
+        // References inside of what has an `$id` count from there.
+        if schema.id() != NodeId(0) && schema.get("$id").is_some() {
+            return Err(Doubt);
+        }
+        let mut node = Node::default();
+        let mut seen: Vec<&'static str> = Vec::new();
+        for member in schema.members() {
+            let name = member.name();
+            let Some(known) = keyword::find(&name) else { continue };
+            if seen.contains(&known.name) {
+                return Err(Doubt);
+            }
+            seen.push(known.name);
+            self.keyword(known.name, member.value(), &mut node, spot)?;
+        }
+        spot.depth -= 1;
+        Ok(self.push(node))
+    }
+
+    fn keyword(&mut self, name: &str, value: Value<'_>, node: &mut Node, spot: &mut Spot<'_>) -> Sure {
+        match name {
+            "type" => node.types = types(value)?,
+            "properties" => {
+                for member in object(value)?.members() {
+                    let name = Name::new(&member.name());
+                    let number = self.schema(member.value(), spot)?;
+                    node.properties.push((name, number));
+                }
+                let repeated = (1..node.properties.len()).any(|at| {
+                    let (before, rest) = node.properties.split_at(at);
+                    rest.first().is_some_and(|(name, _)| before.iter().any(|(other, _)| other == name))
+                });
+                if repeated {
+                    return Err(Doubt);
+                }
+            }
+            "required" => {
+                for item in array(value)?.items() {
+                    let name = Name::new(&item.as_str().ok_or(Doubt)?);
+                    if node.required.contains(&name) {
+                        return Err(Doubt);
+                    }
+                    node.required.push(name);
+                }
+            }
+            "items" => node.items = Some(self.schema(value, spot)?),
+            "additionalProperties" => node.additional = Some(self.schema(value, spot)?),
+            "allOf" => node.all.extend(self.schemas(value, spot)?),
+            "anyOf" => node.choices.push((self.schemas(value, spot)?, false)),
+            "oneOf" => node.choices.push((self.schemas(value, spot)?, true)),
+            "$ref" => node.refers_to = Some(self.reference(value, spot)?),
+            "enum" => {
+                let text = |item: Value<'_>| item.as_str().map(|text| text.into_owned().into_boxed_str());
+                if array(value)?.len() > MAX_ENUMERATION {
+                    return Err(Doubt);
+                }
+                node.checks.push(Check::Enumeration(value.items().map(text).collect()));
+            }
+            "pattern" => node
+                .checks
+                .push(Check::Pattern(self.patterns.find(&value.as_str().ok_or(Doubt)?).ok_or(Doubt)?)),
+            "format" => node.checks.push(Check::Format(format(&value.as_str().ok_or(Doubt)?))),
+            "minimum" => node.checks.push(Check::AtLeast(number(value)?)),
+            "maximum" => node.checks.push(Check::AtMost(number(value)?)),
+            "exclusiveMinimum" => node.checks.push(Check::Above(number(value)?)),
+            "exclusiveMaximum" => node.checks.push(Check::Below(number(value)?)),
+            "minLength" => node.checks.push(Check::MinLength(count(value)?)),
+            "maxLength" => node.checks.push(Check::MaxLength(count(value)?)),
+            "minItems" => node.checks.push(Check::MinItems(count(value)?)),
+            "maxItems" => node.checks.push(Check::MaxItems(count(value)?)),
+            "uniqueItems" => match value.as_bool() {
+                Some(true) => node.checks.push(Check::Unique),
+                Some(false) => {}
+                None => return Err(Doubt),
+            },
+            _ => return Err(Doubt),
+        }
+        Ok(())
+    }
+
+    fn schemas(&mut self, value: Value<'_>, spot: &mut Spot<'_>) -> Sure<Vec<Number>> {
+        let list = array(value)?;
+        if list.is_empty() {
+            return Err(Doubt);
+        }
+        list.items().map(|item| self.schema(item, spot)).collect()
+    }
+
+    fn reference(&mut self, value: Value<'_>, spot: &mut Spot<'_>) -> Sure<usize> {
+        let reference = value.as_str().ok_or(Doubt)?;
+        let (before, fragment) = reference.split_once('#').unwrap_or((&reference, ""));
+        let text = match before {
+            "" => spot.text.clone(),
+            _ => spot.schemas.text(&address::resolve(&spot.text.address, before)).ok_or(Doubt)?,
+        };
+        let root = text.root().map_err(|_| Doubt)?;
+        let fragment = address::decoded(fragment).ok_or(Doubt)?;
+        let target = match fragment.as_str() {
+            "" => root,
+            pointer if pointer.starts_with('/') => text.document().at(root, pointer).ok_or(Doubt)?,
+            _ => return Err(Doubt),
+        };
+        let unit = self.unit(spot.schemas, &text, target.id(), spot.depth);
+        spot.leads_to.push(unit);
+        Ok(unit)
+    }
+
+    /// How many schemas judge one value at most, and whether some unit leads to itself. `None` where anything is in doubt.
+    fn height(&self, start: usize) -> Option<(usize, bool)> {
+        let mut circular = false;
+        let mut order: Vec<usize> = vec![start];
+        let mut at = 0;
+        while let Some(number) = order.get(at).copied() {
+            let unit = self.units.get(number).filter(|unit| unit.sound)?;
+            for next in &unit.leads_to {
+                if !order.contains(next) {
+                    order.push(*next);
+                }
+            }
+            at += 1;
+        }
+        let mut heights: Vec<Option<usize>> = vec![None; self.nodes.len()];
+        let (mut most, mut nodes) = (0, 0);
+        for number in &order {
+            let unit = self.units.get(*number)?;
+            circular |= self.reaches(*number, *number);
+            nodes += unit.nodes.len();
+            if nodes > MAX_NODES {
+                return None;
+            }
+            for node in unit.nodes.clone() {
+                most = most.max(self.height_of(node as Number, &mut heights, 0)?);
+            }
+        }
+        Some((most, circular))
+    }
+
+    fn height_of(&self, number: Number, heights: &mut Vec<Option<usize>>, depth: usize) -> Option<usize> {
+        if let Some(Some(height)) = heights.get(number as usize) {
+            return Some(*height);
+        }
+        // What leads to itself without going into the value comes to this, too.
+        if depth > MAX_HEIGHT {
+            return None;
+        }
+        let node = self.nodes.get(number as usize)?;
+        let referred = match node.refers_to {
+            Some(unit) => Some(self.units.get(unit)?.node),
+            None => None,
+        };
+        let mut height = 0;
+        let inside = node.all.iter().chain(node.choices.iter().flat_map(|(list, _)| list)).chain(&referred);
+        for next in inside {
+            height = height.max(self.height_of(*next, heights, depth + 1)?);
+        }
+        if let Some(place) = heights.get_mut(number as usize) {
+            *place = Some(height + 1);
+        }
+        Some(height + 1)
+    }
+
+    /// Whether a unit leads to another, over any number of references.
+    fn reaches(&self, from: usize, to: usize) -> bool {
+        let mut way = vec![from];
+        let mut seen = Vec::new();
+        while let Some(at) = way.pop() {
+            for next in self.units.get(at).map(|unit| unit.leads_to.as_slice()).unwrap_or_default() {
+                if *next == to {
+                    return true;
+                }
+                if !seen.contains(next) {
+                    seen.push(*next);
+                    way.push(*next);
+                }
+            }
+        }
+        false
+    }
+}
+
+fn object(value: Value<'_>) -> Sure<Value<'_>> {
+    if value.is_object() { Ok(value) } else { Err(Doubt) }
+}
+
+fn array(value: Value<'_>) -> Sure<Value<'_>> {
+    if value.is_array() { Ok(value) } else { Err(Doubt) }
+}
+
+/// A number, of which no digit is lost.
+fn number(value: Value<'_>) -> Sure<f64> {
+    let exact = value.kind() == Kind::Number && value.text().len() <= 15;
+    value.as_f64().filter(|_| exact).ok_or(Doubt)
+}
+
+fn count(value: Value<'_>) -> Sure<usize> {
+    value.text().parse().map_err(|_| Doubt)
+}
+
+fn types(value: Value<'_>) -> Sure<Types> {
+    let mut types = Types::default();
+    let one = (!value.is_array()).then_some(value);
+    for name in one.into_iter().chain(value.items()) {
+        let bit = Types::named(&name.as_str().ok_or(Doubt)?).ok_or(Doubt)?;
+        if types.0 & bit.0 != 0 {
+            return Err(Doubt);
+        }
+        types.0 |= bit.0;
+    }
+    if types.0 == 0 { Err(Doubt) } else { Ok(types) }
+}
+
+fn format(name: &str) -> Format {
+    match name {
+        "date-time" => Format::DateTime,
+        "date" => Format::Date,
+        "time" => Format::Time,
+        "uri" => Format::Uri,
+        _ => Format::Other,
+    }
+}

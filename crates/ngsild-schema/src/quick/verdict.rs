@@ -1,0 +1,269 @@
+//! From a value and a node to a verdict.
+
+use super::Verdict::{No, Unknown, Yes};
+use super::{Check, Format, Node, Number, Quick, Types, Verdict};
+use crate::view::{self, Name, Shown, View, bare};
+use ngsild::lexical::{date_time, uri};
+use ngsild_json::{Kind, Member, Value};
+
+/// Items that are compared with one another.
+const MAX_COMPARED: usize = 16;
+
+impl Types {
+    const NULL: Self = Self(1);
+    const BOOLEAN: Self = Self(2);
+    const INTEGER: Self = Self(4);
+    const NUMBER: Self = Self(8);
+    const STRING: Self = Self(16);
+    const ARRAY: Self = Self(32);
+    const OBJECT: Self = Self(64);
+
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "null" => Self::NULL,
+            "boolean" => Self::BOOLEAN,
+            "integer" => Self::INTEGER,
+            "number" => Self::NUMBER,
+            "string" => Self::STRING,
+            "array" => Self::ARRAY,
+            "object" => Self::OBJECT,
+            _ => return None,
+        })
+    }
+
+    fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn allow(self, value: Value<'_>) -> Verdict {
+        let own = match value.kind() {
+            Kind::Null => Self::NULL,
+            Kind::True | Kind::False => Self::BOOLEAN,
+            Kind::String => Self::STRING,
+            Kind::Array => Self::ARRAY,
+            Kind::Object => Self::OBJECT,
+            Kind::Number if self.has(Self::NUMBER) || (value.is_integer() && self.has(Self::INTEGER)) => {
+                return Yes;
+            }
+            // `1.0` is whole, too.
+            Kind::Number => return if self.has(Self::INTEGER) { Unknown } else { No },
+            Kind::Key | Kind::Invalid => return Unknown,
+        };
+        if self.has(own) { Yes } else { No }
+    }
+}
+
+impl Verdict {
+    fn and(self, other: impl FnOnce() -> Self) -> Self {
+        match self {
+            Yes => other(),
+            No => No,
+            Unknown => {
+                if other() == No {
+                    No
+                } else {
+                    Unknown
+                }
+            }
+        }
+    }
+
+    fn when(holds: bool) -> Self {
+        if holds { Yes } else { No }
+    }
+}
+
+/// What is judged: the Entity as it is shown, or a value inside.
+#[derive(Clone, Copy)]
+enum What<'v> {
+    Entity(&'v View<'v>),
+    Value(Value<'v>),
+    /// An array of instances, as the array of their values.
+    Instances(Value<'v>),
+}
+
+impl<'v> What<'v> {
+    const fn shown(shown: &Shown<'v>) -> Self {
+        if shown.list { Self::Instances(shown.value) } else { Self::Value(shown.value) }
+    }
+
+    fn value(self) -> Value<'v> {
+        match self {
+            Self::Entity(view) => view.entity,
+            Self::Value(value) | Self::Instances(value) => value,
+        }
+    }
+
+    /// An item as it is shown.
+    fn item(self, item: Value<'v>) -> Value<'v> {
+        if matches!(self, Self::Instances(_)) { view::item(item) } else { bare(item) }
+    }
+}
+
+impl Quick {
+    /// Whether an Entity fits.
+    pub(super) fn entity(&self, root: Number, view: &View<'_>) -> Verdict {
+        self.node(root, What::Entity(view))
+    }
+
+    fn node(&self, number: Number, what: What<'_>) -> Verdict {
+        let Some(node) = self.nodes.get(number as usize) else { return Unknown };
+        if node.never {
+            return No;
+        }
+        let value = what.value();
+        let mut verdict = if node.types == Types::default() { Yes } else { node.types.allow(value) };
+        for check in &node.checks {
+            verdict = verdict.and(|| self.check(check, what));
+        }
+        verdict = match value.kind() {
+            Kind::Object => verdict.and(|| self.object(node, what)),
+            Kind::Array => verdict.and(|| self.array(node, what)),
+            _ => verdict,
+        };
+        if verdict == No {
+            return No;
+        }
+        for part in &node.all {
+            verdict = verdict.and(|| self.node(*part, what));
+        }
+        for (choices, only_one) in &node.choices {
+            verdict = verdict.and(|| self.choice(choices, *only_one, what));
+        }
+        match node.refers_to.and_then(|unit| self.units.get(unit)) {
+            Some(unit) => verdict.and(|| self.node(unit.node, what)),
+            None => verdict,
+        }
+    }
+
+    fn choice(&self, choices: &[Number], only_one: bool, what: What<'_>) -> Verdict {
+        let (mut fitting, mut open) = (0, false);
+        for choice in choices {
+            match self.node(*choice, what) {
+                Yes if !only_one => return Yes,
+                Yes => fitting += 1,
+                No => {}
+                Unknown => open = true,
+            }
+        }
+        match (fitting, open) {
+            (_, true) => Unknown,
+            (1, false) => Yes,
+            _ => No,
+        }
+    }
+
+    fn object(&self, node: &Node, what: What<'_>) -> Verdict {
+        match what {
+            What::Entity(view) => {
+                let members = || view.members().iter().map(|one| (one.member, What::shown(one)));
+                self.members(node, members)
+            }
+            What::Value(object) | What::Instances(object) => {
+                let members = || object.members().map(|member| (member, What::Value(bare(member.value()))));
+                self.members(node, members)
+            }
+        }
+    }
+
+    fn members<'v, I>(&self, node: &Node, members: impl Fn() -> I) -> Verdict
+    where
+        I: Iterator<Item = (Member<'v>, What<'v>)>,
+    {
+        let has = |name: &Name| members().any(|(member, _)| name.is_of(&member));
+        let mut verdict = Verdict::when(node.required.iter().all(has));
+        if node.properties.is_empty() && node.additional.is_none() {
+            return verdict;
+        }
+        for (member, inside) in members() {
+            let own = node.properties.iter().find(|(name, _)| name.is_of(&member)).map(|(_, number)| *number);
+            let Some(number) = own.or(node.additional) else { continue };
+            // Of a repeated member only the last one counts, so that a wrong one may be harmless.
+            let is_repeated = || members().filter(|(other, _)| other.name() == member.name()).count() > 1;
+            verdict = verdict.and(|| match self.node(number, inside) {
+                No if is_repeated() => Unknown,
+                one => one,
+            });
+        }
+        verdict
+    }
+
+    fn array(&self, node: &Node, what: What<'_>) -> Verdict {
+        let Some(items) = node.items else { return Yes };
+        let judge = |item| self.node(items, What::Value(what.item(item)));
+        what.value().items().fold(Yes, |verdict, item| verdict.and(|| judge(item)))
+    }
+
+    fn check(&self, check: &Check, what: What<'_>) -> Verdict {
+        let value = what.value();
+        match check {
+            Check::Enumeration(values) => enumeration(values, value),
+            Check::Unique if value.is_array() => unique(what),
+            Check::MinItems(least) if value.is_array() => Verdict::when(value.len() >= *least),
+            Check::MaxItems(most) if value.is_array() => Verdict::when(value.len() <= *most),
+            _ => match value.kind() {
+                Kind::String => self.check_text(check, value),
+                Kind::Number => check_number(check, value),
+                _ => Yes,
+            },
+        }
+    }
+
+    fn check_text(&self, check: &Check, value: Value<'_>) -> Verdict {
+        let Some(text) = value.as_str() else { return Unknown };
+        match check {
+            Check::Pattern(number) => self.patterns.fits(*number, value),
+            Check::Format(format) => has_format(*format, &text),
+            Check::MinLength(least) => Verdict::when(text.chars().count() >= *least),
+            Check::MaxLength(most) => Verdict::when(text.len() <= *most || text.chars().count() <= *most),
+            _ => Yes,
+        }
+    }
+}
+
+fn enumeration(values: &[Option<Box<str>>], value: Value<'_>) -> Verdict {
+    let others = values.iter().any(Option::is_none);
+    let Some(text) = value.as_str() else {
+        return if others { Unknown } else { No };
+    };
+    Verdict::when(values.iter().flatten().any(|known| **known == *text))
+}
+
+fn unique(what: What<'_>) -> Verdict {
+    let array = what.value();
+    if array.len() > MAX_COMPARED {
+        return Unknown;
+    }
+    let texts: Option<Vec<_>> = array.items().map(|item| what.item(item).as_str()).collect();
+    let Some(texts) = texts else { return if array.len() < 2 { Yes } else { Unknown } };
+    Verdict::when((1..texts.len()).all(|at| {
+        let (before, rest) = texts.split_at(at);
+        rest.first().is_none_or(|text| !before.contains(text))
+    }))
+}
+
+fn check_number(check: &Check, value: Value<'_>) -> Verdict {
+    let limits = (check, value.as_f64());
+    let (holds, limit, number) = match limits {
+        (Check::AtLeast(limit), Some(number)) => (number >= *limit, *limit, number),
+        (Check::AtMost(limit), Some(number)) => (number <= *limit, *limit, number),
+        (Check::Above(limit), Some(number)) => (number > *limit, *limit, number),
+        (Check::Below(limit), Some(number)) => (number < *limit, *limit, number),
+        (_, None) => return Unknown,
+        _ => return Yes,
+    };
+    // What is lost when digits become a double matters only where the two meet.
+    if number == limit && value.text().len() > 15 { Unknown } else { Verdict::when(holds) }
+}
+
+fn has_format(format: Format, text: &str) -> Verdict {
+    let holds = match format {
+        Format::DateTime => date_time::date_time(text).is_ok(),
+        Format::Date => date_time::is_date(text),
+        Format::Time => date_time::is_time(text),
+        Format::Uri => text.is_ascii() && !text.contains('[') && uri::is_uri(text),
+        Format::Other => false,
+    };
+    // Formats count as one is told, so that nothing is certain but that one is kept.
+    if holds { Yes } else { Unknown }
+}

@@ -1,0 +1,51 @@
+// Do ngsild and Ajv say the same of whole and of broken Entities under the same schemas?
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Workspace } from "../../../npm/dist/node.js";
+import { ajvWith, dataModels, published, workspaceWith } from "../data-models.mjs";
+import { keyValues } from "../key-values.mjs";
+
+const data = dataModels();
+
+/** What is put in the place of a value. */
+const VALUES = [undefined, 12.5, "nobody", null, [{}]];
+
+test("schemas are judged alike", { skip: data ? false : "NGSILD_SUITES does not say where the suites are" }, () => {
+  const workspace = workspaceWith(Workspace, data);
+  const ajv = ajvWith(data.shared);
+  const wrong = [];
+  let cases = 0;
+  let refused = 0;
+  for (const { id, address, schema, problem, agreed, normalized } of data.models) {
+    if (problem !== null || !agreed || !normalized) continue;
+    let validate;
+    try {
+      validate = ajv.compile(published(JSON.parse(schema)));
+    } catch {
+      continue;
+    }
+    const entity = JSON.parse(normalized);
+    const names = Object.keys(entity).filter((name) => entity[name]?.type && "value" in entity[name]).slice(0, 4);
+    compare(entity, "as it is");
+    for (const name of names) {
+      for (const value of VALUES) {
+        const changed = structuredClone(entity);
+        if (value === undefined) delete changed[name];
+        else changed[name].value = value;
+        compare(changed, `${name}: ${JSON.stringify(value)}`);
+      }
+    }
+
+    function compare(changed, what) {
+      const theirs = validate(keyValues(changed));
+      const options = { schema: address, formats: "assert", representation: "normalized", maxDiagnostics: 1e6 };
+      const { diagnostics } = workspace.check(JSON.stringify(changed), options);
+      const ours = !diagnostics.some(({ source, severity }) => source === "schema" && severity === "error");
+      cases += 1;
+      refused += theirs ? 0 : 1;
+      if (ours !== theirs) wrong.push(`${id}, ${what}: ngsild ${ours}, Ajv ${theirs} ${JSON.stringify(validate.errors)}`);
+    }
+  }
+  assert.ok(cases > 1000 && refused > 200, `${cases} cases, ${refused} refused`);
+  assert.deepEqual(wrong, []);
+});
