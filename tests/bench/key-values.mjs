@@ -20,7 +20,10 @@ export function keyValues(entity) {
 }
 
 function attribute(value) {
-  if (!Array.isArray(value)) return content(value) ?? value;
+  if (!Array.isArray(value)) {
+    const inside = content(value);
+    return inside === undefined ? value : inside;
+  }
   if (value.length === 0 || !value.every((item) => content(item) !== undefined)) return value;
   return value.some((item) => "datasetId" in item) ? content(value[0]) : value.map(content);
 }

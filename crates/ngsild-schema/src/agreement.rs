@@ -290,9 +290,6 @@ fn the_first_look_is_mostly_enough() {
         let root = document.root().expect("an Entity");
         let is_good = pair.own.is_valid(At::Entity(&View::of(root, Representation::Normalized, 0, &[])));
         let is_taken = pair.schemas.fits(&pair.text, root, Representation::Normalized);
-        if is_good && !is_taken {
-            eprintln!("the first look does not take {}", pair.name);
-        }
         good += usize::from(is_good);
         taken += usize::from(is_good && is_taken);
     }

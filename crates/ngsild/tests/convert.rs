@@ -4,10 +4,36 @@
 mod checked;
 
 use ngsild::context::Contexts;
-use ngsild::convert::{ConvertOptions, Form, convert};
+use ngsild::convert::{ConvertOptions, Form, Kinds, convert};
+use ngsild::model::AttributeKind;
 use ngsild::{Document, rules};
+use ngsild_json::Value;
 use std::path::Path;
+use std::sync::Arc;
 use std::{env, fs};
+
+/// Kinds that a case tells by type: type, attribute, kind.
+#[derive(Debug)]
+struct ByType(Vec<(String, String, AttributeKind)>);
+
+impl ByType {
+    fn of(lines: &[(&str, &str)]) -> Self {
+        let one = |(name, kind): &(&str, &str)| {
+            let (type_name, attribute) =
+                name.trim_start_matches("kinds.").split_once('.').expect("kinds.TYPE.ATTRIBUTE");
+            (type_name.to_owned(), attribute.to_owned(), AttributeKind::from_name(kind).expect("a kind"))
+        };
+        Self(lines.iter().map(one).collect())
+    }
+}
+
+impl Kinds for ByType {
+    fn kind(&self, entity: Value<'_>, attribute: &str) -> Option<AttributeKind> {
+        let type_name = entity.get("type")?.as_str()?;
+        let (.., kind) = self.0.iter().find(|(own, name, _)| *own == type_name && name == attribute)?;
+        Some(*kind)
+    }
+}
 
 /// A section of a case file.
 struct Case {
@@ -88,7 +114,11 @@ fn case(file: &str, section: &str) -> Case {
         match kind {
             "options" => {
                 let pairs: Vec<_> = text.lines().filter_map(|line| line.split_once('=')).collect();
-                options = checked::conversion(pairs);
+                let (kinds, others): (Vec<_>, Vec<_>) =
+                    pairs.into_iter().partition(|(name, _)| name.starts_with("kinds."));
+                let told = checked::conversion(others);
+                options =
+                    told.map(|told| ConvertOptions { kinds: vec![Arc::new(ByType::of(&kinds))], ..told });
             }
             "json" => input = Some(text.to_owned()),
             "json members" => input = Some(checked::entity(text, ": ", ", ")),
