@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// Every language that there are messages in, by its tag.
-pub const LOCALES: [&str; 7] = ["en", "de", "fr", "es", "nl", "it", "pt"];
+pub const LOCALES: [&str; 8] = ["en", "de", "fr", "es", "nl", "it", "pt", "pl"];
 
 /// The language that a tag such as `de-AT` asks for, where there are messages in it.
 pub fn locale_of(tag: &str) -> Option<&'static str> {
@@ -26,6 +26,7 @@ pub fn embedded(locale: &str) -> Option<&'static str> {
         "nl" => Some(include_str!("../messages/nl.json")),
         "it" => Some(include_str!("../messages/it.json")),
         "pt" => Some(include_str!("../messages/pt.json")),
+        "pl" => Some(include_str!("../messages/pl.json")),
         _ => None,
     }
 }
