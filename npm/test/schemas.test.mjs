@@ -74,7 +74,7 @@ for (const [name, { Workspace }] of Object.entries({ ngsild, full })) {
 
 test("without schemas it is said once that there is none, where one is asked for, and no schema can be named", () => {
   const workspace = new ngsild.Workspace();
-  const two = JSON.stringify([room("FREE"), { ...room("free"), id: "urn:ngsi-ld:Room:2", type: "Hall" }]);
+  const two = JSON.stringify([room("FREE"), { ...room("free"), id: "urn:ngsi-ld:Hall:2", type: "Hall" }]);
   for (const check of [ngsild.check, full.check, (...args) => workspace.check(...args)]) {
     assert.equal(check(two).diagnostics.length, 0);
     assert.deepEqual(check(two, { schema: "auto" }).diagnostics.map(({ code, severity }) => `${code} ${severity}`), ["SCH015 info"]);
