@@ -370,7 +370,8 @@ export class Workspace {
    * Keep the schemas of a pack, which `ngsild models add` makes: as `addSchema` for each of them, at once.
    */
   addPack(text: string): void {
-    this.#add("addPack", { kind: "pack", url: "", text: content(text) });
+    expectJudges("addPack");
+    this.#add({ kind: "pack", url: "", text: content(text) });
   }
 
   /**
@@ -379,12 +380,12 @@ export class Workspace {
    * take kinds that simplified form does not show from it.
    */
   addModels(models: { readonly text: string }): void {
-    this.#add("addModels", { kind: "models", url: "", text: content(models?.text) });
+    expectJudges("addModels");
+    this.#add({ kind: "models", url: "", text: content(models?.text) });
   }
 
   /** Hand over at once, so that a text which is none of its kind is told here. */
-  #add(asked: string, given: JudgeStore["log"][number]): void {
-    expectJudges(asked);
+  #add(given: JudgeStore["log"][number]): void {
     this.#judges.log.push(given);
     try {
       runJudges((instance) => instance.judges(this.#judges));
