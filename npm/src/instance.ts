@@ -181,9 +181,11 @@ export class Instance {
       for (const works of this.#works) works.clear();
       this.#engine.forget_settings();
     }
-    const { locale, ...rest } = options as O & { locale?: Locale };
+    // What is no object, the other side names.
+    const isObject = typeof options === "object" && options !== null;
+    const { locale, ...rest } = (isObject ? options : {}) as O & { locale?: Locale };
     this.#speak(locale);
-    const number = this.#describe(() => describe(rest as unknown as O));
+    const number = this.#describe(() => describe((isObject ? rest : options) as unknown as O));
     known.set(key, number);
     return number;
   }
