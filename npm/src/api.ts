@@ -207,7 +207,9 @@ function telling(judges: JudgeStore, { from = "auto", model, schema }: ConvertOp
 const NO_JUDGES = new JudgeStore();
 
 /** Those who judge Entities beside the rules, where the options and what was added ask for some. */
-function judging(judges: JudgeStore, { schema, model }: Pick<CheckOptions, "schema" | "model"> = {}): JudgeStore | undefined {
+function judging(judges: JudgeStore, options?: Pick<CheckOptions, "schema" | "model">): JudgeStore | undefined {
+  // The reader of the options says it where they are null.
+  const { schema, model } = options ?? {};
   const named = (name: string | undefined) => name !== undefined && name !== "off";
   if (named(schema) && schema !== "auto" && !judges.has("schemas")) {
     throw new NgsildError("config", `schema: no schema was added for "${schema}". Add it to a \`Workspace\` with \`addSchema\`.`);

@@ -162,7 +162,7 @@ fn file_name(address: &str) -> String {
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
     let (folder, last) = rest.trim_end_matches('/').rsplit_once('/').unwrap_or(("", rest));
     let (stem, ending) = match last.rsplit_once('.') {
-        Some((stem, ending)) if !folder.is_empty() && ending.len() <= 8 => (stem, ending),
+        Some((stem, ending)) if !folder.is_empty() && (1..=8).contains(&ending.len()) => (stem, ending),
         _ => (last, "json"),
     };
     let host = folder.split('/').next().unwrap_or_default();

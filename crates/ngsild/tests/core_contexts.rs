@@ -12,12 +12,18 @@ type Terms = BTreeMap<String, [String; 4]>;
 
 fn terms(document: &Value) -> Terms {
     let context = document["@context"].as_object().unwrap();
-    let full = |name: &str| match name.split_once(':') {
-        Some((prefix, local)) if !local.starts_with("//") => {
-            context.get(prefix).and_then(Value::as_str).map_or(name.to_owned(), |iri| [iri, local].concat())
-        }
-        _ => name.to_owned(),
+    let iri_of = |name: &str| {
+        let definition = context.get(name)?;
+        definition.as_str().or_else(|| definition["@id"].as_str()).filter(|iri| *iri != name)
     };
+    let in_full = |name: &str| match name.split_once(':') {
+        Some((_, local)) if local.starts_with("//") => name.to_owned(),
+        Some((prefix, local)) => iri_of(prefix).map_or(name.to_owned(), |iri| [iri, local].concat()),
+        None if name.is_empty() || name.starts_with('@') => name.to_owned(),
+        None => [context["@vocab"].as_str().unwrap_or_default(), name].concat(),
+    };
+    // Types are named by the terms that stand for them.
+    let full = |name: &str| in_full(iri_of(name).unwrap_or(name));
     let text = |value: &Value| value.as_str().map(full).unwrap_or_default();
     let term = |definition: &Value| match definition.is_string() {
         true => [text(definition), String::new(), String::new(), String::new()],

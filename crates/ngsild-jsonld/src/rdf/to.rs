@@ -196,10 +196,7 @@ fn canonical(value: &Tree) -> String {
     print(&value)
 }
 
-/// Whether a text looks like a language tag of RFC 5646: parts of 1 to 8 letters or digits, letters first.
+/// Whether a text is a language tag of RFC 5646, as those who read N-Quads judge it.
 fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let short = |part: &str| (1..=8).contains(&part.len());
-    parts.next().is_some_and(|part| short(part) && part.bytes().all(|b| b.is_ascii_alphabetic()))
-        && parts.all(|part| short(part) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+    oxrdf::Literal::new_language_tagged_literal("", tag).is_ok()
 }
