@@ -105,7 +105,7 @@ function convertStreamWith(
   }
   // A wrong option is told now, not when the first line comes.
   const told = telling(judges, rest);
-  (told ? runJudges : run)(conversion(told, rest));
+  (told ? runJudges : run)((instance) => conversion(instance, told, rest));
   const onLine = { ...(onError && { onError }), ...(onDiagnostics && { onDiagnostics }) };
   return convertLines((line) => convertWith(contexts, told, line, rest), onLine);
 }
@@ -177,23 +177,24 @@ function convertWith(
   input: Input,
   options: ConvertOptions,
 ): TextResult {
-  const number = conversion(judges, options);
   return made(
     input,
     options,
-    (instance, text) => instance.convert(text, number(instance), instance.contexts(contexts)),
-    (instance, text, _, ranges) => instance.convertFindings(text, number(instance), instance.contexts(contexts), ranges),
+    (instance, text, options) => instance.convert(text, conversion(instance, judges, options), instance.contexts(contexts)),
+    (instance, text, options, ranges) =>
+      instance.convertFindings(text, conversion(instance, judges, options), instance.contexts(contexts), ranges),
     judges ? runJudges : run,
   );
 }
 
 /** The number of a conversion on an instance. */
-function conversion(judges: JudgeStore | undefined, options: ConvertOptions): (instance: Instance) => number {
-  const { model, schema, ...rest } = options ?? {};
-  const kept = structuredClone(rest) as ConvertOptions;
-  if (!judges) return (instance) => instance.conversion(kept);
+function conversion(instance: Instance, judges: JudgeStore | undefined, options: ConvertOptions): number {
+  // Most ask for no judge, and are asked a thousand times a second: no copy is made for them.
+  if (!judges && options?.model === undefined && options?.schema === undefined) return instance.conversion(options);
+  const { model, schema, ...rest } = options;
+  if (!judges) return instance.conversion(rest as ConvertOptions);
   const asked = { ...(model && { model }), ...(schema && { schema }), ...(rest.link && { link: rest.link }) };
-  return (instance) => instance.conversionBy(kept, asked, judges);
+  return instance.conversionBy(rest as ConvertOptions, asked, judges);
 }
 
 /** Forms that do not show what kind an attribute is. */
