@@ -4,12 +4,12 @@ use crate::engine::{Engine, parse, written};
 use crate::options::wrong;
 use js_sys::{Object, Reflect};
 use ngsild::context::Contexts;
-use ngsild::convert::{ConvertOptions, Kinds};
+use ngsild::convert::Kinds;
 use ngsild::{Applicability, Document, Each, Judge, Report, Settings, SettingsError};
 use ngsild_models::{Catalogue, Choice, ModelCheck};
 use ngsild_report::json;
 use ngsild_schema::{BySchema, Choose, KindsBySchema, Request, Schemas};
-use std::mem::{replace, take};
+use std::mem::take;
 use std::sync::Arc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsError, JsValue};
@@ -173,20 +173,21 @@ impl Engine {
         judges: usize,
         ranges: bool,
     ) -> Result<bool, JsError> {
-        let told = self.settings.get(settings).zip(self.asked.get(settings));
-        let Some((settings, asked)) = told else { return Ok(false) };
-        let Some(Some(contexts)) = self.contexts.get(contexts) else { return Ok(false) };
-        let Some(Some(judges)) = self.judges.get(judges) else { return Ok(false) };
-        let bench = judges.bench(asked).map_err(told_as_error)?;
+        let tape = take(&mut self.tape);
+        let Some((settings, contexts, bench)) = self.call(settings, contexts, judges)? else {
+            return Ok(false);
+        };
         let text = self.input.get(..length).unwrap_or_default();
-        self.output.clear();
-        let document = parse(text, settings, take(&mut self.tape));
+        let document = parse(text, settings, tape);
         let report = bench.check(&document, settings, contexts);
-        if report.summary.total() > 0 {
-            self.output = written(&report, Some(&document).filter(|_| ranges), &settings.messages);
-        }
-        self.tape = document.into_tape();
+        let told = report.summary.total() > 0;
+        let told = told.then(|| written(&report, Some(&document).filter(|_| ranges), &settings.messages));
         let messages = settings.messages.clone();
+        self.tape = document.into_tape();
+        self.output.clear();
+        if let Some(text) = told {
+            self.output = text;
+        }
         self.tell(report, messages);
         Ok(true)
     }
@@ -203,11 +204,9 @@ impl Engine {
         judges: usize,
         bold: bool,
     ) -> Result<bool, JsError> {
-        let told = self.settings.get(settings).zip(self.asked.get(settings));
-        let Some((settings, asked)) = told else { return Ok(false) };
-        let Some(Some(contexts)) = self.contexts.get(contexts) else { return Ok(false) };
-        let Some(Some(judges)) = self.judges.get(judges) else { return Ok(false) };
-        let bench = judges.bench(asked).map_err(told_as_error)?;
+        let Some((settings, contexts, bench)) = self.call(settings, contexts, judges)? else {
+            return Ok(false);
+        };
         let bytes = self.input.get(..length).unwrap_or_default();
         let up_to = if bold { Applicability::Unsafe } else { Applicability::Safe };
         let check = |document: &Document<'_>, settings: &Settings| bench.check(document, settings, contexts);
@@ -234,11 +233,27 @@ impl Engine {
             _ => Vec::new(),
         };
         if let Some(conversion) = self.conversions.get_mut(number as usize) {
-            let plain = ConvertOptions::to(conversion.to);
-            let options = replace(conversion, plain);
-            *conversion = ConvertOptions { kinds, ..options };
+            conversion.kinds = kinds;
         }
         Ok(number)
+    }
+}
+
+impl Engine {
+    /// What the numbers of a call stand for; `None` where one of them is not known.
+    fn call(
+        &self,
+        settings: usize,
+        contexts: usize,
+        judges: usize,
+    ) -> Result<Option<(&Settings, &Contexts, Bench<'_>)>, JsError> {
+        let told = self.settings.get(settings).zip(self.asked.get(settings));
+        let (Some((settings, asked)), Some(Some(contexts)), Some(Some(judges))) =
+            (told, self.contexts.get(contexts), self.judges.get(judges))
+        else {
+            return Ok(None);
+        };
+        Ok(Some((settings, contexts, judges.bench(asked).map_err(told_as_error)?)))
     }
 }
 
