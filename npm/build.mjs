@@ -5,8 +5,11 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSy
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { billOfMaterials } from "./bill.mjs";
+import { inside } from "./inside.mjs";
 import { ARTEFACTS, optimise } from "./optimise.mjs";
 import { program } from "./program.mjs";
+import { thirdParty } from "./third-party.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const page = join(here, "../web-demo");
@@ -14,7 +17,9 @@ const wasm = resolve(process.argv[2]);
 const finished = join(here, "dist");
 /** Filled first and then put in place, so that there is a whole package at any time. */
 const dist = join(here, ".dist");
-const { version } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
+const manifest = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
+/** What went into each file that esbuild made, and the folder its names of files begin at. */
+const bundles = [];
 
 /** A WASM file, as small and fast as wasm-opt makes it. */
 async function optimised(name) {
@@ -52,19 +57,23 @@ const made = (engine) => ({
   },
 });
 
+/** Bundle, and note what went in. */
+async function bundle(folder, outfile, options) {
+  const { metafile } = await build({ absWorkingDir: folder, outfile: join(dist, outfile), metafile: true, ...options });
+  bundles.push({ file: `dist/${outfile}`, metafile, folder });
+}
+
 /** One entry, one file, on one WASM file. */
 function entry(name, format, platform, engine = "core") {
   const cjs = format === "cjs";
-  return build({
-    absWorkingDir: here,
+  return bundle(here, `${name}.${cjs ? "cjs" : "js"}`, {
     entryPoints: [`src/${name}.ts`],
-    outfile: join(dist, `${name}.${cjs ? "cjs" : "js"}`),
     bundle: true,
     format,
     platform,
     target: platform === "node" ? "node20" : "es2022",
     external: ["./rules.js", "./messages.js", "./models-data.js", "./reports-inline.js", "./fetch-inline.js"],
-    define: { VERSION: JSON.stringify(version), ...(cjs ? { "import.meta.url": "moduleUrl" } : {}) },
+    define: { VERSION: JSON.stringify(manifest.version), ...(cjs ? { "import.meta.url": "moduleUrl" } : {}) },
     banner: { js: cjs && platform === "node" ? 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' : "" },
     minifySyntax: true,
     minifyWhitespace: platform !== "node",
@@ -85,10 +94,8 @@ async function element() {
       onResolve({ filter: /^ngsild\/models$/ }, () => ({ path: "./models-browser.js", external: true }));
     },
   };
-  await build({
-    absWorkingDir: page,
+  await bundle(page, "element.js", {
     entryPoints: ["src/element/element.ts"],
-    outfile: join(dist, "element.js"),
     bundle: true,
     format: "esm",
     target: "es2022",
@@ -182,6 +189,13 @@ function licences() {
   }
 }
 
+/** What others made, and is inside: a bill of materials for programs, and the licences for people. */
+async function contents() {
+  const parts = await inside(ARTEFACTS, bundles);
+  writeFileSync(join(dist, "sbom.cdx.json"), billOfMaterials(manifest, parts));
+  writeFileSync(join(dist, "third-party.txt"), thirdParty(parts.values()));
+}
+
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 licences();
@@ -208,6 +222,7 @@ await Promise.all([
   entry("lint", "cjs", "node"),
   entry("vite", "esm", "node"),
 ]);
+await contents();
 chmodSync(join(dist, "cli.js"), 0o755);
 rmSync(finished, { recursive: true, force: true });
 renameSync(dist, finished);
