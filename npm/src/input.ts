@@ -18,9 +18,9 @@ export function made<O extends object>(
   const { text: result, findings } = on((instance) => work(instance, text, options));
   if (findings === 0) return new MadeText(result, () => []);
   // Findings are made when they are asked for; until then bytes that the caller may change are kept as they were.
-  const kept = typeof text === "string" ? text : copy(text);
+  const kept = typeof text === "string" ? () => text : copy(text);
   const asked = { ...options };
-  return new MadeText(result, () => on((instance) => read(instance, kept, asked, known !== undefined)));
+  return new MadeText(result, () => on((instance) => read(instance, kept(), asked, known !== undefined)));
 }
 
 /** Bytes of one shelf, and of the largest text that stands on one beside others. */
@@ -29,17 +29,24 @@ const SMALL = 1 << 12;
 let shelf = new Uint8Array(0);
 let taken = 0;
 
-/** A copy that nobody else sees. Small ones share a buffer: one of its own for each would cost more than the copying. */
-function copy(bytes: Uint8Array): Uint8Array {
-  if (bytes.length > SMALL) return bytes.slice();
-  if (taken + bytes.length > shelf.length) {
+/**
+ * A copy that nobody else sees. Small ones share a shelf: an array of its own for each would cost more than the copying, and
+ * so would a view of it that hardly anyone asks for.
+ */
+function copy(bytes: Uint8Array): () => Uint8Array {
+  const { length } = bytes;
+  if (length > SMALL) {
+    const own = bytes.slice();
+    return () => own;
+  }
+  if (taken + length > shelf.length) {
     shelf = new Uint8Array(SHELF);
     taken = 0;
   }
-  const kept = shelf.subarray(taken, taken + bytes.length);
-  kept.set(bytes);
-  taken += bytes.length;
-  return kept;
+  const [on, start] = [shelf, taken];
+  on.set(bytes, start);
+  taken += length;
+  return () => on.subarray(start, start + length);
 }
 
 /** Strings and bytes as they are; `undefined` for other objects. */

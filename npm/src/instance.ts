@@ -1,6 +1,7 @@
 import { createGlue, type Engine, type Glue } from "glue:core";
 import type { JudgeStore, TextStore } from "./text-store.js";
 import { NgsildError } from "./error.js";
+import { Numbers } from "./numbers.js";
 import { messagesIn, type Reader, type Writer } from "./platform.js";
 import type {
   CheckOptions,
@@ -52,9 +53,9 @@ export class Instance {
   readonly #memory: WebAssembly.Memory;
   readonly #engine: Engine;
   readonly #factsAt: number;
-  readonly #settings = new Map<string, number>();
-  readonly #conversions = new Map<string, number>();
-  readonly #works = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()] as const;
+  readonly #settings = new Numbers();
+  readonly #conversions = new Numbers();
+  readonly #works = [new Numbers(), new Numbers(), new Numbers()] as const;
   readonly #contexts = new WeakMap<TextStore, { number: number; added: number }>();
   readonly #forgotten = new FinalizationRegistry<number>((number) => this.#engine.forget_contexts(number));
   readonly #judges = new WeakMap<JudgeStore, { number: number; added: number }>();
@@ -66,6 +67,7 @@ export class Instance {
   #input = NOTHING;
   #wide: Wide | undefined;
   #facts = new Uint32Array(0);
+  #all = NOTHING;
 
   readonly #writer: Writer | undefined;
   readonly #reader: Reader | undefined;
@@ -171,9 +173,8 @@ export class Instance {
     this.#engine.speak(number);
   }
 
-  #number<O extends object>(known: Map<string, number>, options: O, describe: (options: O) => number, call = ""): number {
-    const key = call + JSON.stringify(options);
-    const found = known.get(key);
+  #number<O extends object>(known: Numbers, options: O, describe: (options: O) => number, call = ""): number {
+    const found = known.get(options, call);
     if (found !== undefined) return found;
     if (known.size >= MAX_SETTINGS) {
       this.#settings.clear();
@@ -186,7 +187,7 @@ export class Instance {
     const { locale, ...rest } = (isObject ? options : {}) as O & { locale?: Locale };
     this.#speak(locale);
     const number = this.#describe(() => describe((isObject ? rest : options) as unknown as O));
-    known.set(key, number);
+    known.set(options, call, number);
     return number;
   }
 
@@ -293,7 +294,7 @@ export class Instance {
     const size = facts[7]!;
     const findings = facts[0]! + facts[1]! + facts[2]!;
     if (asString) return { text: this.#text(start, size, facts[5] === 1), findings };
-    const text = new Uint8Array(this.#memory.buffer, start, size).slice();
+    const text = this.#bytes().slice(start, start + size);
     this.#release();
     return { text, findings };
   }
@@ -362,6 +363,12 @@ export class Instance {
   #answer(): Uint32Array {
     if (this.#facts.length === 0) this.#facts = new Uint32Array(this.#memory.buffer, this.#factsAt, 8);
     return this.#facts;
+  }
+
+  /** The whole memory. A view for each text would cost as much as copying it. */
+  #bytes(): Uint8Array<ArrayBuffer> {
+    if (this.#all.length === 0) this.#all = new Uint8Array(this.#memory.buffer as ArrayBuffer);
+    return this.#all;
   }
 
   #json<T>(start: number, size: number): T {

@@ -35,7 +35,7 @@ const GEOMETRIES: [&str; 6] =
 /// Write an Entity at the end of `out`, and say what is lost. `None` where it is not as usual; `out` is as it was then.
 pub fn convert(entity: Value<'_>, form: DirectForm, out: &mut String) -> Option<Losses> {
     let start = out.len();
-    let mut writer = Direct { out, form, losses: Losses::default() };
+    let mut writer = Direct { out, form, losses: Losses::default(), is_silent: false };
     match writer.entity(entity) {
         Some(()) => Some(writer.losses),
         None => {
@@ -49,6 +49,8 @@ struct Direct<'o> {
     out: &'o mut String,
     form: DirectForm,
     losses: Losses,
+    /// What is only looked at is not written.
+    is_silent: bool,
 }
 
 type Named<'d> = ngsild_json::Member<'d>;
@@ -58,7 +60,7 @@ impl Direct<'_> {
         let mut sign = '{';
         for member in object.members() {
             let name = member.verbatim_name()?;
-            self.out.push(sign);
+            self.sign(sign);
             sign = ',';
             match role_of(member, name) {
                 // The other keywords have other names in the output.
@@ -105,11 +107,11 @@ impl Direct<'_> {
         are_instances(list)?;
         let mut sign = '[';
         for item in list.items() {
-            self.out.push(sign);
+            self.sign(sign);
             sign = ',';
             self.concise(item, false)?;
         }
-        self.out.push(']');
+        self.sign(']');
         Some(())
     }
 
@@ -154,7 +156,7 @@ impl Direct<'_> {
         let mut has_content = false;
         let mut sign = '{';
         members.try_for_each(|member| {
-            self.out.push(sign);
+            self.sign(sign);
             sign = ',';
             match part_of(kind, member)? {
                 Part::Content if has_content => None,
@@ -177,7 +179,7 @@ impl Direct<'_> {
                 }
             }
         })?;
-        self.out.push('}');
+        self.sign('}');
         has_content.then_some(())
     }
 
@@ -219,14 +221,10 @@ impl Direct<'_> {
 
     /// Whether a sub-attribute that is lost could be read.
     fn sound(&mut self, value: Value<'_>) -> Option<()> {
-        let start = self.out.len();
-        if value.is_array() {
-            self.concise_list(value)?
-        } else {
-            self.concise(value, true)?
-        }
-        self.out.truncate(start);
-        Some(())
+        self.is_silent = true;
+        let sound = if value.is_array() { self.concise_list(value) } else { self.concise(value, true) };
+        self.is_silent = false;
+        sound
     }
 
     fn wrapped(&mut self, before: &str, value: Value<'_>) {
@@ -237,6 +235,9 @@ impl Direct<'_> {
 
     /// A member as it stands in the source.
     fn whole(&mut self, member: Named<'_>) {
+        if self.is_silent {
+            return;
+        }
         let value = member.value();
         let (name, place) = (member.name_span(), value.span());
         if place.start == name.end + 1 && !matches!(value.kind(), Kind::Object | Kind::Array) {
@@ -248,10 +249,13 @@ impl Direct<'_> {
 
     fn name(&mut self, member: Named<'_>) {
         self.text(member.name_span().of(member.value().document().source()));
-        self.out.push(':');
+        self.sign(':');
     }
 
     fn json(&mut self, value: Value<'_>) {
+        if self.is_silent {
+            return;
+        }
         let text = value.text();
         if !matches!(value.kind(), Kind::Object | Kind::Array) || is_dense(text) {
             return self.text(text);
@@ -260,7 +264,16 @@ impl Direct<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        self.out.push_str(text);
+        if !self.is_silent {
+            self.out.push_str(text);
+        }
+    }
+
+    #[inline]
+    fn sign(&mut self, sign: char) {
+        if !self.is_silent {
+            self.out.push(sign);
+        }
     }
 }
 

@@ -75,23 +75,28 @@ pub(super) fn reason(kind: PayloadKind) -> Option<&'static str> {
 }
 
 /// `@graph`, or nothing but keywords and IRIs with arrays of objects.
-fn is_expanded(object: Value<'_>) -> bool {
-    if object.get("@graph").is_some() {
+pub(crate) fn is_expanded(object: Value<'_>) -> bool {
+    const GRAPH: u32 = key_hash(b"@graph");
+    if object.members().any(|member| member.hash() == GRAPH && member.is_named("@graph")) {
         return true;
     }
     let mut arrays = 0;
-    let all = object.members().all(|m| {
-        let name = m.name();
-        let value = m.value();
+    // Nearly every Entity is told from it by its first member.
+    let all = object.members().all(|member| {
+        let name = member.name();
         if name.starts_with('@') {
             return name != "@context";
         }
         arrays += 1;
-        crate::lexical::uri::after_slashes(&name).is_some()
-            && value.is_array()
-            && value.items().all(|i| i.is_object())
+        is_expanded_property(&name, member.value())
     });
     all && arrays > 0
+}
+
+fn is_expanded_property(name: &str, value: Value<'_>) -> bool {
+    crate::lexical::uri::after_slashes(name).is_some()
+        && value.is_array()
+        && value.items().all(|item| item.is_object())
 }
 
 /// A representation, as far as it can be told.

@@ -15,8 +15,8 @@ const LOCATION: &str = "location";
 
 /// The features of a FeatureCollection.
 pub(super) fn features(object: Value<'_>) -> Option<Value<'_>> {
-    let named = object.get("type").is_some_and(|t| t.as_str().as_deref() == Some("FeatureCollection"));
-    object.get("features").filter(|features| named && features.is_array())
+    object.get("type").filter(|t| t.as_str().as_deref() == Some("FeatureCollection"))?;
+    object.get("features").filter(|features| features.is_array())
 }
 
 /// Whether an object says that it is a Feature.

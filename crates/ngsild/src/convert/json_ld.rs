@@ -18,7 +18,9 @@ pub(super) fn is_needed(document: &Document<'_>, options: &ConvertOptions) -> bo
 
 fn is_expanded(root: Value<'_>) -> bool {
     let first = if root.is_array() { root.items().next() } else { Some(root) };
-    first.is_some_and(|o| o.kind() == Kind::Object && detect::payload(o) == PayloadKind::Expanded)
+    // What else it may be is only asked of the few that look so.
+    let looks_so = first.filter(|o| o.kind() == Kind::Object && detect::is_expanded(*o));
+    looks_so.is_some_and(|o| detect::payload(o) == PayloadKind::Expanded)
 }
 
 /// Convert every document of a text, each by itself.
