@@ -5,6 +5,7 @@
 
 mod bench;
 mod demo;
+mod deny;
 mod docs;
 mod fuzz;
 mod lint;
@@ -13,6 +14,7 @@ mod node_packages;
 mod package;
 mod page;
 mod process;
+mod release;
 mod tally;
 mod test;
 mod tools;
@@ -34,6 +36,8 @@ Usage: cargo xtask COMMAND
   lint              formatting, clippy and the documentation, warnings denied
   fuzz [TARGET]     run the fuzz targets (--seconds N, default 60)
   ci                lint, then test
+  deny              licences, sources and advisories of all crates, by cargo-deny
+  release           try a release without publishing anything; --help says more
 ";
 
 fn main() -> ExitCode {
@@ -62,6 +66,8 @@ fn run(args: &[String]) -> Result<()> {
         "models" => models::run(rest),
         "lint" => lint::run(rest),
         "fuzz" => fuzz::run(rest),
+        "deny" => deny::run(rest),
+        "release" => release::run(rest),
         "ci" => lint::run(&[]).and_then(|()| test::run(rest)),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");

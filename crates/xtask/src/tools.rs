@@ -22,6 +22,10 @@ const WASM_TOOLS: [Tool; 2] = [
     Tool { package: "wasm-pack", program: "wasm-pack", version: "0.15.1", locked: true },
 ];
 
+/// Judges dependencies: needed before a release, and for no test.
+const CARGO_DENY: Tool =
+    Tool { package: "cargo-deny", program: "cargo-deny", version: "0.20.2", locked: true };
+
 /// The names that Chromium goes by.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -38,6 +42,16 @@ pub(crate) fn wasm_path() -> Result<OsString> {
     let mut folders = vec![home.join("bin")];
     folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
     Ok(std::env::join_paths(folders)?)
+}
+
+/// The path of cargo-deny, which is installed where it is absent.
+///
+/// # Errors
+/// When it cannot be installed.
+pub(crate) fn cargo_deny() -> Result<PathBuf> {
+    let home = root().join("target/tools");
+    install(&CARGO_DENY, &home)?;
+    Ok(home.join("bin").join(CARGO_DENY.program))
 }
 
 /// The standard library for WASM. rustup reads `rust-toolchain.toml` and installs it by itself, unless it was told not

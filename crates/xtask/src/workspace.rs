@@ -1,5 +1,6 @@
 //! Where things are in the checkout.
 
+use crate::process::{cargo, output};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -39,4 +40,31 @@ pub(crate) fn newest(paths: &[PathBuf]) -> Result<Option<SystemTime>> {
         }
     }
     Ok(newest)
+}
+
+/// A crate of the workspace.
+#[derive(serde::Deserialize)]
+pub(crate) struct Crate {
+    /// Its name on crates.io.
+    pub(crate) name: String,
+    /// Its version.
+    pub(crate) version: String,
+    /// Its Cargo.toml.
+    pub(crate) manifest_path: PathBuf,
+    /// The registries it may go to; none at all for what is not published.
+    pub(crate) publish: Option<Vec<String>>,
+}
+
+/// The crates of the workspace.
+///
+/// # Errors
+/// When cargo cannot read them.
+pub(crate) fn crates() -> Result<Vec<Crate>> {
+    #[derive(serde::Deserialize)]
+    struct Metadata {
+        packages: Vec<Crate>,
+    }
+    let text = output(&mut cargo(&root(), ["metadata", "--format-version", "1", "--no-deps", "--offline"]))?;
+    let metadata: Metadata = serde_json::from_str(&text).context("cargo metadata says something else")?;
+    Ok(metadata.packages)
 }
