@@ -1,6 +1,6 @@
 // Builds dist/ from src/ and from what wasm-pack left in the folder given as the first argument:
 //   node build.mjs WASM_FOLDER
-// WASM_FOLDER holds core.js, core_bg.wasm, and the same for full, reports, models and cli.
+// WASM_FOLDER holds core.js, core_bg.wasm, and the same for full, reports, models, fetch, files and cli.
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -41,7 +41,8 @@ function wrapped(name) {
   if (names.length === 0 || /^export /m.test(body) || body.includes("import.meta")) {
     throw new Error(`${name}.js is not the glue that was expected: wasm-bindgen writes another one now`);
   }
-  return `export function createGlue() {\n${body}\nreturn { initSync, ${names.join(", ")} };\n}\n`;
+  // Node has no FileReader: it is handed one.
+  return `export function createGlue({ FileReader } = globalThis) {\n${body}\nreturn { initSync, ${names.join(", ")} };\n}\n`;
 }
 
 /** What wasm-pack made; where the engine is meant, that of the artefact of the entry. */
@@ -72,7 +73,7 @@ function entry(name, format, platform, engine = "core") {
     format,
     platform,
     target: platform === "node" ? "node20" : "es2022",
-    external: ["./rules.js", "./messages.js", "./models-data.js", "./reports-inline.js", "./fetch-inline.js"],
+    external: ["./rules.js", "./messages.js", "./models-data.js", "./reports-inline.js", "./fetch-inline.js", "./files-inline.js"],
     define: { VERSION: JSON.stringify(manifest.version), ...(cjs ? { "import.meta.url": "moduleUrl" } : {}) },
     banner: { js: cjs && platform === "node" ? 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' : "" },
     minifySyntax: true,
@@ -202,7 +203,7 @@ licences();
 await Promise.all([declarations(), rules(), ...ARTEFACTS.map(optimised)]);
 models();
 messages();
-["reports", "fetch"].forEach(inlined);
+["reports", "fetch", "files"].forEach(inlined);
 await Promise.all([
   entry("node", "esm", "node"),
   entry("node", "cjs", "node"),

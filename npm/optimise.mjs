@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { program } from "./program.mjs";
 
-const LEVELS = { core: "-O3", full: "-O3", reports: "-Os", models: "-Os", fetch: "-Os", cli: "-Os" };
+const LEVELS = { core: "-O3", full: "-O3", reports: "-Os", models: "-Os", fetch: "-Os", files: "-Os", cli: "-Os" };
 const FEATURES = ["simd", "bulk-memory", "sign-ext", "mutable-globals", "nontrapping-float-to-int", "reference-types", "multivalue"];
 const STRIPPED = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 

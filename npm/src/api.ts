@@ -1,13 +1,15 @@
 import { JudgeStore, TextStore } from "./text-store.js";
 import { NgsildError } from "./error.js";
 import { fetchInto } from "./fetching.js";
-import type { Instance } from "./instance.js";
+import { checkInSlices } from "./files.js";
+import type { Instance, Text } from "./instance.js";
 import { asText, made, stringify } from "./input.js";
-import { canJudge, expectJudges, ruleTexts, run, runJudges } from "./platform.js";
+import { alone, canJudge, expectJudges, ruleTexts, run, runJudges } from "./platform.js";
 import { expectFormat, renderReport } from "./reports.js";
 import { checkLines, convertLines } from "./streams.js";
 import { MadeText } from "./text-result.js";
 import type {
+  CheckFileOptions,
   CheckOptions,
   CheckResult,
   CheckedLine,
@@ -40,7 +42,7 @@ import type {
 } from "./types.js";
 
 export { NgsildError, type NgsildErrorKind } from "./error.js";
-export { init, loadMessages, loadReports, loadRules } from "./platform.js";
+export { init, loadFiles, loadMessages, loadReports, loadRules } from "./platform.js";
 export type * from "./types.js";
 
 /**
@@ -78,6 +80,38 @@ export function convert(input: Input, options: ConvertOptions): TextResult | Obj
  */
 export function checkStream(options?: CheckOptions): TransformStream<string | Uint8Array, CheckedLine> {
   return checkLines((line) => check(line, options));
+}
+
+/**
+ * Check a file of any size: read in slices, so that one of newline-delimited Entities never fills the memory. One result
+ * for the whole file; `onProgress` is told how far it is, `signal` ends it. In Node, `fs.openAsBlob` gives such a file.
+ */
+export function checkFile(file: Blob, options?: CheckFileOptions): Promise<CheckResult> {
+  return checkFileWith(undefined, NO_JUDGES, file, options);
+}
+
+async function checkFileWith(
+  contexts: TextStore | undefined,
+  store: JudgeStore,
+  file: Blob,
+  options: CheckFileOptions = {},
+): Promise<CheckResult> {
+  const { onProgress, signal, ...rest } = options;
+  const judges = judging(store, rest);
+  // A wrong option is told before anything is read.
+  (judges ? runJudges : run)((instance) => instance.settings(rest));
+  const quiet = { ...rest, maxDiagnostics: 0 };
+  return checkInSlices(file, options, {
+    most: rest.maxDiagnostics ?? 1000,
+    check: (lines, quietly) => checkWith(contexts, judges, lines, quietly ? quiet : rest) as CheckResult,
+    document: (size) => {
+      const own = alone(judges !== undefined);
+      // All else goes through the same memory, so it comes first.
+      const check = own((instance) => checker(instance, contexts, judges, rest));
+      own((instance) => instance.expectPieces(size));
+      return { put: (piece, at) => own((instance) => instance.putPiece(piece, at)), check: () => own(() => check(size, true)) };
+    },
+  });
 }
 
 /**
@@ -137,16 +171,21 @@ function checkWith(
 ): CheckResult | ObjectCheckResult {
   const known = asText(input);
   const text = known ?? stringify(input as object);
-  if (judges) {
-    return runJudges((instance) => {
-      const numbers = [instance.contexts(contexts), instance.judges(judges)] as const;
-      return instance.checkBy(text, instance.settings(options), ...numbers, known !== undefined);
-    });
-  }
-  return run((instance) => {
-    const number = instance.contexts(contexts);
-    return instance.check(text, instance.settings(options), number, known !== undefined);
-  });
+  return (judges ? runJudges : run)((instance) => checker(instance, contexts, judges, options)(text, known !== undefined));
+}
+
+/** The check on an instance, which has everything else that it needs. */
+function checker(
+  instance: Instance,
+  contexts: TextStore | undefined,
+  judges: JudgeStore | undefined,
+  options: CheckOptions | undefined,
+): (text: Text, ranges: boolean) => CheckResult {
+  const given = instance.contexts(contexts);
+  const by = judges && instance.judges(judges);
+  const settings = instance.settings(options);
+  if (by === undefined) return (text, ranges) => instance.check(text, settings, given, ranges);
+  return (text, ranges) => instance.checkBy(text, settings, given, by, ranges);
 }
 
 function fixWith(
@@ -427,6 +466,11 @@ export class Workspace {
   /** As the function `checkStream`, with the contexts and settings of the workspace. */
   checkStream(options?: CheckOptions): TransformStream<string | Uint8Array, CheckedLine> {
     return checkLines((line) => this.check(line, options));
+  }
+
+  /** As the function `checkFile`, with the contexts, schemas, models and settings of the workspace. */
+  checkFile(file: Blob, options: CheckFileOptions = {}): Promise<CheckResult> {
+    return checkFileWith(this.contexts, this.#judges, file, this.#settings(options));
   }
 
   /** As the function `convertStream`, with the contexts and settings of the workspace. */

@@ -6,7 +6,7 @@ export type NgsildErrorKind =
   | "config"
   /** The text is larger than the memory, or a line of a stream too long. */
   | "limit"
-  /** A line of a stream cannot be converted, and nothing was said of going on without it. */
+  /** A line of a stream cannot be converted, and nothing was said of going on without it; or a file cannot be read. */
   | "data"
   /** A fault of this package. The next call works on a fresh instance. */
   | "internal";

@@ -8,6 +8,7 @@ export * from "./full.js";
 setPlatform({
   module: () => new WebAssembly.Module(readFileSync(new URL("./full.wasm", import.meta.url))),
   fetching: () => new WebAssembly.Module(readFileSync(new URL("./fetch.wasm", import.meta.url))),
+  files: () => new WebAssembly.Module(readFileSync(new URL("./files.wasm", import.meta.url))),
   reports: () => new WebAssembly.Module(readFileSync(new URL("./reports.wasm", import.meta.url))),
   writer: (memory, start, length) => {
     const view = Buffer.from(memory, start, length);

@@ -76,6 +76,20 @@ declare module "glue:fetch" {
   export function createGlue(): Glue;
 }
 
+declare module "glue:files" {
+  export interface Slices {
+    begin(): Promise<boolean>;
+    /** Start and length of the next bytes; lines, UTF-16 units and bytes before them. */
+    next(): Promise<Float64Array>;
+    free(): void;
+  }
+  export interface Glue {
+    initSync(from: { module: WebAssembly.Module }): { readonly memory: WebAssembly.Memory };
+    readonly Slices: new (file: Blob, name: string) => Slices;
+  }
+  export function createGlue(host?: { FileReader: unknown }): Glue;
+}
+
 declare module "glue:models" {
   export class Models {
     constructor(text: string);

@@ -9,6 +9,7 @@ const decoded = (base64: string) => new WebAssembly.Module(Uint8Array.from(atob(
 setPlatform({
   schemas: false,
   module: () => decoded(base64),
+  files: async () => decoded((await import("./files-inline.js")).default),
   fetching: async () => decoded((await import("./fetch-inline.js")).default),
   loadReports: async () => decoded((await import("./reports-inline.js")).default),
   loadMessages: async (locale) => (await (await import("./messages.js")).default[locale]()).default,

@@ -40,6 +40,9 @@ export interface Made {
 /** What a conversion asks of judges. */
 export type Asked = Pick<CheckOptions, "model" | "schema" | "link">;
 
+/** A text, or the size of the one that was put in piece by piece. */
+export type Text = string | Uint8Array | number;
+
 /** Where texts go as UTF-16, and how. */
 interface Wide {
   memory: ArrayBuffer;
@@ -201,14 +204,24 @@ export class Instance {
     }
   }
 
-  check(text: string | Uint8Array, settings: number, contexts: number, ranges: boolean): CheckResult {
+  /** Make room for a text of `size` bytes that comes in pieces. What is called with its size stands for the text. */
+  expectPieces(size: number): void {
+    this.#room(size);
+  }
+
+  /** Put a piece of it at its place. */
+  putPiece(piece: Uint8Array, at: number): void {
+    this.#room(at + piece.length).set(piece, at);
+  }
+
+  check(text: Text, settings: number, contexts: number, ranges: boolean): CheckResult {
     const length = this.#write(text);
     this.#expect(this.#engine.check(length, settings, contexts, ranges));
     return this.#checked();
   }
 
   /** As `check`, and every Entity by the judges of a set. */
-  checkBy(text: string | Uint8Array, settings: number, contexts: number, judges: number, ranges: boolean): CheckResult {
+  checkBy(text: Text, settings: number, contexts: number, judges: number, ranges: boolean): CheckResult {
     const length = this.#write(text);
     this.#expect(this.#describe(() => this.#engine.check_by!(length, settings, contexts, judges, ranges)));
     return this.#checked();
@@ -389,7 +402,8 @@ export class Instance {
   }
 
   /** Put the text into the memory; how many bytes it has. */
-  #write(text: string | Uint8Array): number {
+  #write(text: Text): number {
+    if (typeof text === "number") return text;
     if (typeof text !== "string") {
       this.#room(text.length).set(text);
       return text.length;

@@ -17,6 +17,7 @@ setPlatform({
     return (text) => view.write(text, 0, "utf16le");
   },
   fetching: () => new WebAssembly.Module(readFileSync(new URL("./fetch.wasm", import.meta.url))),
+  files: () => new WebAssembly.Module(readFileSync(new URL("./files.wasm", import.meta.url))),
   reports: () => new WebAssembly.Module(readFileSync(new URL("./reports.wasm", import.meta.url))),
   reader: (memory) => {
     const view = Buffer.from(memory);

@@ -30,6 +30,8 @@ export interface Platform {
   loadMessages?: (locale: OtherLocale) => Promise<string>;
   /** The compiled module that fetches. */
   fetching?: () => WebAssembly.Module | Promise<WebAssembly.Module>;
+  /** The compiled module that reads files. */
+  files?: (source: InitSource | undefined) => WebAssembly.Module | Promise<WebAssembly.Module>;
   /** The compiled module of the reports, where it can be had at once. */
   reports?: () => WebAssembly.Module;
   /** The compiled module of the reports, where it takes waiting. */
@@ -56,6 +58,7 @@ let judge: Instance | undefined;
 let judgeModule: WebAssembly.Module | undefined;
 let texts: RuleExplanation[] | undefined;
 let reports: WebAssembly.Module | undefined;
+let files: WebAssembly.Module | undefined;
 const messages = new Map<OtherLocale, string>();
 
 /** @internal */
@@ -115,9 +118,21 @@ export function canJudge(): boolean {
 export function runJudges<T>(work: (instance: Instance) => T): T {
   const schemas = expectJudges("schema");
   if (!schemas) return run(work);
-  judgeModule ??= schemas.module();
-  judge ??= new Instance(judgeModule, platform.writer, platform.reader, schemas.glue());
+  judge ??= judgeInstance(schemas);
   return guarded(judge, work, () => (judge = undefined));
+}
+
+/** An instance for one text that comes in pieces: nobody else writes into its memory, which goes with it.
+ * @internal */
+export function alone(judging: boolean): <T>(work: (instance: Instance) => T) => T {
+  const schemas = judging ? expectJudges("schema") : undefined;
+  const used = schemas ? judgeInstance(schemas) : (current(), new Instance(module!, platform.writer, platform.reader));
+  return (work) => guarded(used, work, () => {});
+}
+
+function judgeInstance({ module, glue }: Exclude<Platform["schemas"], false | undefined>): Instance {
+  judgeModule ??= module();
+  return new Instance(judgeModule, platform.writer, platform.reader, glue());
 }
 
 function guarded<T>(used: Instance, work: (instance: Instance) => T, drop: () => void): T {
@@ -174,6 +189,21 @@ function other(locale: Locale): OtherLocale | undefined {
 /** Load the formats of `render` beyond text and JSON. Needed in browsers; in Node they are read by themselves. */
 export async function loadReports(source?: InitSource): Promise<void> {
   reports ??= platform.reports?.() ?? (await platform.loadReports!(source));
+}
+
+/**
+ * Load what reads files, for `checkFile`. It loads by itself when it is first needed; this is for who wants it earlier, or
+ * from elsewhere.
+ */
+export async function loadFiles(source?: InitSource): Promise<void> {
+  files ??= await platform.files!(source);
+}
+
+/** The compiled module that reads files.
+ * @internal */
+export async function filesModule(): Promise<WebAssembly.Module> {
+  await loadFiles();
+  return files!;
 }
 
 /** The compiled module that fetches.

@@ -262,6 +262,23 @@ export interface ConvertStream extends TransformStream<string | Uint8Array, Uint
 }
 
 /** What a check says of a line of a stream. Positions are those inside the line. */
+/** How far a file is checked. */
+export interface FileProgress {
+  /** Bytes that were read, of `size`. */
+  bytes: number;
+  size: number;
+  /** Lines that were checked; 0 where the file is a single document, which is checked when all of it is read. */
+  lines: number;
+  errors: number;
+}
+
+export interface CheckFileOptions extends CheckOptions {
+  /** Told after each slice. */
+  onProgress?: (progress: FileProgress) => void;
+  /** Ends the work: the promise is rejected with its reason. */
+  signal?: AbortSignal;
+}
+
 export interface CheckedLine extends CheckResult {
   /** From 1. */
   line: number;

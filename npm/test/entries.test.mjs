@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { entries } from "./surface.mjs";
 
 const SURFACE = [
-  "NgsildError", "Workspace", "check", "checkStream", "checkUrl", "compact", "contextReport", "convert", "convertStream",
-  "coreContext", "expand", "explain", "fix", "formatQuery", "init", "loadMessages", "loadReports", "loadRules", "parseQuery",
+  "NgsildError", "Workspace", "check", "checkFile", "checkStream", "checkUrl", "compact", "contextReport", "convert", "convertStream",
+  "coreContext", "expand", "explain", "fix", "formatQuery", "init", "loadFiles", "loadMessages", "loadReports", "loadRules", "parseQuery",
   "render", "rules",
 ];
 const BAD = '{"id": "Room1", "type": "Room", "temperature": {"type": "Propery", "value": 21}}';

@@ -35,7 +35,7 @@ function writeServiceWorker() {
 /** The parts of the checker as blocks of data: deflated, in base64. */
 function blocks() {
   const packed = (part) => deflateRawSync(readFileSync(fileURLToPath(import.meta.resolve(`ngsild/${part}.wasm`))), { level: 9 }).toString("base64");
-  return ["core", "full", "reports"].map((part) => `<script type="application/octet-stream" id="${part}.wasm">${packed(part)}</script>`).join("\n");
+  return ["core", "full", "files", "reports"].map((part) => `<script type="application/octet-stream" id="${part}.wasm">${packed(part)}</script>`).join("\n");
 }
 
 /** One module, one style sheet, everything else inside them or in blocks of data; the content policy names both by their hashes. */

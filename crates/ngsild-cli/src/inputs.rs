@@ -178,12 +178,6 @@ pub(crate) fn is_json(path: &str) -> bool {
     EXTENSIONS.iter().any(|extension| path.ends_with(extension))
 }
 
-/// Whether a file holds one document a line, by its name.
-pub(crate) fn is_lines(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.ends_with(".ndjson") || name.ends_with(".jsonl")
-}
-
 fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }

@@ -2,9 +2,9 @@
 
 use crate::cache::Known;
 use crate::host::{Handle, Host, Trouble};
-use crate::inputs::{Input, is_lines};
+use crate::inputs::Input;
 use crate::work::Job;
-use ngsild_json::{Chunk, Document, Limits, Sequence, Splitter};
+use ngsild_json::{Chunk, Splitter, is_enough_of_lines, is_lines};
 use std::collections::VecDeque;
 
 /// Bytes of a job that is made of lines.
@@ -15,8 +15,6 @@ const PIECE: usize = 1 << 20;
 const LONGEST_LINE: usize = 64 << 20;
 /// A whole text is not longer than this.
 const LARGEST: usize = 1 << 30;
-/// How far the end of the first line is looked for, to tell what kind of file it is.
-const LOOK_AHEAD: usize = 4 << 20;
 
 /// Reads one input after the other.
 #[derive(Debug)]
@@ -84,7 +82,7 @@ impl Reader {
                 return Err(trouble.to_string());
             }
         };
-        if !is_wide(&head) && (is_lines(&input.name) || starts_with_lines(&head)) {
+        if is_lines(&input.name, &head) {
             let mut splitter = Splitter::new(CHUNK, LONGEST_LINE);
             let ready = splitter.push(&head).into();
             let mut lines =
@@ -154,33 +152,10 @@ fn head(handle: Handle, host: &mut dyn Host) -> Result<Vec<u8>, Trouble> {
         let piece = host.read(handle, PIECE)?;
         let end = piece.is_empty();
         head.extend(piece);
-        if end || head.len() >= LOOK_AHEAD || second_line(&head).is_some() {
+        if end || is_enough_of_lines(&head) {
             return Ok(head);
         }
     }
-}
-
-/// The first line that is not blank, and whether text follows it.
-fn second_line(head: &[u8]) -> Option<&[u8]> {
-    let start = head.iter().position(|b| !b.is_ascii_whitespace())?;
-    let text = head.get(start..)?;
-    let end = text.iter().position(|&b| b == b'\n')?;
-    let more = text.get(end..)?.iter().any(|b| !b.is_ascii_whitespace());
-    if more { text.get(..end) } else { None }
-}
-
-/// Whether the first line is a whole document and another line follows.
-fn starts_with_lines(head: &[u8]) -> bool {
-    let Some(line) = second_line(head) else { return false };
-    let limits = Limits { max_errors: 1, ..Limits::default() };
-    let document = Document::parse_with(line, limits, Sequence::Single);
-    let container = document.root().is_some_and(|root| root.is_object() || root.is_array());
-    container && document.errors().iter().all(|e| !e.kind.is_forbidden())
-}
-
-/// UTF-16 and UTF-32 cannot be cut at line feeds.
-fn is_wide(head: &[u8]) -> bool {
-    matches!(head, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, ..] | [_, 0, ..])
 }
 
 /// All of a file, of which `head` is read.

@@ -40,7 +40,7 @@ impl<'s> LineIndex<'s> {
             let mut sum = 0;
             for block in bytes.chunks(STRIDE) {
                 units.push(sum);
-                sum += count_units(block);
+                sum += utf16_units(block);
             }
             units.push(sum);
         }
@@ -57,7 +57,7 @@ impl<'s> LineIndex<'s> {
         let block = offset as usize / STRIDE;
         let Some(&sum) = self.units.get(block) else { return offset };
         let rest = self.source.as_bytes().get(block * STRIDE..offset as usize).unwrap_or_default();
-        sum + count_units(rest)
+        sum + utf16_units(rest)
     }
 
     /// The place of a byte offset; one past the end is the end.
@@ -108,7 +108,7 @@ impl<'s> LineIndex<'s> {
 }
 
 /// UTF-16 units of UTF-8 text: one a character, two for those of four bytes. Counted at the first byte.
-fn count_units(bytes: &[u8]) -> u32 {
+pub fn utf16_units(bytes: &[u8]) -> u32 {
     bytes.iter().map(|&b| u32::from(b & 0xC0 != 0x80) + u32::from(b >= 0xF0)).sum()
 }
 

@@ -1,7 +1,7 @@
 //! Newline-delimited JSON of any size: whole lines in bounded memory.
 
 /// Some whole lines of the input, and where they began.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Chunk {
     /// Whole lines, the last one with or without its line feed.
     pub bytes: Vec<u8>,
@@ -40,6 +40,18 @@ impl Splitter {
     /// Take more input; every chunk that is complete comes back in order.
     pub fn push(&mut self, bytes: &[u8]) -> Vec<Chunk> {
         self.pending.extend_from_slice(bytes);
+        self.chunks()
+    }
+
+    /// As [`Splitter::push`], for `length` bytes that `write` puts where they are wanted: none is copied twice.
+    pub fn push_written(&mut self, length: usize, write: impl FnOnce(&mut [u8])) -> Vec<Chunk> {
+        let before = self.pending.len();
+        self.pending.resize(before + length, 0);
+        write(self.pending.get_mut(before..).unwrap_or_default());
+        self.chunks()
+    }
+
+    fn chunks(&mut self) -> Vec<Chunk> {
         let mut chunks = Vec::new();
         while self.pending.len() >= self.size {
             let head = self.pending.get(self.searched..self.size).unwrap_or_default();

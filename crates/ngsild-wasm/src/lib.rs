@@ -10,6 +10,8 @@ mod cli;
 mod engine;
 #[cfg(feature = "fetch")]
 mod fetch;
+#[cfg(feature = "files")]
+mod files;
 #[cfg(feature = "full")]
 mod general;
 #[cfg(any(feature = "core", feature = "reports"))]
@@ -37,6 +39,8 @@ pub use cli::{Machine, manual_page, rule_pages, run, settings_schema};
 pub use engine::Engine;
 #[cfg(feature = "fetch")]
 pub use fetch::fetch_contexts;
+#[cfg(feature = "files")]
+pub use files::Slices;
 #[cfg(feature = "models")]
 pub use models::Models;
 #[cfg(feature = "reports")]

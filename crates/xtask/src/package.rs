@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// The WASM files, called like the features of crates/ngsild-wasm that make them. The largest come first, so that
 /// wasm-opt is at work on them while the others are built.
-const ARTEFACTS: [&str; 6] = ["full", "cli", "core", "reports", "models", "fetch"];
+const ARTEFACTS: [&str; 7] = ["full", "cli", "core", "reports", "models", "fetch", "files"];
 
 /// Every browser since 2023 has SIMD. Only hash maps ask for random numbers: `crates/ngsild-wasm/src/random.rs` gives
 /// them always the same, which keeps the browser's out of the files.
@@ -20,7 +20,7 @@ pub(crate) const FEATURES: &str = "-C target-feature=+simd128 --cfg getrandom_ba
 /// back for 2 % of the size.
 const INLINE: &str = "-C llvm-args=-inline-threshold=40";
 
-const USAGE: &str = "usage: cargo xtask package [core] [full] [reports] [models] [fetch] [cli] [--check-size | --accept-size]";
+const USAGE: &str = "usage: cargo xtask package [core] [full] [reports] [models] [fetch] [files] [cli] [--check-size | --accept-size]";
 
 /// Build the npm package. `--check-size` fails when a WASM file grew, `--accept-size` keeps the new sizes. Named WASM
 /// files are built anew and the others taken as they are from the last build.

@@ -1,12 +1,12 @@
 // Files that come in: one goes into the editor, a large one is checked as a file, several are checked one by one.
-import type { CheckOptions, CheckResult } from "ngsild";
+import type { CheckOptions, CheckResult, FileProgress } from "ngsild";
 import { h } from "../dom.js";
 import type { Panel } from "../findings/panel.js";
 import { verdict } from "../findings/wording.js";
 import { icon } from "../icons.js";
 import { Superseded, type Judge } from "../judge/judge.js";
+import { wasm } from "../judge/modules.js";
 import { isSchema, noSchema, type SchemaChoice } from "../judge/schema.js";
-import type { Progress } from "../judge/protocol.js";
 import { notify } from "../notice.js";
 import { size, t } from "../texts/texts.js";
 import { EDITABLE } from "./files.js";
@@ -63,7 +63,7 @@ export class FileChecks {
 
   /** The text in the editor counts again: end what is being checked. */
   leave(): void {
-    this.#judge().cancel("file", true);
+    this.#judge().cancel("file");
   }
 
   async #read(file: File): Promise<string | undefined> {
@@ -81,19 +81,18 @@ export class FileChecks {
     const bar = h("progress", { max: file.size, value: 0, "aria-label": file.name });
     const words = h("p", { class: "note", id: "file-progress" });
     const cancel = h("button", { type: "button", class: "button", id: "file-cancel" }, icon("close"), t("action.cancel"));
-    let done: Progress | undefined;
+    let done: FileProgress | undefined;
     cancel.addEventListener("click", () => this.leave());
     this.#panel.showMessage("info", t("verdict.checking"), t("files.large", { name: file.name, size: size(file.size) }), bar, words, cancel);
     const begun = performance.now();
     try {
-      const report = await this.#judge().ask("file", "checkFile", [file, this.#events.options()], (progress) => {
+      const result = await this.#judge().ask("file", "checkFile", [file, this.#events.options(), await wasm("files")], (progress) => {
         done = progress;
         bar.value = progress.bytes;
         words.textContent = t("files.progress", { done: size(progress.bytes), size: size(progress.size), lines: progress.lines, errors: progress.errors });
       });
-      report.result.diagnostics.forEach((found, index) => (found.range.start.line = report.at[index] ?? 1));
-      this.#events.judged(report.result, file.name);
-      this.#panel.show(report.result, Math.round(performance.now() - begun));
+      this.#events.judged(result, file.name);
+      this.#panel.show(result, Math.round(performance.now() - begun));
       this.#panel.add(h("p", { class: "note" }, `${file.name}, ${size(file.size)}`));
     } catch (error) {
       if (error instanceof Superseded) return this.#panel.showMessage("info", t("files.cancelled", { done: size(done?.bytes ?? 0), size: size(file.size) }));
@@ -117,8 +116,7 @@ export class FileChecks {
 
   async #verdict(file: File): Promise<CheckResult | undefined> {
     try {
-      const report = await this.#judge().ask("file", "checkFile", [file, { ...this.#events.options(), maxDiagnostics: 1 }]);
-      return report.result;
+      return await this.#judge().ask("file", "checkFile", [file, { ...this.#events.options(), maxDiagnostics: 1 }, await wasm("files")]);
     } catch {
       return undefined;
     }

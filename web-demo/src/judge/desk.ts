@@ -1,6 +1,5 @@
 // What both workers answer: checks and fixes, with the contexts that were given.
 import type { Locale, Workspace } from "ngsild";
-import { checkFile } from "./file.js";
 import { say, type Answers } from "./serve.js";
 
 /** Makes options ready that name a language. */
@@ -17,7 +16,7 @@ export function speaking(load: (locale: Locale) => Promise<void>): Spoken {
   };
 }
 
-export function deskAnswers(desk: () => Workspace, spoken: Spoken): Answers {
+export function deskAnswers(desk: () => Workspace, spoken: Spoken, loadFiles: (module: WebAssembly.Module) => Promise<void>): Answers {
   return {
     check: async (_, text, options) => {
       const ready = await spoken(options);
@@ -26,7 +25,10 @@ export function deskAnswers(desk: () => Workspace, spoken: Spoken): Answers {
       return { result, milliseconds: performance.now() - begun };
     },
     fix: async (_, text, options) => desk().fix(text, await spoken(options)),
-    checkFile: async (id, file, options) => checkFile(desk(), file, await spoken(options), (progress) => say({ id, progress })),
+    checkFile: async ({ id, signal }, file, options, files) => {
+      await loadFiles(files);
+      return desk().checkFile(file, { ...(await spoken(options)), signal, onProgress: (progress) => say({ id, progress }) });
+    },
     addContext: (_, url, text) => desk().addContext(url, text),
   };
 }

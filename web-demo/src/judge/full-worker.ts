@@ -1,5 +1,5 @@
 // The larger entry `ngsild/full` in a worker of its own: checks against schemas, and RDF.
-import { Workspace, init, loadMessages } from "ngsild/full";
+import { Workspace, init, loadFiles, loadMessages } from "ngsild/full";
 import { deskAnswers, speaking } from "./desk.js";
 import { serveCalls } from "./serve.js";
 
@@ -7,7 +7,7 @@ let workspace: Workspace | undefined;
 const desk = (): Workspace => (workspace ??= new Workspace());
 
 serveCalls(init, {
-  ...deskAnswers(desk, speaking(loadMessages)),
+  ...deskAnswers(desk, speaking(loadMessages), loadFiles),
   addSchema: (_, address, text) => desk().addSchema(address, text),
   toRdf: (_, text) => {
     const { text: quads, diagnostics } = desk().toRdf(text, { maxDiagnostics: 100 });

@@ -1,6 +1,7 @@
 // Asks the worker. In each lane only the newest question counts: an older one that has not begun is dropped, one that
-// takes long is ended together with its worker.
-import type { Answer, Calls, Progress, Question, Start } from "./protocol.js";
+// runs is told to end, and one that takes long ends together with its worker.
+import type { FileProgress } from "ngsild";
+import type { Answer, Calls, Cancel, Question, Start } from "./protocol.js";
 
 /** A question that a newer one, or the user, has ended. */
 export class Superseded extends Error {}
@@ -15,7 +16,7 @@ const PATIENCE = 400;
 interface Pending {
   lane: Lane;
   question: Question;
-  onProgress?: (progress: Progress) => void;
+  onProgress?: (progress: FileProgress) => void;
   begun?: number;
   resolve: (value: never) => void;
   reject: (error: Error) => void;
@@ -45,7 +46,7 @@ export class Judge {
   }
 
   /** Ask; the answer of a question that was superseded never comes, it is rejected with `Superseded`. */
-  ask<Name extends keyof Calls>(lane: Lane, call: Name, args: Parameters<Calls[Name]>, onProgress?: (progress: Progress) => void): Awaitable<Name> {
+  ask<Name extends keyof Calls>(lane: Lane, call: Name, args: Parameters<Calls[Name]>, onProgress?: (progress: FileProgress) => void): Awaitable<Name> {
     if (lane !== "other" && lane !== "given") this.cancel(lane);
     return new Promise((resolve, reject) => {
       const question = { id: (this.#next += 1), call, args };
@@ -55,15 +56,18 @@ export class Judge {
     });
   }
 
-  /** End what waits or runs in a lane. A running question that will end soon is let end; `now` ends it at once. */
-  cancel(lane: Lane, now = false): void {
+  /** End what waits or runs in a lane. A running question that will end soon is let end. */
+  cancel(lane: Lane): void {
     const [dropped, kept] = [this.#waiting.filter((p) => p.lane === lane), this.#waiting.filter((p) => p.lane !== lane)];
     this.#waiting = kept;
     for (const { reject } of dropped) reject(new Superseded());
     const running = this.#running;
     if (running?.lane !== lane) return;
     running.reject(new Superseded());
-    if (now || performance.now() - (running.begun ?? 0) > PATIENCE) return this.#restart();
+    this.#worker?.postMessage({ cancel: running.question.id } satisfies Cancel);
+    // What reads a file hears of it between two slices; nothing else listens while it works.
+    const listens = running.question.call === "checkFile";
+    if (!listens && performance.now() - (running.begun ?? 0) > PATIENCE) return this.#restart();
     setTimeout(() => this.#running === running && this.#restart(), PATIENCE);
   }
 

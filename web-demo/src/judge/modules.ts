@@ -1,9 +1,10 @@
 // The WASM files of the package: each is compiled once, when it is first wanted, and handed to the workers.
 import coreAddress from "ngsild/core.wasm?url";
+import filesAddress from "ngsild/files.wasm?url";
 import fullAddress from "ngsild/full.wasm?url";
 import reportsAddress from "ngsild/reports.wasm?url";
 
-const ADDRESSES = { core: coreAddress, full: fullAddress, reports: reportsAddress };
+const ADDRESSES = { core: coreAddress, files: filesAddress, full: fullAddress, reports: reportsAddress };
 export type Part = keyof typeof ADDRESSES;
 
 const compiled = new Map<Part, Promise<WebAssembly.Module>>();

@@ -5,6 +5,7 @@ import type {
   ContextReport,
   ConvertOptions,
   Diagnostic,
+  FileProgress,
   FixOptions,
   FixResult,
   Operation,
@@ -33,22 +34,6 @@ export interface Place {
 export interface Geometry {
   type: string;
   coordinates: unknown;
-}
-
-/** How far a large file is. */
-export interface Progress {
-  bytes: number;
-  size: number;
-  lines: number;
-  errors: number;
-}
-
-/** What was found in a large file, line by line. */
-export interface FileReport {
-  result: CheckResult;
-  lines: number;
-  /** Line of each finding that is listed. */
-  at: number[];
 }
 
 /** A result, and how many milliseconds the check alone took. */
@@ -80,7 +65,8 @@ export interface Calls {
   explain(code: string): RuleExplanation;
   /** With the module of the reports. */
   render(result: CheckResult, format: ReportFormat, source: SourceInfo, reports: WebAssembly.Module): string;
-  checkFile(file: File, options: CheckOptions): FileReport;
+  /** With the module that reads files. */
+  checkFile(file: File, options: CheckOptions, files: WebAssembly.Module): CheckResult;
 }
 
 /** What a worker is told first. */
@@ -94,7 +80,12 @@ export interface Question {
   args: unknown[];
 }
 
+/** The answer to this question is not wanted any more. */
+export interface Cancel {
+  cancel: number;
+}
+
 export type Answer =
   | { id: number; value: unknown }
   | { id: number; error: string }
-  | { id: number; progress: Progress };
+  | { id: number; progress: FileProgress };

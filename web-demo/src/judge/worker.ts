@@ -1,5 +1,5 @@
 // The package `ngsild` in a worker: the page stays quick whatever is being checked.
-import { Workspace, explain, init, loadMessages, loadReports, loadRules, render, type CheckOptions } from "ngsild";
+import { Workspace, explain, init, loadFiles, loadMessages, loadReports, loadRules, render, type CheckOptions } from "ngsild";
 import { deskAnswers, speaking } from "./desk.js";
 import { places } from "./places.js";
 import type { Made } from "./protocol.js";
@@ -26,7 +26,7 @@ function takes(options: CheckOptions): boolean {
 }
 
 serveCalls(init, {
-  ...deskAnswers(desk, spoken),
+  ...deskAnswers(desk, spoken, loadFiles),
   choices: (_, { as, representation }) => ({
     as: as.filter((as) => takes({ as })),
     representation: representation.filter((representation) => takes({ representation })),

@@ -2,8 +2,9 @@
 
 use super::work::Making;
 use crate::host::Host;
-use crate::inputs::{Input, is_json, is_lines};
+use crate::inputs::{Input, is_json};
 use ngsild::convert::Form;
+use ngsild_json::is_named_as_lines;
 use std::collections::HashMap;
 
 /// The path in `folder` for each input: its name inside the folder or pattern that was named, with the ending of what
@@ -48,7 +49,7 @@ fn renamed(inside: &str, making: &Making) -> String {
     let new = match making {
         Making::Format(_) => ending,
         Making::Convert(options) if options.to == Form::Csv => ".csv",
-        _ if is_lines(inside) => ending,
+        _ if is_named_as_lines(inside) => ending,
         Making::Expand(_) | Making::Compact(_) => ".jsonld",
         Making::Convert(options) => match options.to {
             Form::Expanded | Form::Compacted => ".jsonld",

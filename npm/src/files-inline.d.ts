@@ -1,0 +1,3 @@
+/** files.wasm as base64; written by build.mjs. */
+declare const base64: string;
+export default base64;
