@@ -154,6 +154,13 @@ impl<'d> Value<'d> {
         plain.then(|| self.node.content().of(self.doc.source()))
     }
 
+    /// [`key_hash`](crate::key_hash) of the content of a string as it is spelt.
+    #[inline]
+    pub fn content_hash(&self) -> u32 {
+        let content = self.content_span();
+        crate::hash::hash_in(self.doc.source.as_bytes(), content.start as usize, content.end as usize)
+    }
+
     /// Where a string's content stands, without its quotes. The whole span for other kinds.
     pub fn content_span(&self) -> Span {
         if self.kind() == Kind::String { self.node.content() } else { self.span() }
@@ -283,6 +290,13 @@ impl<'d> Member<'d> {
             return None;
         }
         self.doc.source.as_bytes().get(self.key.content().range())
+    }
+
+    /// A name that needs no unescaping.
+    #[inline]
+    pub fn plain_name(&self) -> Option<&'d str> {
+        let plain = !self.key.has(crate::node::ESCAPED) && !self.is_unnamed();
+        plain.then(|| self.key.content().of(self.doc.source()))
     }
 
     /// Whether the name, unescaped, is `name`.

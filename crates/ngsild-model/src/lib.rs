@@ -7,6 +7,7 @@
 pub mod core;
 pub mod date_time;
 pub mod direct;
+pub mod expansion;
 pub mod glance;
 pub mod kind;
 pub mod member;

@@ -1,8 +1,8 @@
 //! Node objects of an expanded document, made short. Source: JSON-LD 1.1 API, 6.1 and 6.3.
 
-use super::expansion::{Step, beyond, wrong};
 use super::item::Item;
 use super::keyword::Keyword;
+use super::stop::{Step, beyond, wrong};
 use super::table::{Base, Context};
 use super::term::{Container, Term, TypeMapping};
 use crate::rules::jld;

@@ -1,10 +1,12 @@
 //! Values that a container, a coercion or their own keywords shape: lists, maps, value objects.
 //! Source: JSON-LD 1.1 API, 5.1.2, steps 13.5 to 14.
 
-use super::expansion::{Active, Extras, Kept, Step, Walk, beyond, shown, wrong};
+use super::expansion::{Odd, WalkStep};
 use super::iri::{Relative, is_absolute};
 use super::keyword::Keyword;
+use super::stop::{Step, beyond, shown, wrong};
 use super::term::{Container, Mapping, Term, TypeMapping};
+use crate::model::expansion::{Active, Extras, Kept, Walk, Word};
 use crate::rules::jld;
 use ngsild_json::{Kind, Member, Value, quote};
 
@@ -22,11 +24,18 @@ struct Special<'d> {
     other: Option<Member<'d>>,
 }
 
-impl<'w> Walk<'w> {
+impl<'w> Odd<'w> {
     /// The values of a term with a container or coercion.
-    pub(super) fn contained(&mut self, term: &'w Term, member: Member<'_>) -> Step<Kept> {
+    pub(super) fn contained(
+        &mut self,
+        walk: &mut Walk<'w>,
+        word: &'w Word,
+        member: Member<'_>,
+    ) -> WalkStep<Kept> {
         use Container as C;
-        let (definition, value) = (&term.definition, member.value());
+        let value = member.value();
+        let Some(term) = self.term(word) else { return Ok(Kept::Null) };
+        let definition = &term.definition;
         if definition.is_beyond() {
             let what = match definition {
                 d if d.scoped => "a term with a context of its own",
@@ -35,56 +44,28 @@ impl<'w> Walk<'w> {
                 d if d.container.has(C::GRAPH) => "`@container: @graph`",
                 _ => "a map by the values of a property",
             };
-            return beyond(what, member);
+            return self.stop(beyond(what, member));
         }
         let container = definition.container;
         if value.is_object() && container.has(C::LANGUAGE) {
-            return self.language_map(value, term);
+            return self.language_map(walk, value, term);
         }
         if value.is_object() && container.has(C::MAPS) {
-            return self.map(value, term);
+            return self.map(walk, value, word, container);
         }
         if definition.type_mapping == TypeMapping::Json {
             if container.has(C::LIST) {
-                return beyond("`@container: @list` with `@type: @json`", member);
+                return self.stop(beyond("`@container: @list` with `@type: @json`", member));
             }
-            return Ok(self.json(value));
+            return Ok(json(walk, value));
         }
         if container.has(C::LIST) {
-            return self.list(value, term);
+            return walk.list(value, word, self);
         }
-        self.items(value, Active::of(term), false)
+        walk.items(value, Active::of(word), false, self)
     }
 
-    /// JSON as it stands.
-    fn json(&mut self, value: Value<'_>) -> Kept {
-        self.separate();
-        self.last = Extras { value: true, ..Extras::default() };
-        self.out.push_str("{\"@type\":\"@json\",\"@value\":");
-        self.out.push_str(value.text());
-        self.out.push('}');
-        Kept::Item
-    }
-
-    fn list(&mut self, value: Value<'_>, term: &'w Term) -> Step<Kept> {
-        const OPENING: &str = "{\"@list\":[";
-        let start = self.out.len();
-        self.separate();
-        let inside = self.out.len();
-        self.out.push_str(OPENING);
-        match self.items(value, Active::of(term), false)? {
-            Kept::Null => {
-                self.out.truncate(start);
-                return Ok(Kept::Null);
-            }
-            // A list object is a list already.
-            Kept::List => self.out.replace_range(inside..inside + OPENING.len(), ""),
-            Kept::Item | Kept::Set => self.out.push_str("]}"),
-        }
-        Ok(Kept::List)
-    }
-
-    fn language_map(&mut self, map: Value<'_>, term: &Term) -> Step<Kept> {
+    fn language_map(&mut self, walk: &mut Walk<'w>, map: Value<'_>, term: &Term) -> WalkStep<Kept> {
         let direction = term.definition.direction.unwrap_or(self.context.direction);
         for member in last_of_each(map) {
             let name = member.name();
@@ -95,20 +76,20 @@ impl<'w> Walk<'w> {
                     continue;
                 }
                 if !text.is_string() {
-                    return wrong(&jld::NO_LANGUAGE_TEXT, text, &[&name, &shown(text)]);
+                    return self.stop(wrong(&jld::NO_LANGUAGE_TEXT, text, &[&name, &shown(text)]));
                 }
-                self.separate();
-                self.out.push_str("{\"@value\":");
-                self.out.push_str(text.text());
+                walk.out.separate();
+                walk.out.put("{\"@value\":");
+                walk.out.put(text.text());
                 if !none {
-                    self.out.push_str(",\"@language\":");
-                    self.out.push_str(&quote(&name));
+                    walk.out.put(",\"@language\":");
+                    walk.out.put(&quote(&name));
                 }
                 if let Some(direction) = direction {
-                    self.out.push_str(",\"@direction\":");
-                    self.out.push_str(&quote(direction.as_str()));
+                    walk.out.put(",\"@direction\":");
+                    walk.out.put(&quote(direction.as_str()));
                 }
-                self.out.push('}');
+                walk.out.put("}");
             }
         }
         Ok(Kept::Set)
@@ -124,22 +105,30 @@ impl<'w> Walk<'w> {
     }
 
     /// A map by index, id or type.
-    fn map(&mut self, map: Value<'_>, term: &'w Term) -> Step<Kept> {
+    fn map(
+        &mut self,
+        walk: &mut Walk<'w>,
+        map: Value<'_>,
+        word: &'w Word,
+        container: Container,
+    ) -> WalkStep<Kept> {
         for member in last_of_each(map) {
             let name = member.name();
             if self.context.term(&name).is_some_and(|term| term.definition.scoped) {
-                return beyond("a type with a context of its own", member);
+                return self.stop(beyond("a type with a context of its own", member));
             }
             let one = (!member.value().is_array()).then_some(member.value());
             for value in one.into_iter().chain(member.value().items()) {
-                let start = self.out.len();
-                match self.items(value, Active::of(term), false)? {
+                let start = walk.out.len();
+                match walk.items(value, Active::of(word), false, self)? {
                     Kept::Null => continue,
                     Kept::Item => {}
-                    Kept::List | Kept::Set => return beyond("a map whose items are lists or sets", member),
+                    Kept::List | Kept::Set => {
+                        return self.stop(beyond("a map whose items are lists or sets", member));
+                    }
                 }
                 if !self.is_none(&name) {
-                    self.give_key(start, &name, term.definition.container, member)?;
+                    self.give_key(walk, start, &name, container, member)?;
                 }
             }
         }
@@ -147,8 +136,15 @@ impl<'w> Walk<'w> {
     }
 
     /// Put the key of a map into the item that was written from `start` on.
-    fn give_key(&mut self, start: usize, name: &str, container: Container, member: Member<'_>) -> Step {
-        let last = self.last;
+    fn give_key(
+        &mut self,
+        walk: &mut Walk<'w>,
+        start: usize,
+        name: &str,
+        container: Container,
+        member: Member<'_>,
+    ) -> WalkStep {
+        let last = walk.last;
         let (keyword, taken) = if container.has(Container::INDEX) {
             ("@index", last.index)
         } else if container.has(Container::ID) {
@@ -157,7 +153,7 @@ impl<'w> Walk<'w> {
             ("@type", false)
         };
         if last.value && keyword != "@index" {
-            return wrong(&jld::VALUE_IN_MAP, member, &[name, keyword]);
+            return self.stop(wrong(&jld::VALUE_IN_MAP, member, &[name, keyword]));
         }
         if taken {
             return Ok(());
@@ -168,16 +164,16 @@ impl<'w> Walk<'w> {
             _ => self.quoted(name, Relative::Vocab),
         };
         if let (Some(types), "@type") = (last.types, keyword) {
-            self.out.insert_str(types, &[&key, ","].concat());
+            walk.out.insert(types, &[&key, ","].concat());
             return Ok(());
         }
-        let inside = start + usize::from(self.out.as_bytes().get(start) == Some(&b',')) + 1;
-        let comma = if self.out.as_bytes().get(inside) == Some(&b'}') { "" } else { "," };
+        let inside = start + usize::from(walk.out.as_bytes().get(start) == Some(&b',')) + 1;
+        let comma = if walk.out.as_bytes().get(inside) == Some(&b'}') { "" } else { "," };
         let member = match keyword {
             "@type" => ["\"@type\":[", &key, "]", comma].concat(),
             _ => [&quote(keyword), ":", &key, comma].concat(),
         };
-        self.out.insert_str(inside, &member);
+        walk.out.insert(inside, &member);
         Ok(())
     }
 
@@ -186,40 +182,45 @@ impl<'w> Walk<'w> {
     }
 
     /// A value, list or set object.
-    #[inline(never)]
-    pub(super) fn special(&mut self, object: Value<'_>, active: Active<'w>, in_list: bool) -> Step<Kept> {
-        let found = self.keywords_of(object)?;
+    pub(super) fn special(
+        &mut self,
+        walk: &mut Walk<'w>,
+        object: Value<'_>,
+        active: Active<'w>,
+        in_list: bool,
+    ) -> WalkStep<Kept> {
+        let found = self.keywords_of(object);
+        let found = self.stop(found)?;
         if let Some(value) = found.value {
-            return self.value_object(value, &found, active, in_list);
+            return self.value_object(walk, value, &found, active, in_list);
         }
         let Some(member) = found.list.or(found.set) else {
             return match (found.other, found.types.or(found.index).or(found.direction), found.language) {
                 // A language of nothing.
                 (None, None, Some(_)) => Ok(Kept::Null),
                 (Some(member), ..) | (_, Some(member), _) => {
-                    beyond("`@language` or `@direction` in a node", member)
+                    self.stop(beyond("`@language` or `@direction` in a node", member))
                 }
                 (None, None, None) => Ok(Kept::Null),
             };
         };
         let both = found.list.and(found.set);
         if let Some(other) = both.or(found.other).or(found.types).or(found.language).or(found.direction) {
-            return wrong(&jld::MORE_THAN_LIST, other, &[&member.name(), &other.name()]);
+            return self.stop(wrong(&jld::MORE_THAN_LIST, other, &[&member.name(), &other.name()]));
         }
         if found.set.is_some() {
-            return Ok(match self.items(member.value(), active, false)? {
-                Kept::Null | Kept::Item | Kept::Set | Kept::List => Kept::Set,
-            });
+            walk.items(member.value(), active, false, self)?;
+            return Ok(Kept::Set);
         }
-        if active.is_floating() && !in_list {
+        if active.floating && !in_list {
             return Ok(Kept::Null);
         }
-        self.separate();
-        self.out.push_str("{\"@list\":[");
-        self.items(member.value(), active, true)?;
-        self.out.push(']');
-        self.index(found.index)?;
-        self.out.push('}');
+        walk.out.separate();
+        walk.out.put("{\"@list\":[");
+        walk.items(member.value(), active, true, self)?;
+        walk.out.put("]");
+        self.index(walk, found.index)?;
+        walk.out.put("}");
         Ok(Kept::List)
     }
 
@@ -251,53 +252,55 @@ impl<'w> Walk<'w> {
 
     fn value_object(
         &mut self,
+        walk: &mut Walk<'w>,
         member: Member<'_>,
         found: &Special<'_>,
         active: Active<'w>,
         in_list: bool,
-    ) -> Step<Kept> {
+    ) -> WalkStep<Kept> {
         let value = member.value();
         if let Some(other) = found.other.or(found.list).or(found.set) {
-            return wrong(&jld::MORE_THAN_VALUE, other, &[&other.name()]);
+            return self.stop(wrong(&jld::MORE_THAN_VALUE, other, &[&other.name()]));
         }
         let language = found.language.filter(|language| language.value().kind() != Kind::Null);
         if let (Some(_), Some(other)) = (found.types, language.or(found.direction)) {
-            return wrong(&jld::TYPE_AND_LANGUAGE, other, &[&other.name()]);
+            return self.stop(wrong(&jld::TYPE_AND_LANGUAGE, other, &[&other.name()]));
         }
-        let datatype = found.types.map(|types| self.datatype(types.value())).transpose()?;
+        let datatype = found.types.map(|types| self.datatype(types.value())).transpose();
+        let datatype = self.stop(datatype)?;
         let json = datatype.as_deref() == Some("@json");
         if !json && matches!(value.kind(), Kind::Object | Kind::Array) {
-            return wrong(&jld::NO_VALUE, value, &[&shown(value)]);
+            return self.stop(wrong(&jld::NO_VALUE, value, &[&shown(value)]));
         }
-        if (value.kind() == Kind::Null && !json) || (active.is_floating() && !in_list) {
+        if (value.kind() == Kind::Null && !json) || (active.floating && !in_list) {
             return Ok(Kept::Null);
         }
         if let Some(language) = language
             && (!value.is_string() || !language.value().is_string())
         {
-            return wrong(&jld::NO_LANGUAGE_TEXT, value, &[&language.name(), &shown(value)]);
+            return self.stop(wrong(&jld::NO_LANGUAGE_TEXT, value, &[&language.name(), &shown(value)]));
         }
-        self.separate();
-        self.out.push_str("{\"@value\":");
-        self.out.push_str(value.text());
+        walk.out.separate();
+        walk.out.put("{\"@value\":");
+        walk.out.put(value.text());
         if let Some(datatype) = datatype {
-            self.out.push_str(",\"@type\":");
-            self.out.push_str(&quote(&datatype));
+            walk.out.put(",\"@type\":");
+            walk.out.put(&quote(&datatype));
         }
         if let Some(language) = language {
-            self.out.push_str(",\"@language\":");
-            self.out.push_str(language.value().text());
+            walk.out.put(",\"@language\":");
+            walk.out.put(language.value().text());
         }
         if let Some(direction) = found.direction.map(|direction| direction.value()) {
             if !matches!(direction.as_str().as_deref(), Some("ltr" | "rtl")) {
-                return wrong(&jld::NO_TEXT, direction, &["@direction", &shown(direction)]);
+                return self.stop(wrong(&jld::NO_TEXT, direction, &["@direction", &shown(direction)]));
             }
-            self.out.push_str(",\"@direction\":");
-            self.out.push_str(direction.text());
+            walk.out.put(",\"@direction\":");
+            walk.out.put(direction.text());
         }
-        self.index(found.index)?;
-        self.out.push('}');
-        self.last = Extras { value: true, index: found.index.is_some(), ..Extras::default() };
+        self.index(walk, found.index)?;
+        walk.out.put("}");
+        walk.last = Extras { value: true, index: found.index.is_some(), ..Extras::default() };
         Ok(Kept::Item)
     }
 
@@ -312,15 +315,25 @@ impl<'w> Walk<'w> {
         }
     }
 
-    fn index(&mut self, index: Option<Member<'_>>) -> Step {
+    fn index(&mut self, walk: &mut Walk<'w>, index: Option<Member<'_>>) -> WalkStep {
         let Some(index) = index.map(|index| index.value()) else { return Ok(()) };
         if !index.is_string() {
-            return wrong(&jld::NO_TEXT, index, &["@index", &shown(index)]);
+            return self.stop(wrong(&jld::NO_TEXT, index, &["@index", &shown(index)]));
         }
-        self.out.push_str(",\"@index\":");
-        self.out.push_str(index.text());
+        walk.out.put(",\"@index\":");
+        walk.out.put(index.text());
         Ok(())
     }
+}
+
+/// JSON as it stands.
+fn json(walk: &mut Walk<'_>, value: Value<'_>) -> Kept {
+    walk.out.separate();
+    walk.last = Extras { value: true, ..Extras::default() };
+    walk.out.put("{\"@type\":\"@json\",\"@value\":");
+    walk.out.put(value.text());
+    walk.out.put("}");
+    Kept::Item
 }
 
 /// The members of a map; of repeated ones the last.

@@ -1,7 +1,8 @@
 //! Documents in expanded form, in one pass from text to text. Source: JSON-LD 1.1 API, 5.1 and 5.3; catalogue 7.7.
 
-use super::expansion::{Expansion, Stop};
+use super::expansion::expand_root;
 use super::options::ExpandOptions;
+use super::stop::{Step, Stop};
 use super::store::{Contexts, place_of};
 use super::table::Context;
 use super::trouble::Trouble;
@@ -9,7 +10,7 @@ use crate::check::report::Reporter;
 use crate::check::syntax;
 use crate::finding::{Converted, Detected, Report};
 use crate::rules::{ctx, jld};
-use ngsild_json::{Document, Value};
+use ngsild_json::{Document, Sheet, Value};
 use std::rc::Rc;
 
 /// The document needs what the one-pass path does not know; a general JSON-LD processor does.
@@ -47,23 +48,23 @@ pub fn expand_reusing(
     contexts: &Contexts,
     mut text: String,
 ) -> Result<Converted, Box<Beyond>> {
-    text.clear();
     let mut report = syntax(document, &options.settings);
     if !report.valid() {
+        text.clear();
         return Ok(Converted { text, report, ..Converted::default() });
     }
     report.detected = nothing_said(options).detected;
-    text.reserve(document.source().len() * 3);
-    let mut work = Expansion::new(text);
+    let mut out = Sheet::reusing(text);
+    out.reserve(document.source().len() * 3);
     for root in document.roots() {
-        if !work.out.is_empty() {
-            work.out.push('\n');
+        if !out.is_empty() {
+            out.put("\n");
         }
-        if let Err(stop) = one(&mut work, document, root, options, contexts) {
+        if let Err(stop) = one(&mut out, document, root, options, contexts) {
             return stopped(*stop, document, root, options, contexts);
         }
     }
-    Ok(Converted { text: work.out, report, ..Converted::default() })
+    Ok(Converted { text: out.finish(), report, ..Converted::default() })
 }
 
 /// The report of a document that there is nothing to say of.
@@ -72,11 +73,9 @@ pub(super) fn nothing_said(options: &ExpandOptions) -> Report {
     Report { detected, ..Report::default() }
 }
 
-type Step<T = ()> = Result<T, Box<Stop>>;
-
 /// Expand one document of the text.
 fn one<'d>(
-    work: &mut Expansion,
+    out: &mut Sheet,
     document: &'d Document<'d>,
     root: Value<'d>,
     options: &ExpandOptions,
@@ -90,15 +89,15 @@ fn one<'d>(
         };
         compiled.map_err(|trouble| Box::new(Stop::Trouble(*trouble)))
     };
-    work.out.push('[');
+    out.put("[");
     if root.is_array() {
         for item in root.items() {
-            work.root(item, &*context(item)?, options.base.as_deref())?;
+            expand_root(out, item, &*context(item)?, options.base.as_deref())?;
         }
     } else {
-        work.root(root, &*context(root)?, options.base.as_deref())?;
+        expand_root(out, root, &*context(root)?, options.base.as_deref())?;
     }
-    work.out.push(']');
+    out.put("]");
     Ok(())
 }
 

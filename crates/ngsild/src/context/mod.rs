@@ -27,6 +27,7 @@ mod keyword;
 mod local;
 mod options;
 mod report;
+mod stop;
 mod store;
 pub(crate) mod survey;
 mod table;

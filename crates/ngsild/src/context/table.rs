@@ -2,7 +2,9 @@
 
 use super::inverse::Inverse;
 use super::iri::is_absolute;
-use super::term::{Definition, Direction, Mapping, Term, TypeMapping, VALUE_OPENING};
+use super::keyword::Keyword;
+use super::term::{Container, Definition, Direction, Mapping, Term, TypeMapping};
+use crate::model::expansion::{Texts, VALUE_OPENING, Way, Words};
 use ngsild_json::{key_hash, quote};
 use std::cell::OnceCell;
 
@@ -22,8 +24,8 @@ pub enum Base {
 #[derive(Debug, Clone, Default)]
 pub struct Context {
     pub(super) terms: Vec<Term>,
-    /// Indices of terms + 1, by hash; 0 is free. At least twice as many as terms, a power of two.
-    slots: Vec<u32>,
+    /// The terms as they are met and written, by the same numbers.
+    pub(super) words: Words,
     /// What names become that no term defines.
     pub(super) vocab: Option<Box<str>>,
     /// What relative IRIs are resolved against.
@@ -33,20 +35,9 @@ pub struct Context {
     /// The direction of texts whose term says none.
     pub(super) direction: Option<Direction>,
     sources: Vec<String>,
-    /// `,"VOCAB`, escaped, without the closing quote.
-    pub(super) vocab_opening: Box<str>,
-    /// Whether the vocabulary makes absolute IRIs of names.
-    pub(super) vocab_names: bool,
-    /// Whether a user's term has a context of its own.
-    pub(super) scopes: bool,
-    /// What closes the value objects of names that no term defines.
-    pub(super) plain: Box<[Box<str>; 2]>,
     /// From IRIs back to terms, made when something is compacted.
     pub(super) inverse: OnceCell<Box<Inverse>>,
 }
-
-/// How many slots a table begins with.
-const FEW: usize = 64;
 
 impl Context {
     /// The term called `name`.
@@ -73,16 +64,7 @@ impl Context {
     /// The term called `name`, whose [`key_hash`] is known.
     #[inline]
     pub(super) fn find(&self, hash: u32, name: &[u8]) -> Option<&Term> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut slot = hash as usize & mask;
-        loop {
-            let index = self.slots.get(slot).copied().unwrap_or(0).checked_sub(1)?;
-            let term = self.terms.get(index as usize)?;
-            if term.hash == hash && term.name.as_bytes() == name {
-                return Some(term);
-            }
-            slot = (slot + 1) & mask;
-        }
+        self.words.find(hash, name).and_then(|word| self.terms.get(word.number as usize))
     }
 
     /// Whether compact IRIs may begin with `name`.
@@ -101,52 +83,11 @@ impl Context {
 
     /// Define a term, whatever was said of it before.
     pub(super) fn put(&mut self, name: &str, definition: Definition, protected: bool, source: u32) {
-        let hash = key_hash(name.as_bytes());
-        let term = Term {
-            name: name.into(),
-            definition,
-            protected,
-            source,
-            hash,
-            iri_hash: 0,
-            plain: false,
-            fits_all: false,
-            opening: "".into(),
-            quoted: "null".into(),
-            closings: Default::default(),
-        };
-        let index = self
-            .find(hash, name.as_bytes())
-            .map(|known| (std::ptr::from_ref(known).addr() - self.terms.as_ptr().addr()) / size_of::<Term>());
-        if let Some(slot) = index.and_then(|index| self.terms.get_mut(index)) {
-            *slot = term;
-            return;
-        }
-        self.terms.push(term);
-        if self.terms.len() * 2 > self.slots.len() {
-            self.grow();
-        } else {
-            self.enter(hash, self.terms.len() as u32);
-        }
-    }
-
-    fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 2).max(FEW)];
-        for index in 0..self.terms.len() {
-            let hash = self.terms.get(index).map_or(0, |term| term.hash);
-            self.enter(hash, index as u32 + 1);
-        }
-    }
-
-    fn enter(&mut self, hash: u32, number: u32) {
-        let mask = self.slots.len().saturating_sub(1);
-        let mut slot = hash as usize & mask;
-        while let Some(place) = self.slots.get_mut(slot) {
-            if *place == 0 {
-                *place = number;
-                return;
-            }
-            slot = (slot + 1) & mask;
+        let term = Term { name: name.into(), definition, protected, source, iri_hash: 0, fits_all: false };
+        let number = self.words.enter(name);
+        match self.terms.get_mut(number) {
+            Some(known) => *known = term,
+            None => self.terms.push(term),
         }
     }
 
@@ -160,29 +101,44 @@ impl Context {
         self.terms.iter().any(|term| term.protected)
     }
 
-    /// Work out the texts that an expansion writes.
+    /// Work out what an expansion writes, and what it looks at.
     pub(super) fn finish(mut self) -> Self {
+        let mut words = std::mem::take(&mut self.words);
         let mut terms = std::mem::take(&mut self.terms);
-        for term in &mut terms {
-            if let Some(name) = term.definition.mapping.as_str() {
-                term.quoted = quote(name).into();
+        for (term, word) in terms.iter_mut().zip(words.list_mut()) {
+            let definition = &term.definition;
+            (word.way, word.texts) = (definition.way(), definition.texts());
+            if let Some(name) = definition.mapping.as_str() {
+                word.quoted = quote(name).into();
+            } else {
+                word.quoted = "null".into();
             }
-            let Mapping::Iri(iri) = &term.definition.mapping else { continue };
+            let Mapping::Iri(iri) = &definition.mapping else { continue };
+            word.same = self.same(iri);
+            word.opening = [",", &word.quoted, ":[", VALUE_OPENING].concat().into();
+            word.closings = self.closings(definition);
             term.iri_hash = key_hash(iri.as_bytes());
-            term.opening = [",", &term.quoted, ":[", VALUE_OPENING].concat().into();
-            let d = &term.definition;
-            term.plain = d.container.is_empty() && d.type_mapping != TypeMapping::Json && !d.is_beyond();
-            term.fits_all = d.fits_all();
-            term.closings = self.closings(&term.definition);
+            term.fits_all = definition.fits_all();
         }
         self.terms = terms;
-        self.vocab_names = self.vocab.as_deref().is_some_and(is_absolute);
         // The one of the core is no type.
-        self.scopes = self.terms.iter().any(|term| term.definition.scoped && &*term.name != "ngsildproof");
+        words.scoped_types =
+            self.terms.iter().any(|term| term.definition.scoped && &*term.name != "ngsildproof");
+        words.has_vocab = self.vocab.is_some();
+        words.vocab_names = self.vocab.as_deref().is_some_and(is_absolute);
         let vocab = quote(self.vocab.as_deref().unwrap_or_default());
-        self.vocab_opening = [",", vocab.strip_suffix('"').unwrap_or_default()].concat().into();
-        self.plain = Box::new(self.closings(&Definition::of(Mapping::Null)));
+        words.vocab_opening = [",", vocab.strip_suffix('"').unwrap_or_default()].concat().into();
+        words.closings = self.closings(&Definition::of(Mapping::Null));
+        self.words = words;
+        self.words.urn_is_prefix = self.has_prefix("urn");
         self
+    }
+
+    /// A number that all names of the same IRI have. Names of the vocabulary have that of the name, which is known
+    /// when they are met.
+    pub(super) fn same(&self, iri: &str) -> u32 {
+        let name = self.vocab.as_deref().and_then(|vocab| iri.strip_prefix(vocab));
+        key_hash(name.unwrap_or(iri).as_bytes())
     }
 
     /// What closes a value object behind a text, and behind another scalar.
@@ -202,5 +158,28 @@ impl Context {
         }
         text.push_str("}]");
         [text.into(), "}]".into()]
+    }
+}
+
+impl Definition {
+    /// How values of the term are read.
+    fn way(&self) -> Way {
+        match &self.mapping {
+            Mapping::Keyword(Keyword::Id) => Way::Id,
+            Mapping::Keyword(Keyword::Type) => Way::Type,
+            Mapping::Iri(_) if self.is_beyond() || self.type_mapping == TypeMapping::Json => Way::Rare,
+            Mapping::Iri(_) if self.container.has(Container::MAPS) => Way::Rare,
+            Mapping::Iri(_) if self.container.has(Container::LIST) => Way::List,
+            Mapping::Iri(_) => Way::Property,
+            _ => Way::Rare,
+        }
+    }
+
+    fn texts(&self) -> Texts {
+        match self.type_mapping {
+            TypeMapping::Id => Texts::Nodes,
+            TypeMapping::Vocab => Texts::Names,
+            _ => Texts::Values,
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! What a context says of one term.
 
 use super::keyword::Keyword;
-use ngsild_json::Kind;
 
 /// What a term stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -208,40 +207,8 @@ pub struct Term {
     pub protected: bool,
     /// Which source it comes from: an index into [`super::Context::sources`].
     pub source: u32,
-    pub(super) hash: u32,
     /// `key_hash` of the IRI.
     pub(super) iri_hash: u32,
-    /// Whether its values expand one by one, with no container and nothing special about them.
-    pub(super) plain: bool,
     /// Whether it fits every value that has its IRI.
     pub(super) fits_all: bool,
-    /// `,"IRI":[{"@value":`, what stands before a scalar value; the name alone is [`Term::name_opening`].
-    pub(super) opening: Box<str>,
-    /// `"IRI"`, or the keyword likewise; `null` where it stands for nothing.
-    pub(super) quoted: Box<str>,
-    /// What closes a value object around a text, and around another scalar, and the property behind it: `}]`.
-    pub(super) closings: [Box<str>; 2],
-}
-
-/// What begins a value object.
-pub(super) const VALUE_OPENING: &str = "{\"@value\":";
-
-impl Term {
-    /// `,"IRI":[`
-    #[inline]
-    pub(super) fn name_opening(&self) -> &str {
-        self.opening.get(..self.opening.len().saturating_sub(VALUE_OPENING.len())).unwrap_or_default()
-    }
-
-    /// Whether scalar values of this kind are value objects, with nothing to look up.
-    #[inline]
-    pub(super) fn takes(&self, scalar: Kind) -> bool {
-        match scalar {
-            Kind::String => {
-                self.plain && !matches!(self.definition.type_mapping, TypeMapping::Id | TypeMapping::Vocab)
-            }
-            Kind::Number | Kind::True | Kind::False => self.plain,
-            _ => false,
-        }
-    }
 }
