@@ -384,12 +384,15 @@ export class Workspace {
   /** @internal */
   readonly contexts = new TextStore();
   readonly #config: Config;
+  /** The workspace has no settings of its own. */
+  readonly #isPlain: boolean;
   readonly #judges = new JudgeStore();
   /** What `missingContexts` named, and is not fetched yet. */
   readonly #wanted = new Set<string>();
 
   constructor(config: Config = {}) {
     this.#config = structuredClone(config);
+    this.#isPlain = Object.keys(this.#config).length === 0;
     run((instance) => instance.settings(this.#config));
   }
 
@@ -527,6 +530,7 @@ export class Workspace {
 
   #settings<T extends CheckOptions>(options: T | undefined): T | Config {
     if (options === undefined) return this.#config;
+    if (this.#isPlain) return options;
     const said = Object.entries(options).filter(([, value]) => value !== undefined);
     const both = { ...this.#config, ...Object.fromEntries(said) } as T;
     if (this.#config.rules && options.rules) both.rules = { ...this.#config.rules, ...options.rules };

@@ -25,7 +25,7 @@ const SMALL = 1 << 16;
 /** Buffers larger than this are given back after use. */
 const KEEP = 16 << 20;
 /** Different options that are kept ready. */
-const MAX_SETTINGS = 64;
+const MAX_SETTINGS = 1024;
 const NOTHING = new Uint8Array(0);
 
 const encoder = new TextEncoder();
@@ -233,7 +233,7 @@ export class Instance {
     const size = facts[7]!;
     if (size === 0) {
       this.#release();
-      return clean(facts, this.#detected.get(number)!);
+      return counted(facts, this.#detected.get(number)!);
     }
     const result = this.#json<CheckResult>(facts[6]!, size);
     if (!this.#detected.has(number)) this.#detected.set(number, { ...result.detected });
@@ -459,7 +459,10 @@ export class Instance {
   }
 }
 
-function clean(facts: Uint32Array, detected: Detected): CheckResult {
-  const summary = { errors: 0, warnings: 0, infos: 0, entities: facts[3]!, invalidEntities: facts[4]!, truncated: false };
-  return { valid: true, diagnostics: [], summary, detected: { ...detected } };
+/** The result of a check of which no finding is kept: mostly there is none. */
+function counted(facts: Uint32Array, detected: Detected): CheckResult {
+  const [errors, warnings, infos, entities, invalidEntities] = facts as unknown as [number, number, number, number, number];
+  const truncated = errors + warnings + infos > 0;
+  const summary = { errors, warnings, infos, entities, invalidEntities, truncated };
+  return { valid: errors === 0, diagnostics: [], summary, detected: { ...detected } };
 }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const CONTEXT = [
+export const CONTEXT = [
   "https://smartdatamodels.org/context.jsonld",
   "https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.8.jsonld",
 ];
@@ -33,7 +33,7 @@ function randomFrom(seed) {
 }
 
 /** What an entity is made with: its number, its chance, its place and its time. */
-function sceneOf(index) {
+export function sceneOf(index) {
   const random = randomFrom(index * 7919 + 11);
   const pick = (list) => list[Math.floor(random() * list.length)];
   const between = (low, high, digits = 1) => Number((low + random() * (high - low)).toFixed(digits));
@@ -44,16 +44,16 @@ function sceneOf(index) {
   return { index, pick, between, city, observedAt, measured, near };
 }
 
-const property = (value) => ({ type: "Property", value });
-const point = (coordinates) => ({ type: "GeoProperty", value: { type: "Point", coordinates } });
-const dateTime = (text) => property({ "@type": "DateTime", "@value": text });
-const urn = (type, scene, number) => `urn:ngsi-ld:${type}:${scene.city.country}-${String(number).padStart(6, "0")}`;
+export const property = (value) => ({ type: "Property", value });
+export const point = (coordinates) => ({ type: "GeoProperty", value: { type: "Point", coordinates } });
+export const dateTime = (text) => property({ "@type": "DateTime", "@value": text });
+export const urn = (type, scene, number) => `urn:ngsi-ld:${type}:${scene.city.country}-${String(number).padStart(6, "0")}`;
 
-function head(type, scene) {
+export function head(type, scene) {
   return { id: urn(type, scene, scene.index), type };
 }
 
-function address(scene) {
+export function address(scene) {
   return property({
     streetAddress: `${scene.pick(scene.city.streets)} ${1 + Math.floor(scene.between(0, 180, 0))}`,
     addressLocality: scene.city.name,
@@ -89,7 +89,7 @@ function airQualityObserved(scene) {
   };
 }
 
-function parkingSpot(scene) {
+export function parkingSpot(scene) {
   const { between, measured } = scene;
   const [lon, lat] = scene.near();
   const step = (dx, dy) => [Number((lon + dx).toFixed(6)), Number((lat + dy).toFixed(6))];

@@ -6,7 +6,6 @@ use crate::formats;
 use crate::node::At;
 use crate::store::{Schemas, Text};
 use crate::types::Choice;
-use crate::view::{View, item, multiple};
 use crate::words::{Remark, Writer};
 use jsonschema::Validator;
 use ngsild::context::Contexts;
@@ -15,6 +14,7 @@ use ngsild::{
     Applicability, Document, Fix, Judge, Remarks, Report, Representation, SchemaPlace, Settings,
     SettingsError, check_with,
 };
+use ngsild_fit::{View, item, multiple};
 use ngsild_json::{Edit, Kind, Member, NodeId, Value, quote};
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -39,7 +39,6 @@ mod quick;
 mod refused;
 mod store;
 mod types;
-mod view;
 mod words;
 
 pub use attributes::SchemaAttribute;

@@ -1,9 +1,9 @@
 //! The view as the crate jsonschema wants JSON to be: its value traits over the tape.
 
-use crate::view::{Name, Shown, View, bare, item};
 use jsonschema::JsonType;
 use jsonschema::json::{Array, Json, JsonNumber, Node, NodeIdentity, Object, cmp};
 use jsonschema_value::LazyInstance;
+use ngsild_fit::{Name, Shown, View, bare, item};
 use ngsild_json::{Items, Kind, Members, Value};
 use serde_json::{Map, Number, Value as Tree};
 use std::borrow::Cow;
@@ -40,6 +40,11 @@ pub(crate) enum At<'a> {
 }
 
 impl<'a> At<'a> {
+    /// What is shown of a member.
+    pub(crate) fn of(shown: &Shown<'a>) -> Self {
+        if shown.list { Self::Instances(shown.value) } else { Self::Value(shown.value) }
+    }
+
     /// The value on the tape.
     pub(crate) fn value(self) -> Option<Value<'a>> {
         match self {
@@ -204,7 +209,7 @@ impl<'a> Object<'a, Tape> for Fields<'a> {
     #[inline]
     fn get(&self, key: &Name) -> Option<At<'a>> {
         match self {
-            Self::Shown(view) => view.find(key).map(Shown::at),
+            Self::Shown(view) => view.find(key).map(At::of),
             Self::Plain(object) => {
                 let member = object.members().filter(|member| key.is_of(member)).last()?;
                 Some(At::Value(bare(member.value())))
@@ -230,16 +235,9 @@ impl<'a> Iterator for FieldsIter<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         match self {
-            Self::Shown(rest) => rest.next().map(|shown| (shown.member.name(), shown.at())),
+            Self::Shown(rest) => rest.next().map(|shown| (shown.member.name(), At::of(shown))),
             Self::Plain(rest) => rest.next().map(|member| (member.name(), At::Value(bare(member.value())))),
         }
-    }
-}
-
-impl<'a> Shown<'a> {
-    /// The value as a place in the view.
-    pub(crate) fn at(&self) -> At<'a> {
-        if self.list { At::Instances(self.value) } else { At::Value(self.value) }
     }
 }
 

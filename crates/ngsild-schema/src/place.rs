@@ -1,10 +1,10 @@
 //! From a path in the view back to a place in the text.
 
 use crate::node::At;
-use crate::view::bare;
 use jsonschema::json::{Array, Node};
 use jsonschema::paths::{Location, LocationSegment};
 use ngsild::shorten;
+use ngsild_fit::bare;
 use ngsild_json::{Member, NodeId, Span, Value};
 
 /// A place in the text, and what stands there.
@@ -53,7 +53,7 @@ fn named<'a>(at: At<'a>, name: &str) -> Option<(Member<'a>, At<'a>)> {
     match at {
         At::Entity(view) => {
             let shown = view.members().iter().rev().find(|shown| shown.member.is_named(name))?;
-            Some((shown.member, shown.at()))
+            Some((shown.member, At::of(shown)))
         }
         At::Value(object) => {
             let member = object.members().filter(|member| member.is_named(name)).last()?;

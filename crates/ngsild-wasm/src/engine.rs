@@ -156,7 +156,7 @@ impl Engine {
     }
 
     /// Check the first `length` bytes of the buffer; `false` when there are no such settings or contexts. The answer
-    /// stands in the facts. There is no JSON text when nothing was found and the same was detected before.
+    /// stands in the facts. There is no JSON text when no finding is kept and the same was detected before.
     pub fn check(&mut self, length: usize, settings: usize, contexts: usize, ranges: bool) -> bool {
         let Some(Some(contexts)) = self.contexts.get(contexts) else { return false };
         let Some(settings) = self.settings.get(settings) else { return false };
@@ -165,7 +165,7 @@ impl Engine {
         let report = glance_with(text, settings, contexts).unwrap_or_else(|| {
             let document = parse(text, settings, take(&mut self.tape));
             let report = ngsild::check_with(&document, settings, contexts, None);
-            if report.summary.total() > 0 {
+            if !report.findings.is_empty() {
                 self.output = written(&report, Some(&document).filter(|_| ranges), &settings.messages);
             }
             self.tape = document.into_tape();

@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Each crate of the workspace, and the others that it may depend on.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("ngsild-json", &[]),
     ("ngsild-model", &["ngsild-json"]),
     ("ngsild", &["ngsild-json", "ngsild-model"]),
     ("ngsild-jsonld", &["ngsild-json", "ngsild"]),
     ("ngsild-fetch", &["ngsild-json", "ngsild"]),
-    ("ngsild-schema", &["ngsild-json", "ngsild"]),
+    ("ngsild-fit", &["ngsild-json", "ngsild"]),
+    ("ngsild-schema", &["ngsild-json", "ngsild", "ngsild-fit"]),
     ("ngsild-models", &["ngsild-json", "ngsild"]),
     ("ngsild-report", &["ngsild-json", "ngsild"]),
     (

@@ -4,13 +4,43 @@ import { test } from "node:test";
 import { Workspace } from "../../../npm/dist/full-node.js";
 import { ajvWith, dataModels, published, workspaceWith } from "../data-models.mjs";
 import { keyValues } from "../key-values.mjs";
+import { CHANGES, modelEntity } from "../model-entities.mjs";
 
 const data = dataModels();
 
 /** What is put in the place of a value. */
 const VALUES = [undefined, 12.5, "nobody", null, [{}]];
 
-test("schemas are judged alike", { skip: data ? false : "NGSILD_SUITES does not say where the suites are" }, () => {
+const skip = data ? false : "NGSILD_SUITES does not say where the suites are";
+
+/** Entities of each change. */
+const EACH = 300;
+
+test("generated Entities are judged alike, whole and broken", { skip }, () => {
+  const workspace = workspaceWith(Workspace, data);
+  const ajv = ajvWith(data.shared);
+  const models = new Map(data.models.map(({ id, address, schema }) => [id, { address, schema }]));
+  const wrong = [];
+  for (const [name, [change, expected]] of Object.entries({ "as it is": [() => {}, true], ...CHANGES })) {
+    for (let index = 0; index < EACH; index += 1) {
+      const { model, entity } = modelEntity(index, index % 4 < 2);
+      const known = models.get(model);
+      known.validate ??= ajv.compile(published(JSON.parse(known.schema)));
+      change(entity);
+      for (const [form, one] of [["normalized", entity], ["simplified", keyValues(entity)]]) {
+        const { diagnostics } = workspace.check(JSON.stringify(one), { schema: known.address, formats: "assert", representation: form });
+        const ours = !diagnostics.some(({ source, severity }) => source === "schema" && severity === "error");
+        const theirs = known.validate(keyValues(entity));
+        // The ones of the second kind are plain: nobody has anything to say of them.
+        const silent = diagnostics.length === 0 || index % 4 < 2 || form === "simplified" || change.length > 0;
+        if (ours !== expected || theirs !== expected || !silent) wrong.push(`${model} ${index}, ${name}, ${form}: ngsild ${ours}, Ajv ${theirs}`);
+      }
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("schemas are judged alike", { skip }, () => {
   const workspace = workspaceWith(Workspace, data);
   const ajv = ajvWith(data.shared);
   const wrong = [];

@@ -1,18 +1,18 @@
 //! A first look at an Entity under its schema. Most data is good, and to know that takes no error, no tree of the schema
-//! and no place in it; so schemas are read into small nodes from where they stand, what several refer to once, and `jsonschema`
-//! is asked only where this look does not end in "yes". It knows the keywords that schemas of data models have; any other
+//! and no place in it; so schemas are read into the small nodes of `ngsild-fit` from where they stand, what several refer to
+//! once, and `jsonschema` is asked only where this look does not end in "yes". It knows the keywords that schemas of data models have; any other
 //! keyword, and anything that may be wrong with a schema, leaves all of that schema to the crate.
 
 mod pattern;
 mod read;
-mod verdict;
 
 use crate::judge::is_deeper;
 use crate::store::{Schemas, Text};
-use crate::view::{Name, View};
 use ngsild::Representation;
+use ngsild_fit::{Nodes, Number, Target, Verdict, View};
 use ngsild_json::Value;
 use pattern::Patterns;
+use read::Dialect;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -28,87 +28,23 @@ const USUAL_DEPTH: usize = 128;
 /// What was read of the schemas at hand.
 #[derive(Default)]
 pub(crate) struct Quick {
-    nodes: Vec<Node>,
+    nodes: Nodes,
     /// Each part that was read, by its text and value.
     units: Vec<Unit>,
-    known: HashMap<(usize, u32), usize>,
+    known: HashMap<(usize, u32, Dialect), usize>,
     patterns: Patterns,
     /// What can be asked, by its text, and how deep data may be.
     roots: HashMap<usize, Option<(Number, usize)>>,
 }
 
-/// Of a node.
-type Number = u32;
-
 /// A part of a document that is referred to, or all of it.
 struct Unit {
-    node: Number,
+    target: Target,
     leads_to: Vec<usize>,
     /// Nothing in it is in doubt.
     sound: bool,
     /// Its nodes, to know how many schemas judge one value.
     nodes: std::ops::Range<usize>,
-}
-
-/// A schema.
-#[derive(Debug, Default)]
-struct Node {
-    /// It is `false`.
-    never: bool,
-    types: Types,
-    checks: Vec<Check>,
-    properties: Vec<(Name, Number)>,
-    required: Vec<Name>,
-    items: Option<Number>,
-    additional: Option<Number>,
-    /// All of these judge the same value.
-    all: Vec<Number>,
-    /// At least one of each, or, where it says so, exactly one.
-    choices: Vec<(Vec<Number>, bool)>,
-    /// The unit that a reference leads to.
-    refers_to: Option<usize>,
-}
-
-/// The types that a schema allows, a bit each; none: all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Types(u8);
-
-/// What a schema wants of a value.
-#[derive(Debug)]
-enum Check {
-    Enumeration(Vec<Option<Box<str>>>),
-    Pattern(usize),
-    Format(Format),
-    AtLeast(f64),
-    AtMost(f64),
-    Above(f64),
-    Below(f64),
-    MinLength(usize),
-    MaxLength(usize),
-    MinItems(usize),
-    MaxItems(usize),
-    Unique,
-}
-
-/// Formats that this look knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
-    DateTime,
-    Date,
-    Time,
-    Uri,
-    /// One of which only the crate knows whether it is asserted.
-    Other,
-}
-
-/// Whether a value fits a schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
-    Yes,
-    /// For certain, whatever counts of formats.
-    No,
-    /// The crate has to say.
-    Unknown,
 }
 
 impl Quick {
@@ -131,11 +67,12 @@ impl Quick {
         if *deepest < USUAL_DEPTH && is_deeper(entity, *deepest) {
             return false;
         }
+        let fits = |number, value: Value<'_>| self.patterns.fits(number, value);
         let (mut turn, mut instances) = (0, 1);
         while turn < instances {
             let view = View::of(entity, representation, turn, &[]);
             instances = view.instances;
-            if instances > MAX_INSTANCES || self.entity(*root, &view) != Verdict::Yes {
+            if instances > MAX_INSTANCES || self.nodes.judge(*root, &view, &fits) != Verdict::Yes {
                 return false;
             }
             turn += 1;

@@ -1,12 +1,12 @@
 //! From the texts of schemas to nodes.
 
-use super::{Check, Format, MAX_HEIGHT, MAX_NESTED, Node, Number, Quick, Types, Unit};
+use super::{MAX_HEIGHT, MAX_NESTED, Quick, Unit};
 use crate::address;
 use crate::bundle::{MAX_LAYERS, dialect};
 use crate::keyword;
 use crate::store::{Schemas, Text};
-use crate::view::Name;
 use jsonschema::Draft;
+use ngsild_fit::{Check, Format, Name, Node, Number, OfOneClass, Target, Types};
 use ngsild_json::{Kind, NodeId, Value};
 use std::sync::Arc;
 
@@ -20,10 +20,36 @@ struct Doubt;
 
 type Sure<T = ()> = Result<T, Doubt>;
 
+/// Drafts that read the same schema differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Dialect {
+    Four,
+    /// 6 and 7: what stands beside a reference does not count, as in 4.
+    SixOrSeven,
+    Later,
+}
+
+impl Dialect {
+    fn of(root: Value<'_>) -> Option<Self> {
+        match dialect(root) {
+            (Draft::Draft4, None) => Some(Self::Four),
+            (Draft::Draft6 | Draft::Draft7, None) => Some(Self::SixOrSeven),
+            (Draft::Draft201909 | Draft::Draft202012, None) => Some(Self::Later),
+            _ => None,
+        }
+    }
+
+    /// What `$id` was called.
+    const fn id(self) -> &'static str {
+        if matches!(self, Self::Four) { "id" } else { "$id" }
+    }
+}
+
 /// Where the reader is.
 struct Spot<'t> {
     schemas: &'t Schemas,
     text: &'t Arc<Text>,
+    dialect: Dialect,
     leads_to: Vec<usize>,
     depth: usize,
 }
@@ -32,48 +58,53 @@ impl Quick {
     /// Read a schema and all that it refers to. `None` where anything is in doubt.
     pub(super) fn read(&mut self, schemas: &Schemas, text: &Arc<Text>) -> Option<(Number, usize)> {
         let root = text.root().ok()?;
-        if !matches!(dialect(root), (Draft::Draft202012, None)) {
-            return None;
-        }
-        let unit = self.unit(schemas, text, root.id(), 0);
+        let unit = self.unit(schemas, text, root.id(), Dialect::of(root)?, 0);
         let (height, circular) = self.height(unit)?;
         let deepest = MAX_LAYERS / (height + 1);
-        Some((self.units.get(unit)?.node, if circular { deepest.min(MAX_NESTED) } else { deepest }))
+        Some((
+            self.nodes.target(self.units.get(unit)?.target)?,
+            if circular { deepest.min(MAX_NESTED) } else { deepest },
+        ))
     }
 
     /// The number of the unit at a place.
-    fn unit(&mut self, schemas: &Schemas, text: &Arc<Text>, value: NodeId, depth: usize) -> usize {
-        let key = (Arc::as_ptr(text).addr(), value.0);
+    fn unit(
+        &mut self,
+        schemas: &Schemas,
+        text: &Arc<Text>,
+        value: NodeId,
+        dialect: Dialect,
+        depth: usize,
+    ) -> usize {
+        let key = (Arc::as_ptr(text).addr(), value.0, dialect);
         if let Some(number) = self.known.get(&key) {
             return *number;
         }
         let number = self.units.len();
         self.known.insert(key, number);
-        self.units.push(Unit { node: 0, leads_to: Vec::new(), sound: false, nodes: 0..0 });
+        let target = self.nodes.new_target();
+        self.units.push(Unit { target, leads_to: Vec::new(), sound: false, nodes: 0..0 });
         let start = self.nodes.len();
-        let mut spot = Spot { schemas, text, leads_to: Vec::new(), depth };
+        let mut spot = Spot { schemas, text, dialect, leads_to: Vec::new(), depth };
         let read = match text.document().value(value) {
             Some(schema) => self.schema(schema, &mut spot),
             None => Err(Doubt),
         };
         if let Some(unit) = self.units.get_mut(number) {
             unit.sound = read.is_ok();
-            unit.node = read.unwrap_or_default();
+            self.nodes.found(target, read.unwrap_or(Number::MAX));
             unit.leads_to = spot.leads_to;
             unit.nodes = start..self.nodes.len();
         }
         number
     }
 
-    fn push(&mut self, node: Node) -> Number {
-        self.nodes.push(node);
-        self.nodes.len() as Number - 1
-    }
-
     fn schema(&mut self, schema: Value<'_>, spot: &mut Spot<'_>) -> Sure<Number> {
         match schema.kind() {
-            Kind::True => return Ok(self.push(Node::default())),
-            Kind::False => return Ok(self.push(Node { never: true, ..Node::default() })),
+            // Draft 4 has them for `additionalProperties` alone.
+            Kind::True | Kind::False if spot.dialect == Dialect::Four => return Err(Doubt),
+            Kind::True => return Ok(self.nodes.push(Node::default())),
+            Kind::False => return Ok(self.nodes.push(Node { never: true, ..Node::default() })),
             Kind::Object => {}
             _ => return Err(Doubt),
         }
@@ -82,7 +113,7 @@ impl Quick {
             return Err(Doubt);
         }
         // References inside of what has an `$id` count from there.
-        if schema.id() != NodeId(0) && schema.get("$id").is_some() {
+        if schema.id() != NodeId(0) && schema.get(spot.dialect.id()).is_some() {
             return Err(Doubt);
         }
         let mut node = Node::default();
@@ -96,8 +127,11 @@ impl Quick {
             seen.push(known.name);
             self.keyword(known.name, member.value(), &mut node, spot)?;
         }
+        if spot.dialect != Dialect::Later && node.refers_to.is_some() && seen.len() > 1 {
+            return Err(Doubt);
+        }
         spot.depth -= 1;
-        Ok(self.push(node))
+        Ok(self.nodes.push(node))
     }
 
     fn keyword(&mut self, name: &str, value: Value<'_>, node: &mut Node, spot: &mut Spot<'_>) -> Sure {
@@ -107,17 +141,15 @@ impl Quick {
                 for member in object(value)?.members() {
                     let name = Name::new(&member.name());
                     let number = self.schema(member.value(), spot)?;
-                    node.properties.push((name, number));
-                }
-                let repeated = (1..node.properties.len()).any(|at| {
-                    let (before, rest) = node.properties.split_at(at);
-                    rest.first().is_some_and(|(name, _)| before.iter().any(|(other, _)| other == name))
-                });
-                if repeated {
-                    return Err(Doubt);
+                    if !node.properties.add(name, number) {
+                        return Err(Doubt);
+                    }
                 }
             }
             "required" => {
+                if spot.dialect == Dialect::Four && value.is_empty() {
+                    return Err(Doubt);
+                }
                 for item in array(value)?.items() {
                     let name = Name::new(&item.as_str().ok_or(Doubt)?);
                     if node.required.contains(&name) {
@@ -127,30 +159,36 @@ impl Quick {
                 }
             }
             "items" => node.items = Some(self.schema(value, spot)?),
+            "additionalProperties" if value.as_bool() == Some(true) => {}
+            "additionalProperties" if value.as_bool() == Some(false) => {
+                node.additional = Some(self.nodes.push(Node { never: true, ..Node::default() }));
+            }
             "additionalProperties" => node.additional = Some(self.schema(value, spot)?),
             "allOf" => node.all.extend(self.schemas(value, spot)?),
             "anyOf" => node.choices.push((self.schemas(value, spot)?, false)),
             "oneOf" => node.choices.push((self.schemas(value, spot)?, true)),
             "$ref" => node.refers_to = Some(self.reference(value, spot)?),
-            "enum" => {
-                let text = |item: Value<'_>| item.as_str().map(|text| text.into_owned().into_boxed_str());
-                if array(value)?.len() > MAX_ENUMERATION {
-                    return Err(Doubt);
-                }
-                node.checks.push(Check::Enumeration(value.items().map(text).collect()));
+            "enum" => node.checks.push(Check::Enumeration(enumeration(value, spot.dialect)?)),
+            "pattern" => {
+                let pattern = value.as_str().ok_or(Doubt)?;
+                let number = self.patterns.find(&pattern).ok_or(Doubt)?;
+                node.checks.push(match OfOneClass::read(&pattern) {
+                    Some(class) => Check::OfOneClass(class, number),
+                    None => Check::Pattern(number),
+                });
             }
-            "pattern" => node
-                .checks
-                .push(Check::Pattern(self.patterns.find(&value.as_str().ok_or(Doubt)?).ok_or(Doubt)?)),
             "format" => node.checks.push(Check::Format(format(&value.as_str().ok_or(Doubt)?))),
             "minimum" => node.checks.push(Check::AtLeast(number(value)?)),
             "maximum" => node.checks.push(Check::AtMost(number(value)?)),
+            "exclusiveMinimum" | "exclusiveMaximum" if spot.dialect == Dialect::Four => return Err(Doubt),
             "exclusiveMinimum" => node.checks.push(Check::Above(number(value)?)),
             "exclusiveMaximum" => node.checks.push(Check::Below(number(value)?)),
             "minLength" => node.checks.push(Check::MinLength(count(value)?)),
             "maxLength" => node.checks.push(Check::MaxLength(count(value)?)),
             "minItems" => node.checks.push(Check::MinItems(count(value)?)),
             "maxItems" => node.checks.push(Check::MaxItems(count(value)?)),
+            "minProperties" => node.checks.push(Check::MinMembers(count(value)?)),
+            "maxProperties" => node.checks.push(Check::MaxMembers(count(value)?)),
             "uniqueItems" => match value.as_bool() {
                 Some(true) => node.checks.push(Check::Unique),
                 Some(false) => {}
@@ -169,7 +207,7 @@ impl Quick {
         list.items().map(|item| self.schema(item, spot)).collect()
     }
 
-    fn reference(&mut self, value: Value<'_>, spot: &mut Spot<'_>) -> Sure<usize> {
+    fn reference(&mut self, value: Value<'_>, spot: &mut Spot<'_>) -> Sure<Target> {
         let reference = value.as_str().ok_or(Doubt)?;
         let (before, fragment) = reference.split_once('#').unwrap_or((&reference, ""));
         let text = match before {
@@ -183,9 +221,9 @@ impl Quick {
             pointer if pointer.starts_with('/') => text.document().at(root, pointer).ok_or(Doubt)?,
             _ => return Err(Doubt),
         };
-        let unit = self.unit(spot.schemas, &text, target.id(), spot.depth);
+        let unit = self.unit(spot.schemas, &text, target.id(), spot.dialect, spot.depth);
         spot.leads_to.push(unit);
-        Ok(unit)
+        self.units.get(unit).map(|unit| unit.target).ok_or(Doubt)
     }
 
     /// How many schemas judge one value at most, and whether some unit leads to itself. `None` where anything is in doubt.
@@ -226,9 +264,9 @@ impl Quick {
         if depth > MAX_HEIGHT {
             return None;
         }
-        let node = self.nodes.get(number as usize)?;
+        let node = self.nodes.get(number)?;
         let referred = match node.refers_to {
-            Some(unit) => Some(self.units.get(unit)?.node),
+            Some(target) => Some(self.nodes.target(target)?),
             None => None,
         };
         let mut height = 0;
@@ -275,6 +313,24 @@ fn number(value: Value<'_>) -> Sure<f64> {
     value.as_f64().filter(|_| exact).ok_or(Doubt)
 }
 
+/// The values of an enumeration. Which ones there may be, drafts say differently; most are texts, each once.
+fn enumeration(value: Value<'_>, dialect: Dialect) -> Sure<Vec<Option<Box<str>>>> {
+    if array(value)?.len() > MAX_ENUMERATION {
+        return Err(Doubt);
+    }
+    let text = |item: Value<'_>| item.as_str().map(|text| text.into_owned().into_boxed_str());
+    let values: Vec<_> = value.items().map(text).collect();
+    if dialect != Dialect::Later {
+        let mut once: Vec<_> = values.iter().flatten().collect();
+        once.sort();
+        once.dedup();
+        if once.is_empty() || once.len() < values.len() {
+            return Err(Doubt);
+        }
+    }
+    Ok(values)
+}
+
 fn count(value: Value<'_>) -> Sure<usize> {
     value.text().parse().map_err(|_| Doubt)
 }
@@ -284,12 +340,9 @@ fn types(value: Value<'_>) -> Sure<Types> {
     let one = (!value.is_array()).then_some(value);
     for name in one.into_iter().chain(value.items()) {
         let bit = Types::named(&name.as_str().ok_or(Doubt)?).ok_or(Doubt)?;
-        if types.0 & bit.0 != 0 {
-            return Err(Doubt);
-        }
-        types.0 |= bit.0;
+        types = types.with(bit).ok_or(Doubt)?;
     }
-    if types.0 == 0 { Err(Doubt) } else { Ok(types) }
+    if types == Types::default() { Err(Doubt) } else { Ok(types) }
 }
 
 fn format(name: &str) -> Format {

@@ -8,31 +8,29 @@ use ngsild_json::{Member, NodeId, Value, key_hash};
 
 /// An Entity, one instance of each attribute.
 #[derive(Debug)]
-pub(crate) struct View<'d> {
-    pub(crate) entity: Value<'d>,
+pub struct View<'d> {
+    /// The Entity as it stands in the text.
+    pub entity: Value<'d>,
     members: Vec<Shown<'d>>,
     /// The instances of the attribute that has the most.
-    pub(crate) instances: usize,
+    pub instances: usize,
 }
 
 /// A member, and the value that simplified form shows for it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Shown<'d> {
-    pub(crate) member: Member<'d>,
-    pub(crate) value: Value<'d>,
+pub struct Shown<'d> {
+    /// As it stands in the text.
+    pub member: Member<'d>,
+    /// What is shown.
+    pub value: Value<'d>,
     /// The value is an array of instances that nothing tells apart: an array of their values was meant.
-    pub(crate) list: bool,
+    pub list: bool,
 }
 
 impl<'d> View<'d> {
     /// The Entity with the `turn`th instance of each attribute, from 0; with its last one where it has fewer. The
     /// instances of an attribute whose name is among the `lists` are shown as the array of their values.
-    pub(crate) fn of(
-        entity: Value<'d>,
-        representation: Representation,
-        turn: usize,
-        lists: &[NodeId],
-    ) -> Self {
+    pub fn of(entity: Value<'d>, representation: Representation, turn: usize, lists: &[NodeId]) -> Self {
         let mut members = Vec::with_capacity(entity.len());
         let mut instances = 1;
         for member in entity.members() {
@@ -47,38 +45,47 @@ impl<'d> View<'d> {
         Self { entity, members, instances }
     }
 
-    pub(crate) fn members(&self) -> &[Shown<'d>] {
+    /// The members in the order of the text.
+    #[inline]
+    pub fn members(&self) -> &[Shown<'d>] {
         &self.members
     }
 
     /// The member called `name`; where it is repeated, the last one, as readers of JSON keep it.
     #[inline]
-    pub(crate) fn find(&self, name: &Name) -> Option<&Shown<'d>> {
+    pub fn find(&self, name: &Name) -> Option<&Shown<'d>> {
         self.members.iter().rev().find(|shown| name.is_of(&shown.member))
     }
 }
 
 /// A name that is looked for again and again.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Name {
+pub struct Name {
     hash: u32,
     text: Box<str>,
 }
 
 impl Name {
-    pub(crate) fn new(text: &str) -> Self {
+    /// A name as it is looked for.
+    pub fn new(text: &str) -> Self {
         Self { hash: key_hash(text.as_bytes()), text: text.into() }
     }
 
     #[inline]
-    pub(crate) fn is_of(&self, member: &Member<'_>) -> bool {
+    pub(crate) fn hash(&self) -> u32 {
+        self.hash
+    }
+
+    /// Whether a member is called so.
+    #[inline]
+    pub fn is_of(&self, member: &Member<'_>) -> bool {
         member.hash() == self.hash && member.is_named(&self.text)
     }
 }
 
 /// The `@value` of a typed value at any depth; any other value as it is.
 #[inline]
-pub(crate) fn bare(value: Value<'_>) -> Value<'_> {
+pub fn bare(value: Value<'_>) -> Value<'_> {
     if !value.is_object() || value.len() > 3 {
         return value;
     }
@@ -128,7 +135,7 @@ fn has_datasets(array: Value<'_>) -> bool {
 }
 
 /// The attributes with several instances, and those.
-pub(crate) fn multiple(entity: Value<'_>) -> impl Iterator<Item = (Member<'_>, Value<'_>)> {
+pub fn multiple(entity: Value<'_>) -> impl Iterator<Item = (Member<'_>, Value<'_>)> {
     let arrays = entity.members().map(|member| (member, member.value()));
     arrays.filter(|(_, value)| value.is_array() && is_list(*value) && has_datasets(*value))
 }
@@ -139,7 +146,7 @@ fn is_list(array: Value<'_>) -> bool {
 }
 
 /// An item of such an array as simplified form shows it.
-pub(crate) fn item(instance: Value<'_>) -> Value<'_> {
+pub fn item(instance: Value<'_>) -> Value<'_> {
     bare(content(instance).unwrap_or(instance))
 }
 

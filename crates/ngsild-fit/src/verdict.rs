@@ -1,13 +1,28 @@
 //! From a value and a node to a verdict.
 
-use super::Verdict::{No, Unknown, Yes};
-use super::{Check, Format, Node, Number, Quick, Types, Verdict};
+use crate::node::{Check, Format, Node, Nodes, Number, Types};
 use crate::view::{self, Name, Shown, View, bare};
+use Verdict::{No, Unknown, Yes};
 use ngsild::lexical::{date_time, uri};
+use ngsild::model::date_time::strict;
 use ngsild_json::{Kind, Member, Value};
 
 /// Items that are compared with one another.
 const MAX_COMPARED: usize = 16;
+
+/// Whether a value fits a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// For certain, whatever counts of formats.
+    Yes,
+    /// For certain, whatever counts of formats.
+    No,
+    /// Who knows all of JSON Schema has to say.
+    Unknown,
+}
+
+/// Whether a text fits the pattern of a number; `false` also where that is in doubt.
+pub type Fits<'f> = dyn Fn(usize, Value<'_>) -> bool + 'f;
 
 impl Types {
     const NULL: Self = Self(1);
@@ -18,7 +33,8 @@ impl Types {
     const ARRAY: Self = Self(32);
     const OBJECT: Self = Self(64);
 
-    pub(super) fn named(name: &str) -> Option<Self> {
+    /// The type of a name.
+    pub fn named(name: &str) -> Option<Self> {
         Some(match name {
             "null" => Self::NULL,
             "boolean" => Self::BOOLEAN,
@@ -29,6 +45,11 @@ impl Types {
             "object" => Self::OBJECT,
             _ => return None,
         })
+    }
+
+    /// These and another; `None` where it is one of them.
+    pub fn with(self, other: Self) -> Option<Self> {
+        (!self.has(other)).then_some(Self(self.0 | other.0))
     }
 
     fn has(self, other: Self) -> bool {
@@ -100,14 +121,23 @@ impl<'v> What<'v> {
     }
 }
 
-impl Quick {
-    /// Whether an Entity fits.
-    pub(super) fn entity(&self, root: Number, view: &View<'_>) -> Verdict {
-        self.node(root, What::Entity(view))
+impl Nodes {
+    /// Whether an Entity fits a schema. `patterns` is asked of patterns that are none of one class.
+    pub fn judge(&self, root: Number, view: &View<'_>, patterns: &Fits<'_>) -> Verdict {
+        Look { nodes: self, patterns }.node(root, What::Entity(view))
     }
+}
 
+/// What a look has in hand.
+#[derive(Clone, Copy)]
+struct Look<'l> {
+    nodes: &'l Nodes,
+    patterns: &'l Fits<'l>,
+}
+
+impl Look<'_> {
     fn node(&self, number: Number, what: What<'_>) -> Verdict {
-        let Some(node) = self.nodes.get(number as usize) else { return Unknown };
+        let Some(node) = self.nodes.get(number) else { return Unknown };
         if node.never {
             return No;
         }
@@ -130,8 +160,8 @@ impl Quick {
         for (choices, only_one) in &node.choices {
             verdict = verdict.and(|| self.choice(choices, *only_one, what));
         }
-        match node.refers_to.and_then(|unit| self.units.get(unit)) {
-            Some(unit) => verdict.and(|| self.node(unit.node, what)),
+        match node.refers_to.and_then(|target| self.nodes.target(target)) {
+            Some(number) => verdict.and(|| self.node(number, what)),
             None => verdict,
         }
     }
@@ -176,8 +206,7 @@ impl Quick {
             return verdict;
         }
         for (member, inside) in members() {
-            let own = node.properties.iter().find(|(name, _)| name.is_of(&member)).map(|(_, number)| *number);
-            let Some(number) = own.or(node.additional) else { continue };
+            let Some(number) = node.properties.find(&member).or(node.additional) else { continue };
             // Of a repeated member only the last one counts, so that a wrong one may be harmless.
             let is_repeated = || members().filter(|(other, _)| other.name() == member.name()).count() > 1;
             verdict = verdict.and(|| match self.node(number, inside) {
@@ -201,6 +230,8 @@ impl Quick {
             Check::Unique if value.is_array() => unique(what),
             Check::MinItems(least) if value.is_array() => Verdict::when(value.len() >= *least),
             Check::MaxItems(most) if value.is_array() => Verdict::when(value.len() <= *most),
+            Check::MinMembers(least) if value.is_object() => Verdict::when(value.len() >= *least),
+            Check::MaxMembers(most) if value.is_object() => Verdict::when(value.len() <= *most),
             _ => match value.kind() {
                 Kind::String => self.check_text(check, value),
                 Kind::Number => check_number(check, value),
@@ -212,12 +243,24 @@ impl Quick {
     fn check_text(&self, check: &Check, value: Value<'_>) -> Verdict {
         let Some(text) = value.as_str() else { return Unknown };
         match check {
-            Check::Pattern(number) => self.patterns.fits(*number, value),
+            Check::OfOneClass(class, number) => match class.fits(&text) {
+                Some(fits) => Verdict::when(fits),
+                None => self.pattern(*number, value),
+            },
+            Check::Pattern(number) => self.pattern(*number, value),
             Check::Format(format) => has_format(*format, &text),
             Check::MinLength(least) => Verdict::when(text.chars().count() >= *least),
             Check::MaxLength(most) => Verdict::when(text.len() <= *most || text.chars().count() <= *most),
             _ => Yes,
         }
+    }
+}
+
+impl Look<'_> {
+    #[cold]
+    fn pattern(&self, number: usize, value: Value<'_>) -> Verdict {
+        // It may have taken too long.
+        if (self.patterns)(number, value) { Yes } else { Unknown }
     }
 }
 
@@ -258,7 +301,7 @@ fn check_number(check: &Check, value: Value<'_>) -> Verdict {
 
 fn has_format(format: Format, text: &str) -> Verdict {
     let holds = match format {
-        Format::DateTime => date_time::date_time(text).is_ok(),
+        Format::DateTime => strict(text.as_bytes()).is_some() || date_time::date_time(text).is_ok(),
         Format::Date => date_time::is_date(text),
         Format::Time => date_time::is_time(text),
         Format::Uri => text.is_ascii() && !text.contains('[') && uri::is_uri(text),

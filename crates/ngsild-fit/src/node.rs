@@ -1,0 +1,176 @@
+//! Schemas as nodes.
+
+use crate::pattern::OfOneClass;
+use crate::view::Name;
+use ngsild_json::Member;
+
+/// Of a node.
+pub type Number = u32;
+/// What references lead to, known once it was read.
+pub type Target = usize;
+
+/// Nodes that may lead to one another.
+#[derive(Debug, Default)]
+pub struct Nodes {
+    all: Vec<Node>,
+    targets: Vec<Number>,
+}
+
+impl Nodes {
+    /// Keep a node.
+    pub fn push(&mut self, node: Node) -> Number {
+        self.all.push(node);
+        self.all.len() as Number - 1
+    }
+
+    /// The node of a number.
+    #[inline]
+    pub fn get(&self, number: Number) -> Option<&Node> {
+        self.all.get(number as usize)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Something that references may lead to before it is read.
+    pub fn new_target(&mut self) -> Target {
+        self.targets.push(Number::MAX);
+        self.targets.len() - 1
+    }
+
+    /// The node that a target turned out to be.
+    pub fn found(&mut self, target: Target, number: Number) {
+        if let Some(place) = self.targets.get_mut(target) {
+            *place = number;
+        }
+    }
+
+    /// The node that a target is.
+    #[inline]
+    pub fn target(&self, target: Target) -> Option<Number> {
+        self.targets.get(target).copied()
+    }
+}
+
+/// A schema.
+#[derive(Debug, Default)]
+pub struct Node {
+    /// It is `false`.
+    pub never: bool,
+    /// The types that it allows.
+    pub types: Types,
+    /// What it wants of the value itself.
+    pub checks: Vec<Check>,
+    /// What it wants of members.
+    pub properties: Properties,
+    /// The members there have to be.
+    pub required: Vec<Name>,
+    /// What it wants of items.
+    pub items: Option<Number>,
+    /// What it wants of members that are no properties.
+    pub additional: Option<Number>,
+    /// All of these judge the same value.
+    pub all: Vec<Number>,
+    /// At least one of each, or, where it says so, exactly one.
+    pub choices: Vec<(Vec<Number>, bool)>,
+    /// What a reference leads to.
+    pub refers_to: Option<Target>,
+}
+
+/// Members by name. They are in the order of their hashes, so that a name is found in a few steps among a hundred.
+#[derive(Debug, Default)]
+pub struct Properties {
+    hashes: Vec<u32>,
+    all: Vec<(Name, Number)>,
+}
+
+impl Properties {
+    /// Keep one more; `false` where there is one of this name.
+    pub fn add(&mut self, name: Name, number: Number) -> bool {
+        let hash = name.hash();
+        let start = self.hashes.partition_point(|own| *own < hash);
+        let same = self.all.get(start..).unwrap_or_default().iter();
+        if same.take_while(|(own, _)| own.hash() == hash).any(|(own, _)| *own == name) {
+            return false;
+        }
+        self.hashes.insert(start, hash);
+        self.all.insert(start, (name, number));
+        true
+    }
+
+    /// The node of a member.
+    #[inline]
+    pub(crate) fn find(&self, member: &Member<'_>) -> Option<Number> {
+        let hash = member.hash();
+        let start = self.hashes.partition_point(|own| *own < hash);
+        let same = self.all.get(start..)?.iter().take_while(|(own, _)| own.hash() == hash);
+        same.into_iter().find(|(own, _)| own.is_of(member)).map(|(_, number)| *number)
+    }
+
+    /// Whether there is none.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+}
+
+/// The types that a schema allows, a bit each; none: all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Types(pub(crate) u8);
+
+/// What a schema wants of a value.
+#[derive(Debug)]
+pub enum Check {
+    /// One of these texts; `None` stands for another value.
+    Enumeration(Vec<Option<Box<str>>>),
+    /// Characters of one class alone, where a text is ASCII; else the pattern of a number, for who asks.
+    OfOneClass(OfOneClass, usize),
+    /// The pattern of a number, which the one who asks knows.
+    Pattern(usize),
+    /// A format.
+    Format(Format),
+    /// `minimum`.
+    AtLeast(f64),
+    /// `maximum`.
+    AtMost(f64),
+    /// `exclusiveMinimum`.
+    Above(f64),
+    /// `exclusiveMaximum`.
+    Below(f64),
+    /// `minLength`.
+    MinLength(usize),
+    /// `maxLength`.
+    MaxLength(usize),
+    /// `minItems`.
+    MinItems(usize),
+    /// `maxItems`.
+    MaxItems(usize),
+    /// `minProperties`.
+    MinMembers(usize),
+    /// `maxProperties`.
+    MaxMembers(usize),
+    /// `uniqueItems`.
+    Unique,
+}
+
+/// Formats that the look knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// `date-time`, as NGSI-LD wants it.
+    DateTime,
+    /// `date`.
+    Date,
+    /// `time`.
+    Time,
+    /// `uri`.
+    Uri,
+    /// One of which only the crate knows whether it is asserted.
+    Other,
+}
