@@ -7,6 +7,7 @@
 use crate::address::{self, decoded};
 use crate::fault::{Fault, Reason};
 use crate::keyword::{self, Holds};
+use crate::scope::{self, RECURSIVE, Scopes};
 use crate::store::{Schemas, Text};
 use jsonschema::Draft;
 use ngsild_json::{Kind, NodeId, Value};
@@ -70,14 +71,15 @@ pub(crate) fn bundle(schemas: &Schemas, text: &Arc<Text>) -> Result<Bundle, Faul
         draft,
         parts: Vec::new(),
         known: HashMap::new(),
+        scopes: Scopes::new(draft),
         values: 0,
         layers: 0,
         has_alternatives: false,
     };
-    bundler.part(text, Place { value: root.id(), resource: root.id(), base: text.address.clone() });
+    bundler.part(text, Place { value: root.id(), resource: root.id(), base: text.address.clone() }, 0);
     let mut trees = Vec::new();
-    while let Some((text, place)) =
-        bundler.parts.get(trees.len()).map(|part| (part.text.clone(), part.place.clone()))
+    while let Some((text, place, scope)) =
+        bundler.parts.get(trees.len()).map(|part| (part.text.clone(), part.place.clone(), part.scope))
     {
         let number = trees.len();
         let value = text.document().value(place.value).ok_or_else(|| text.fault(Reason::NoJson))?;
@@ -86,6 +88,7 @@ pub(crate) fn bundle(schemas: &Schemas, text: &Arc<Text>) -> Result<Bundle, Faul
             text: &text,
             resource: place.resource,
             base: place.base,
+            scope,
             in_place: true,
             layer: 1,
         };
@@ -142,8 +145,9 @@ struct Bundler<'s> {
     schemas: &'s Schemas,
     draft: Draft,
     parts: Vec<Part>,
-    /// The number of each part, by its text and value.
-    known: HashMap<(usize, u32), usize>,
+    /// The number of each part, by its text and value, and the scope it is read in.
+    known: HashMap<(usize, u32, scope::Number), usize>,
+    scopes: Scopes,
     values: usize,
     layers: usize,
     has_alternatives: bool,
@@ -152,6 +156,7 @@ struct Bundler<'s> {
 struct Part {
     text: Arc<Text>,
     place: Place,
+    scope: scope::Number,
     leads_to: Vec<Way>,
 }
 
@@ -180,6 +185,7 @@ struct Spot<'t> {
     text: &'t Arc<Text>,
     resource: NodeId,
     base: Arc<str>,
+    scope: scope::Number,
     /// Still at the value that the part judges.
     in_place: bool,
     /// The schemas up to here that judge the same value.
@@ -187,15 +193,16 @@ struct Spot<'t> {
 }
 
 impl Bundler<'_> {
-    /// The number of the part that begins at a place.
-    fn part(&mut self, text: &Arc<Text>, place: Place) -> usize {
-        let key = (Arc::as_ptr(text).addr(), place.value.0);
+    /// The number of the part that begins at a place, which a scope leads to.
+    fn part(&mut self, text: &Arc<Text>, place: Place, from: scope::Number) -> usize {
+        let scope = self.scopes.enter(from, text, place.resource);
+        let key = (Arc::as_ptr(text).addr(), place.value.0, scope);
         if let Some(number) = self.known.get(&key) {
             return *number;
         }
         let number = self.parts.len();
         self.known.insert(key, number);
-        self.parts.push(Part { text: text.clone(), place, leads_to: Vec::new() });
+        self.parts.push(Part { text: text.clone(), place, scope, leads_to: Vec::new() });
         number
     }
 
@@ -225,7 +232,15 @@ impl Bundler<'_> {
             };
             let inner = Spot { in_place: spot.in_place && keyword.in_place, layer, ..spot.clone() };
             let (name, tree) = match keyword.holds {
-                Holds::Reference => ("$ref".into(), self.reference(member.value(), &inner)?),
+                Holds::Reference if *name == *"$ref" => {
+                    ("$ref".into(), self.reference(member.value(), &inner)?)
+                }
+                Holds::Reference => match self.dynamic(&name, member.value(), &inner)? {
+                    // To a place in the bundle, each of these is an ordinary reference.
+                    Some(tree) if schema.get("$ref").is_none() => ("$ref".into(), tree),
+                    Some(tree) => (name.into_owned(), tree),
+                    None => continue,
+                },
                 holds => (name.into_owned(), self.content(member.value(), holds, &inner)?),
             };
             members.insert(name, tree);
@@ -265,7 +280,7 @@ impl Bundler<'_> {
     }
 
     /// The resource that begins with a schema which has an `$id`; that of a whole document does not count.
-    fn resource<'t>(&self, schema: Value<'_>, spot: &Spot<'t>) -> Option<Spot<'t>> {
+    fn resource<'t>(&mut self, schema: Value<'_>, spot: &Spot<'t>) -> Option<Spot<'t>> {
         if schema.id() == NodeId(0) {
             return None;
         }
@@ -275,7 +290,8 @@ impl Bundler<'_> {
             return None;
         }
         let base = address::resolve(&spot.base, &id);
-        Some(Spot { resource: schema.id(), base: base.into(), ..spot.clone() })
+        let scope = self.scopes.enter(spot.scope, spot.text, schema.id());
+        Some(Spot { resource: schema.id(), base: base.into(), scope, ..spot.clone() })
     }
 
     /// A reference, to the part that it names.
@@ -283,12 +299,58 @@ impl Bundler<'_> {
         let Some(named) = reference.as_str() else { return Ok(plain(reference)) };
         let (text, place) =
             self.target(&named, spot).map_err(|reason| spot.text.fault_at(reference.id(), reason))?;
-        let number = self.part(&text, place);
+        Ok(self.lead(&text, place, spot))
+    }
+
+    /// A dynamic reference: to the outermost schema with the anchor, where what it names has one. `None` in a draft that does
+    /// not know it.
+    fn dynamic(
+        &mut self,
+        keyword: &str,
+        reference: Value<'_>,
+        spot: &Spot<'_>,
+    ) -> Result<Option<Tree>, Fault> {
+        let own = if keyword == "$dynamicRef" { Draft::Draft202012 } else { Draft::Draft201909 };
+        if self.draft != own {
+            return Ok(None);
+        }
+        let Some(named) = reference.as_str() else { return Ok(Some(plain(reference))) };
+        let (text, place) =
+            self.target(&named, spot).map_err(|reason| spot.text.fault_at(reference.id(), reason))?;
+        let fragment = named.split_once('#').map_or("", |(_, fragment)| fragment);
+        let anchor = text.document().value(place.value).and_then(|schema| self.scopes.anchor_of(schema));
+        // It has to be named by its anchor: a way to it by its members is an ordinary reference.
+        let anchor =
+            anchor.filter(|anchor| anchor == RECURSIVE || decoded(fragment).as_ref() == Some(anchor));
+        let outermost = anchor.and_then(|anchor| self.scopes.outermost(spot.scope, &anchor)).cloned();
+        let found = outermost.and_then(|found| {
+            let text = self.text_of(found.text)?;
+            let base = self.base_of(&text, found.resource);
+            Some((text, Place { value: found.value, resource: found.resource, base }))
+        });
+        let (text, place) = found.unwrap_or((text, place));
+        Ok(Some(self.lead(&text, place, spot)))
+    }
+
+    /// A document on the way to here.
+    fn text_of(&self, address: usize) -> Option<Arc<Text>> {
+        self.parts.iter().map(|part| &part.text).find(|text| Arc::as_ptr(text).addr() == address).cloned()
+    }
+
+    /// What references inside a resource count from.
+    fn base_of(&self, text: &Arc<Text>, resource: NodeId) -> Arc<str> {
+        let id = text.document().value(resource).filter(|_| resource != NodeId(0));
+        let id = id.and_then(|schema| schema.get("$id")?.as_str());
+        id.map_or_else(|| text.address.clone(), |id| address::resolve(&text.address, &id).into())
+    }
+
+    /// Lead from a spot to the part that begins at a place.
+    fn lead(&mut self, text: &Arc<Text>, place: Place, spot: &Spot<'_>) -> Tree {
+        let number = self.part(text, place, spot.scope);
         if let Some(part) = self.parts.get_mut(spot.part) {
             part.leads_to.push(Way { to: number, in_place: spot.in_place, layer: spot.layer });
         }
-        let pointer = if number == 0 { "#".to_owned() } else { format!("#/$defs/{number}") };
-        Ok(Tree::String(pointer))
+        Tree::String(if number == 0 { "#".to_owned() } else { format!("#/$defs/{number}") })
     }
 
     /// What a reference names.

@@ -37,6 +37,7 @@ mod pack;
 mod place;
 mod quick;
 mod refused;
+mod scope;
 mod store;
 mod types;
 mod words;
