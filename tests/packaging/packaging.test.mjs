@@ -22,7 +22,7 @@ const EXPECTED = {
   error: "true config",
 };
 
-const EXPECTED_OF_FULL = { ...EXPECTED, rdf: '<urn:a:1> <https://schema.org/name> "Kraków" .\n' };
+const EXPECTED_OF_FULL = { ...EXPECTED, rdf: '<urn:a:1> <https://schema.org/name> "Kraków" .\n', pack: ["SCH003"], models: true };
 
 const folder = mkdtempSync(join(tmpdir(), "ngsild-packaging-"));
 let packed;
@@ -81,6 +81,7 @@ for (const [name, settings] of Object.entries({
 
 const PAGES = {
   "no bundler, strict content policy": async () => ({ dir: folder, page: "plain.html" }),
+  "no bundler, full": async () => ({ dir: folder, page: "plain-full.html" }),
   "no bundler, in a worker": async () => ({ dir: folder, page: "worker.html" }),
   "Vite build": () => bundleWithVite(folder),
   "webpack": () => bundleWithWebpack(folder, "app.mjs"),
