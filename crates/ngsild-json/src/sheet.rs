@@ -75,6 +75,17 @@ impl Sheet {
         self.put(if self.is_first() { part.get(1..).unwrap_or_default() } else { part });
     }
 
+    /// Write a text as a JSON string, quotes included.
+    pub fn quote(&mut self, text: &str) {
+        // Without an early end it is done many bytes at a time.
+        if text.bytes().fold(false, |other, b| other | (b < b' ') | (b == b'"') | (b == b'\\')) {
+            return self.put(&crate::quote(text));
+        }
+        self.put("\"");
+        self.put(text);
+        self.put("\"");
+    }
+
     /// A comma, unless what follows is the first of its container.
     pub fn separate(&mut self) {
         if !self.is_first() {
@@ -92,6 +103,14 @@ impl Sheet {
     /// Forget what was written after the first `length` bytes.
     pub fn truncate(&mut self, length: usize) {
         self.length = self.length.min(length);
+    }
+
+    /// Take back what was written from `at` on.
+    pub fn split_off(&mut self, at: usize) -> String {
+        let taken = self.as_bytes().get(at..).unwrap_or_default();
+        let taken = String::from_utf8_lossy(taken).into_owned();
+        self.truncate(at);
+        taken
     }
 
     /// Put a part in front of what was written from `at` on.
@@ -192,8 +211,11 @@ mod tests {
         sheet.insert(1, "0,");
         sheet.replace(0..1, "{{");
         assert_eq!(sheet.as_bytes(), b"{{0,1,2,x");
-        sheet.truncate(sheet.len() - 2);
-        assert_eq!(sheet.finish(), "{{0,1,2");
+        assert_eq!(sheet.split_off(sheet.len() - 2), ",x");
+        sheet.quote("a\nb\"");
+        sheet.truncate(sheet.len() - 3);
+        sheet.quote("plain");
+        assert_eq!(sheet.finish(), "{{0,1,2\"a\\nb\"plain\"");
     }
 
     #[test]

@@ -1,8 +1,12 @@
 //! What is common in an expansion: node objects, their names and values, from a document to the text of its expanded form.
 //! Whatever is rare is done by who asks. Source: JSON-LD 1.1 API, 5.1 and 5.3.
 
+mod expanded_form;
+mod item;
 mod words;
 
+pub use expanded_form::is_expanded;
+pub use item::Item;
 pub use words::{Texts, VALUE_OPENING, Way, Word, Words};
 
 use ngsild_json::{Kind, Member, NodeId, Sheet, Value, is_dense};
@@ -257,8 +261,7 @@ impl<'w> Walk<'w> {
         if let Some(rest) = name.strip_prefix("urn:") {
             return !self.words.urn_is_prefix && is_dense(rest);
         }
-        let colon = name.bytes().position(|b| b == b':');
-        colon.and_then(|colon| name.get(colon..)).is_some_and(|rest| rest.starts_with("://"))
+        after_scheme(name).is_some_and(|rest| rest.starts_with("//"))
     }
 
     /// What an object expands to.
@@ -471,6 +474,12 @@ impl<'w> Walk<'w> {
         }
         Ok(Kept::List)
     }
+}
+
+/// What stands behind the first colon.
+fn after_scheme(iri: &str) -> Option<&str> {
+    let colon = iri.bytes().position(|b| b == b':')?;
+    iri.get(colon + 1..)
 }
 
 /// What closes a value object and the property behind it.

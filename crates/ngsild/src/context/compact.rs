@@ -3,14 +3,14 @@
 use super::compaction::Compaction;
 use super::compile::start_of;
 use super::expand::{Beyond, expand, nothing_said, stopped};
-use super::expanded_form::is_expanded;
 use super::options::CompactOptions;
 use super::stop::{Step, Stop};
 use super::store::Contexts;
 use super::table::Context;
 use super::trouble::Trouble;
 use crate::finding::Converted;
-use ngsild_json::{Document, Limits, Sequence, Value};
+use crate::model::expansion::is_expanded;
+use ngsild_json::{Document, Limits, Sequence, Sheet, Value};
 
 /// Make a document short with a context: terms for IRIs, values as bare as their terms allow. One node gives an
 /// object, several an array of objects, each with the context. Places of findings are those of the input, where one
@@ -62,18 +62,19 @@ fn at_start(stop: Stop, document: &Document<'_>) -> Stop {
 
 fn write(document: &Document<'_>, context: &Context, first: &str, options: &CompactOptions) -> Step<String> {
     let mut work = Compaction {
-        out: String::with_capacity(document.source().len()),
+        out: Sheet::default(),
         context,
         base: options.input.base.as_deref(),
         single: !options.keep_arrays,
     };
+    work.out.reserve(document.source().len());
     for root in document.roots() {
         if !work.out.is_empty() {
-            work.out.push('\n');
+            work.out.put("\n");
         }
         nodes(&mut work, root, first, options)?;
     }
-    Ok(work.out)
+    Ok(work.out.finish())
 }
 
 /// The nodes of one document.
@@ -84,23 +85,23 @@ fn nodes(work: &mut Compaction<'_>, root: Value<'_>, first: &str, options: &Comp
     }
     let graph = options.input.plain && (!root.is_empty() || options.keep_arrays);
     if graph {
-        work.out.push('{');
-        work.out.push_str(first);
+        work.out.put("{");
+        work.out.put(first);
         work.graph(root)?;
-        work.out.push('}');
+        work.out.put("}");
         return Ok(());
     }
     if options.input.plain {
-        work.out.push_str("{}");
+        work.out.put("{}");
         return Ok(());
     }
-    work.out.push('[');
+    work.out.put("[");
     for (index, node) in root.items().enumerate() {
         if index > 0 {
-            work.out.push(',');
+            work.out.put(",");
         }
         work.top(node, first)?;
     }
-    work.out.push(']');
+    work.out.put("]");
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! Node objects of an expanded document, made short. Source: JSON-LD 1.1 API, 6.1 and 6.3.
 
-use super::item::Item;
 use super::keyword::Keyword;
 use super::stop::{Step, beyond, wrong};
 use super::table::{Base, Context};
 use super::term::{Container, Term, TypeMapping};
+use crate::model::expansion::Item;
 use crate::rules::jld;
-use ngsild_json::{Member, Value, key_hash, quote, quote_into};
+use ngsild_json::{Member, Sheet, Value, key_hash, quote};
 use std::borrow::Cow;
 
 /// The name of a property in the output.
@@ -35,7 +35,7 @@ enum Omit {
 
 /// A compaction under way.
 pub(super) struct Compaction<'c> {
-    pub(super) out: String,
+    pub(super) out: Sheet,
     pub(super) context: &'c Context,
     /// The address of the document, if it has one.
     pub(super) base: Option<&'c str>,
@@ -44,21 +44,10 @@ pub(super) struct Compaction<'c> {
 }
 
 impl<'c> Compaction<'c> {
-    fn separate(&mut self) {
-        if !matches!(self.out.as_bytes().last(), Some(b'[' | b'{')) {
-            self.out.push(',');
-        }
-    }
-
-    /// A text as JSON.
-    fn text(&mut self, text: &str) {
-        quote_into(text, &mut self.out);
-    }
-
     fn name(&mut self, name: &str) {
-        self.separate();
-        self.text(name);
-        self.out.push(':');
+        self.out.separate();
+        self.out.quote(name);
+        self.out.put(":");
     }
 
     fn keyword(&mut self, keyword: Keyword) {
@@ -68,22 +57,22 @@ impl<'c> Compaction<'c> {
 
     /// A top-level node, with `first` as its first member if that is not empty.
     pub(super) fn top(&mut self, node: Value<'_>, first: &str) -> Step {
-        self.out.push('{');
-        self.out.push_str(first);
+        self.out.put("{");
+        self.out.put(first);
         self.members(node, None, Omit::Nothing)?;
-        self.out.push('}');
+        self.out.put("}");
         Ok(())
     }
 
     /// The member `@graph` with these nodes.
     pub(super) fn graph(&mut self, nodes: Value<'_>) -> Step {
         self.keyword(Keyword::Graph);
-        self.out.push('[');
+        self.out.put("[");
         for node in nodes.items() {
-            self.separate();
+            self.out.separate();
             self.item(node, None)?;
         }
-        self.out.push(']');
+        self.out.put("]");
         Ok(())
     }
 
@@ -108,9 +97,9 @@ impl<'c> Compaction<'c> {
     }
 
     fn node(&mut self, node: Value<'_>, term: Option<&'c Term>, omit: Omit) -> Step {
-        self.out.push('{');
+        self.out.put("{");
         self.members(node, term, omit)?;
-        self.out.push('}');
+        self.out.put("}");
         Ok(())
     }
 
@@ -118,21 +107,21 @@ impl<'c> Compaction<'c> {
     fn list(&mut self, item: &Item<'_>, list: Value<'_>, term: Option<&'c Term>) -> Step {
         let contained = term.is_some_and(|term| term.definition.container.has(Container::LIST));
         if !contained {
-            self.out.push('{');
+            self.out.put("{");
             self.keyword(Keyword::List);
         }
-        self.out.push('[');
+        self.out.put("[");
         for inner in list.items() {
-            self.separate();
+            self.out.separate();
             self.item(inner, term)?;
         }
-        self.out.push(']');
+        self.out.put("]");
         if !contained {
             if let Some(index) = item.index {
                 self.keyword(Keyword::Index);
-                self.out.push_str(index.text());
+                self.out.put(index.text());
             }
-            self.out.push('}');
+            self.out.put("}");
         }
         Ok(())
     }
@@ -144,12 +133,12 @@ impl<'c> Compaction<'c> {
         if vocab || mapping == Some(&TypeMapping::Id) {
             return self.iri(id, vocab);
         }
-        self.out.push('{');
+        self.out.put("{");
         if omit != Omit::Id {
             self.keyword(Keyword::Id);
             self.iri(id, false)?;
         }
-        self.out.push('}');
+        self.out.put("}");
         Ok(())
     }
 
@@ -159,13 +148,13 @@ impl<'c> Compaction<'c> {
         let in_map = term.is_some_and(|term| term.definition.container.has(Container::INDEX));
         let kept_index = item.index.filter(|_| !in_map);
         if kept_index.is_none() && self.is_bare(item, inner, term) {
-            self.out.push_str(inner.text());
+            self.out.put(inner.text());
             return Ok(());
         }
-        self.out.push('{');
+        self.out.put("{");
         if let Some(index) = kept_index {
             self.keyword(Keyword::Index);
-            self.out.push_str(index.text());
+            self.out.put(index.text());
         }
         if let Some(datatype) = item.types {
             self.keyword(Keyword::Type);
@@ -174,12 +163,12 @@ impl<'c> Compaction<'c> {
         for (keyword, said) in [(Keyword::Language, item.language), (Keyword::Direction, item.direction)] {
             if let Some(said) = said {
                 self.keyword(keyword);
-                self.out.push_str(said.text());
+                self.out.put(said.text());
             }
         }
         self.keyword(Keyword::Value);
-        self.out.push_str(inner.text());
-        self.out.push('}');
+        self.out.put(inner.text());
+        self.out.put("}");
         Ok(())
     }
 
@@ -212,12 +201,12 @@ impl<'c> Compaction<'c> {
     /// An IRI, relative to the vocabulary or the document.
     fn iri(&mut self, value: Value<'_>, vocab: bool) -> Step {
         let Some(iri) = value.as_str() else {
-            self.out.push_str("null");
+            self.out.put("null");
             return Ok(());
         };
-        let hash = if vocab { key_hash(iri.as_bytes()) } else { 0 };
+        let hash = if vocab { iri_hash(value, &iri) } else { 0 };
         let short = self.short(&iri, hash, vocab, value)?;
-        self.text(&short);
+        self.out.quote(&short);
         Ok(())
     }
 
@@ -283,7 +272,7 @@ impl<'c> Compaction<'c> {
                 "@index" if term.is_some_and(|term| term.definition.container.has(Container::INDEX)) => {}
                 "@index" => {
                     self.keyword(Keyword::Index);
-                    self.out.push_str(value.text());
+                    self.out.put(value.text());
                 }
                 _ => return beyond("`@graph` beside other members", member),
             }
@@ -302,21 +291,23 @@ impl<'c> Compaction<'c> {
         self.name(alias);
         let array = set || count != 1;
         if array {
-            self.out.push('[');
+            self.out.put("[");
         }
         for item in types.items().skip(skipped) {
             if array {
-                self.separate();
+                self.out.separate();
             }
             let name = item.as_str().unwrap_or_default();
-            let short = self.short(&name, key_hash(name.as_bytes()), true, item)?;
-            if self.context.term(&short).is_some_and(|term| term.definition.scoped) {
+            let short = self.short(&name, iri_hash(item, &name), true, item)?;
+            if self.context.words.scoped_types
+                && self.context.term(&short).is_some_and(|term| term.definition.scoped)
+            {
                 return beyond("a type with a context of its own", item);
             }
-            self.text(&short);
+            self.out.quote(&short);
         }
         if array {
-            self.out.push(']');
+            self.out.put("]");
         }
         Ok(())
     }
@@ -345,7 +336,7 @@ impl<'c> Compaction<'c> {
         let Some(first) = items.next() else {
             let name = self.name_for(iri, hash, values)?;
             self.name(name.as_str());
-            self.out.push_str("[]");
+            self.out.put("[]");
             return Ok(());
         };
         let name = self.name_for(iri, hash, first)?;
@@ -416,34 +407,35 @@ impl<'c> Compaction<'c> {
         }
         let array = count > 1 || container.has(Container::SET) || !self.single;
         if array {
-            self.out.push('[');
+            self.out.put("[");
         }
         for item in items {
             if !array {
                 self.item(item, term)?;
                 continue;
             }
-            self.separate();
+            self.out.separate();
             let start = self.out.len();
             self.item(item, term)?;
             self.join(start);
         }
         if array {
-            self.out.push(']');
+            self.out.put("]");
         }
         Ok(())
     }
 
     /// An array among the items of an array, which is JSON of its own, becomes part of it.
     fn join(&mut self, start: usize) {
-        if self.out.as_bytes().get(start) == Some(&b'[') {
-            let inner = self.out.split_off(start);
-            let inner = inner.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or_default();
-            if inner.trim().is_empty() && self.out.ends_with(',') {
-                self.out.pop();
-            }
-            self.out.push_str(inner.trim());
+        if self.out.as_bytes().get(start) != Some(&b'[') {
+            return;
         }
+        let inner = self.out.split_off(start);
+        let inner = inner.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or_default();
+        if inner.trim().is_empty() && self.out.as_bytes().ends_with(b",") {
+            self.out.truncate(start.saturating_sub(1));
+        }
+        self.out.put(inner.trim());
     }
 
     /// The values of a term whose container is a map.
@@ -453,7 +445,7 @@ impl<'c> Compaction<'c> {
             entries.push((self.map_key(term, item)?, item));
         }
         let set = term.definition.container.has(Container::SET);
-        self.out.push('{');
+        self.out.put("{");
         let mut done = Vec::new();
         for (position, (key, _)) in entries.iter().enumerate() {
             if done.get(position).copied().unwrap_or(false) {
@@ -466,7 +458,7 @@ impl<'c> Compaction<'c> {
             self.name(key);
             let array = set || same.len() > 1;
             if array {
-                self.out.push('[');
+                self.out.put("[");
             }
             for at in &same {
                 if let Some(flag) = done.get_mut(*at) {
@@ -474,15 +466,15 @@ impl<'c> Compaction<'c> {
                 }
                 let Some((_, item)) = entries.get(*at) else { continue };
                 if array {
-                    self.separate();
+                    self.out.separate();
                 }
                 self.map_item(term, *item)?;
             }
             if array {
-                self.out.push(']');
+                self.out.put("]");
             }
         }
-        self.out.push('}');
+        self.out.put("}");
         Ok(())
     }
 
@@ -517,7 +509,7 @@ impl<'c> Compaction<'c> {
             if parts.direction.is_some() && !self.is_bare(&parts, value, Some(term)) {
                 return beyond("a language map with directions", item);
             }
-            self.out.push_str(value.text());
+            self.out.put(value.text());
             return Ok(());
         }
         if value.is_some() || parts.list.is_some() {
@@ -537,5 +529,13 @@ impl<'c> Compaction<'c> {
             Some(id) => self.reference(id, Some(term), Omit::Nothing),
             None => self.node(item, Some(term), Omit::FirstType),
         }
+    }
+}
+
+/// [`key_hash`] of an IRI and the value it stands in.
+fn iri_hash(value: Value<'_>, iri: &str) -> u32 {
+    match value.plain_str() {
+        Some(_) => value.content_hash(),
+        None => key_hash(iri.as_bytes()),
     }
 }

@@ -1,10 +1,10 @@
 //! From IRIs back to terms. Source: JSON-LD 1.1 API, 4.3, 6.2 and 6.3.
 
-use super::item::Item;
 use super::keyword::Keyword;
 use super::table::Context;
 use super::term::{Container, Definition, Direction, Mapping, Term, TypeMapping};
-use ngsild_json::{Value, key_hash, order};
+use crate::model::expansion::Item;
+use ngsild_json::{Value, key_hash, order, same_bytes};
 use std::borrow::Cow;
 
 /// The terms of a context, by what they stand for; of those that stand for the same the shortest first.
@@ -141,7 +141,10 @@ impl Context {
             slot = (slot + 1) & mask;
         };
         let run = (start..u32::MAX).map_while(term_at).take_while(move |term| term.iri_hash == hash);
-        run.filter(move |term| term.definition.mapping.as_str() == Some(iri))
+        run.filter(move |term| match &term.definition.mapping {
+            Mapping::Iri(known) => same_bytes(known.as_bytes(), iri.as_bytes()),
+            _ => false,
+        })
     }
 
     /// What a keyword is called.
@@ -155,7 +158,9 @@ impl Context {
     pub(super) fn select(&self, hash: u32, iri: &str, item: Option<Value<'_>>) -> Option<&Term> {
         let mut terms = self.terms_of(hash, iri);
         let first = terms.next()?;
-        if first.fits_all && terms.next().is_none() {
+        if terms.next().is_none()
+            && (first.fits_all || item.is_some_and(|item| fits(&first.definition, item)))
+        {
             return Some(first);
         }
         self.best(hash, iri, &self.wanted(item))
@@ -259,6 +264,27 @@ impl Context {
             return None;
         }
         self.term(scheme).filter(|term| term.definition.prefix).map(|term| &*term.name)
+    }
+}
+
+/// Whether the only term of an IRI plainly fits a value: a list container a list, a datatype a value of it. That it does
+/// not do so plainly says nothing.
+fn fits(definition: &Definition, item: Value<'_>) -> bool {
+    if definition.reverse || definition.language.is_some() || definition.direction.is_some() {
+        return false;
+    }
+    let mut members = item.members();
+    match (&definition.type_mapping, members.next(), members.next()) {
+        (TypeMapping::Unset, Some(list), None) => {
+            definition.container == Container::LIST && list.is_named("@list")
+        }
+        (TypeMapping::Datatype(datatype), Some(value), Some(types)) if item.len() == 2 => {
+            definition.container.is_empty()
+                && value.is_named("@value")
+                && types.is_named("@type")
+                && types.value().plain_str() == Some(datatype)
+        }
+        _ => false,
     }
 }
 

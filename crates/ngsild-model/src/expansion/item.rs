@@ -3,16 +3,24 @@
 use ngsild_json::{Value, key_hash};
 
 /// An object of an expanded document and what its keywords hold; read in one pass, since objects are short.
-#[derive(Clone, Copy)]
-pub(super) struct Item<'d> {
-    pub(super) object: Value<'d>,
-    pub(super) value: Option<Value<'d>>,
-    pub(super) list: Option<Value<'d>>,
-    pub(super) id: Option<Value<'d>>,
-    pub(super) types: Option<Value<'d>>,
-    pub(super) language: Option<Value<'d>>,
-    pub(super) direction: Option<Value<'d>>,
-    pub(super) index: Option<Value<'d>>,
+#[derive(Debug, Clone, Copy)]
+pub struct Item<'d> {
+    /// All of it.
+    pub object: Value<'d>,
+    /// `@value`
+    pub value: Option<Value<'d>>,
+    /// `@list`
+    pub list: Option<Value<'d>>,
+    /// `@id`
+    pub id: Option<Value<'d>>,
+    /// `@type`
+    pub types: Option<Value<'d>>,
+    /// `@language`
+    pub language: Option<Value<'d>>,
+    /// `@direction`
+    pub direction: Option<Value<'d>>,
+    /// `@index`
+    pub index: Option<Value<'d>>,
 }
 
 const VALUE: u32 = key_hash(b"@value");
@@ -24,7 +32,8 @@ const DIRECTION: u32 = key_hash(b"@direction");
 const INDEX: u32 = key_hash(b"@index");
 
 impl<'d> Item<'d> {
-    pub(super) fn of(object: Value<'d>) -> Self {
+    /// The keywords of an object; nothing of what is none.
+    pub fn of(object: Value<'d>) -> Self {
         let mut item = Self {
             object,
             value: None,

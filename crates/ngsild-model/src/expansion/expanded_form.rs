@@ -1,13 +1,12 @@
 //! Whether a document is expanded already, so that it need not be expanded before it is made short.
 
-use super::iri::split_scheme;
 use ngsild_json::{Kind, Value, is_dense};
 
 /// More members than this are not looked through for repeated ones.
 const MANY: usize = 64;
 
 /// Whether a document would be the same after an expansion. Says no rather than look at what is rare.
-pub(super) fn is_expanded(root: Value<'_>) -> bool {
+pub fn is_expanded(root: Value<'_>) -> bool {
     root.is_array()
         && root.items().all(|node| is_node(node) && !(node.len() == 1 && node.get("@id").is_some()))
 }
@@ -75,5 +74,5 @@ fn is_iri(iri: &str) -> bool {
     iri.starts_with("https://")
         || iri.starts_with("http://")
         || (iri.starts_with("urn:") && is_dense(iri))
-        || split_scheme(iri).is_some_and(|(_, rest)| rest.starts_with("//"))
+        || super::after_scheme(iri).is_some_and(|rest| rest.starts_with("//"))
 }
