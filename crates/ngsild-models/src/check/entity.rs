@@ -6,7 +6,7 @@ use super::{kind, value};
 use crate::catalogue::Catalogue;
 use crate::model::{Attribute, Model};
 use ngsild::model::AttributeKind;
-use ngsild::model::terms::{Role, core_term};
+use ngsild::model::terms::{NGSI_LD_NULL, Role, core_term};
 use ngsild::rules::sdm;
 use ngsild::{Remarks, Representation, Shape, edits, instances, nearest, units};
 use ngsild_json::{Member, Value};
@@ -17,6 +17,8 @@ pub(super) struct Case<'c, 'd> {
     pub(super) models: Vec<Model<'c>>,
     pub(super) entity: Value<'d>,
     pub(super) representation: Representation,
+    /// It is a part of an Entity: what is not there is not missing, and its types are added to others.
+    pub(super) is_part: bool,
 }
 
 /// An attribute of the Entity, and what the model says of it.
@@ -33,7 +35,9 @@ pub(super) struct Judged<'c, 'd> {
 impl<'c, 'd> Case<'c, 'd> {
     /// Say what differs from the models.
     pub(super) fn check(&self, said: &mut Remarks<'_, '_>) {
-        self.check_type(said);
+        if !self.is_part {
+            self.check_type(said);
+        }
         let mut present = Vec::new();
         for member in self.entity.members() {
             let name = member.name();
@@ -59,7 +63,9 @@ impl<'c, 'd> Case<'c, 'd> {
                 None => self.unknown(said, member, name),
             }
         }
-        self.check_required(said, &present);
+        if !self.is_part {
+            self.check_required(said, &present);
+        }
     }
 
     /// Whether the Entity has the type of the model it was said to be judged by.
@@ -131,6 +137,9 @@ impl<'c, 'd> Case<'c, 'd> {
 fn check_attribute<'d>(said: &mut Remarks<'_, '_>, case: &Case<'_, 'd>, judged: Judged<'_, 'd>) {
     let label = case.label(&judged.model);
     let value = judged.member.value();
+    if case.is_part && has_no_value(value) {
+        return;
+    }
     if value.is_array() && instances(value) {
         return value.items().for_each(|item| check_instance(said, &judged, &label, item));
     }
@@ -140,6 +149,16 @@ fn check_attribute<'d>(said: &mut Remarks<'_, '_>, case: &Case<'_, 'd>, judged: 
         return dataset.members().for_each(|entry| check_bare(said, &judged, &label, entry.value()));
     }
     check_instance(said, &judged, &label, value);
+}
+
+/// Whether an attribute is deleted, or something else of it changes than its value.
+fn has_no_value(attribute: Value<'_>) -> bool {
+    let about_it = |member: Member<'_>| {
+        let role = core_term(member.hash(), &member.name()).map(|term| term.role);
+        matches!(role, Some(Role::Member(core)) if !core.is_container())
+    };
+    let only_about_it = attribute.is_object() && attribute.members().all(about_it);
+    only_about_it || attribute.as_str().is_some_and(|text| text == NGSI_LD_NULL)
 }
 
 fn check_instance<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label: &str, instance: Value<'d>) {

@@ -87,7 +87,7 @@ impl Judge for ByModel<'_> {
         match self.check.target(entity) {
             Target::Models(models) => {
                 let catalogue = &self.check.catalogue;
-                Case { catalogue, models, entity, representation }.check(remarks);
+                Case { catalogue, models, entity, representation, is_part: false }.check(remarks);
             }
             Target::Several(type_name, ids) => {
                 if self.said.insert(shown(type_name)) {
@@ -98,6 +98,12 @@ impl Judge for ByModel<'_> {
             Target::None(type_name) => self.no_model(type_name, remarks),
             Target::Untyped => {}
         }
+    }
+
+    fn judge_part(&mut self, part: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
+        let Target::Models(models) = self.check.target(part) else { return };
+        let catalogue = &self.check.catalogue;
+        Case { catalogue, models, entity: part, representation, is_part: true }.check(remarks);
     }
 }
 

@@ -38,9 +38,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, entity: Value<'d>) {
         walk.entity.representation = Some(Representation::Normalized);
     }
     let representation = walk.settings.representation.or(walk.entity.representation);
-    if walk.mode.is_whole() {
-        walk.ask_judge(entity, representation.unwrap_or(Representation::Normalized));
-    }
+    walk.ask_judge(entity, representation.unwrap_or(Representation::Normalized));
     walk.leave_entity();
     match walk.mode.identity {
         Identity::Optional => walk.reporter.leave_fragment(),

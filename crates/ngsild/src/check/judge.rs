@@ -10,6 +10,12 @@ use ngsild_json::{NodeId, Span, Value};
 pub trait Judge {
     /// Look at an Entity, and remark on it.
     fn judge(&mut self, entity: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>);
+
+    /// Look at a part of an Entity, as updates send it: what is not in it is not missing, and may have no type. Who judges
+    /// whole Entities only has nothing to say.
+    fn judge_part(&mut self, part: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
+        let _ = (part, representation, remarks);
+    }
 }
 
 /// Asks several judges, one after the other.
@@ -20,6 +26,12 @@ impl Judge for Each<'_> {
     fn judge(&mut self, entity: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
         for judge in &mut self.0 {
             judge.judge(entity, representation, remarks);
+        }
+    }
+
+    fn judge_part(&mut self, part: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
+        for judge in &mut self.0 {
+            judge.judge_part(part, representation, remarks);
         }
     }
 }
@@ -48,8 +60,12 @@ impl Remarks<'_, '_> {
 impl<'d> Walk<'d> {
     /// Ask the judge, if there is one, of the Entity that the reporter is in.
     pub(super) fn ask_judge(&mut self, entity: Value<'d>, representation: Representation) {
-        if let Some(judge) = &mut self.judge {
-            judge.judge(entity, representation, &mut Remarks { reporter: &mut self.reporter });
+        let Some(judge) = &mut self.judge else { return };
+        let mut remarks = Remarks { reporter: &mut self.reporter };
+        if self.mode.is_whole() {
+            judge.judge(entity, representation, &mut remarks);
+        } else if !self.mode.temporal {
+            judge.judge_part(entity, representation, &mut remarks);
         }
     }
 }
