@@ -3,8 +3,8 @@
 /// A pattern such as `^[\w\-:]+$`: characters of one class, and how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OfOneClass {
-    /// A bit for each ASCII character.
-    allowed: u128,
+    /// A bit for each ASCII character. WASM has no instruction that shifts 128 of them.
+    allowed: [u32; 4],
     least: usize,
     most: usize,
 }
@@ -20,6 +20,8 @@ impl OfOneClass {
             _ => return None,
         };
         let (least, most) = reader.quantifier()?;
+        let part = |at: u32| (allowed >> (32 * at)) as u32;
+        let allowed = [part(0), part(1), part(2), part(3)];
         reader.rest.is_empty().then_some(Self { allowed, least, most })
     }
 
@@ -29,10 +31,8 @@ impl OfOneClass {
         let bytes = text.as_bytes();
         let mut fits = (self.least..=self.most).contains(&bytes.len());
         for byte in bytes {
-            if !byte.is_ascii() {
-                return None;
-            }
-            fits &= self.allowed >> byte & 1 == 1;
+            let part = self.allowed.get(usize::from(byte >> 5))?;
+            fits &= part >> (byte & 31) & 1 == 1;
         }
         Some(fits)
     }

@@ -1,7 +1,7 @@
 //! From a value and a node to a verdict.
 
 use crate::node::{Check, Format, Node, Nodes, Number, Types};
-use crate::view::{self, Name, Shown, View, bare};
+use crate::view::{self, Name, Shown, View, bare, same};
 use Verdict::{No, Unknown, Yes};
 use ngsild::lexical::{date_time, uri};
 use ngsild::model::date_time::strict;
@@ -269,7 +269,7 @@ fn enumeration(values: &[Option<Box<str>>], value: Value<'_>) -> Verdict {
     let Some(text) = value.as_str() else {
         return if others { Unknown } else { No };
     };
-    Verdict::when(values.iter().flatten().any(|known| **known == *text))
+    Verdict::when(values.iter().flatten().any(|known| same(known.as_bytes(), text.as_bytes())))
 }
 
 fn unique(what: What<'_>) -> Verdict {

@@ -2,7 +2,7 @@
 //! Source: GS CIM 009 V1.9.1, 4.5.4.
 
 use ngsild::Representation;
-use ngsild::model::terms::{Role, core_term};
+use ngsild::model::terms::{Role, core_term_of_bytes};
 use ngsild::model::{AttributeKind, Member as CoreMember};
 use ngsild_json::{Member, NodeId, Value, key_hash};
 
@@ -79,8 +79,23 @@ impl Name {
     /// Whether a member is called so.
     #[inline]
     pub fn is_of(&self, member: &Member<'_>) -> bool {
-        member.hash() == self.hash && member.is_named(&self.text)
+        member.hash() == self.hash
+            && match member.verbatim_name() {
+                Some(name) => same(name, self.text.as_bytes()),
+                None => member.is_named(&self.text),
+            }
     }
+}
+
+/// Whether two short texts are the same: eight bytes at a time, for which WASM has instructions, as it has none for both.
+#[inline]
+pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
+    let (first, rest) = one.as_chunks::<8>();
+    let (other_first, other_rest) = other.as_chunks::<8>();
+    let word = |chunk: &[u8; 8]| u64::from_le_bytes(*chunk);
+    one.len() == other.len()
+        && first.iter().zip(other_first).all(|(a, b)| word(a) == word(b))
+        && rest.iter().zip(other_rest).all(|(a, b)| a == b)
 }
 
 /// The `@value` of a typed value at any depth; any other value as it is.
@@ -171,6 +186,5 @@ fn content(attribute: Value<'_>) -> Option<Value<'_>> {
 
 #[inline]
 fn role(member: &Member<'_>) -> Option<Role> {
-    let name = std::str::from_utf8(member.verbatim_name()?).ok()?;
-    core_term(member.hash(), name).map(|term| term.role)
+    core_term_of_bytes(member.hash(), member.verbatim_name()?).map(|term| term.role)
 }

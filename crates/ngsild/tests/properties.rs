@@ -518,8 +518,12 @@ proptest! {
             let at = at.index(bytes.len());
             bytes.splice(at..(at + length).min(bytes.len()), slip);
         }
+        let full = check_fully(&bytes);
+        // It asks the hasty look of every Entity, and of every attribute.
+        let text = String::from_utf8_lossy(&bytes);
+        prop_assert!(is_same(&check_text(&bytes, &Settings::default()), &full), "{}", text);
         if let Some(hasty) = glance(&bytes, &Settings::default()) {
-            prop_assert!(is_same(&hasty, &check_fully(&bytes)), "{}", String::from_utf8_lossy(&bytes));
+            prop_assert!(is_same(&hasty, &full), "{}", text);
         }
     }
 

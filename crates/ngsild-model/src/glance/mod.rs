@@ -38,6 +38,14 @@ pub fn is_plain(entity: &[u8]) -> bool {
     Plain::new(entity).entity().is_some()
 }
 
+/// Whether the text is an attribute about which no rule has anything to say, in an Entity with this id. `geo`: it has to be a
+/// GeoProperty.
+pub fn is_plain_attribute(attribute: &[u8], id: &[u8], geo: bool) -> bool {
+    let mut plain = Plain::new(attribute);
+    plain.id = id;
+    plain.attribute(0, geo).is_some()
+}
+
 /// Whether every document of a text is an Entity, or an array of them, about which no rule has anything to say.
 pub fn plain_documents(bytes: &[u8]) -> Option<PlainDocuments> {
     Plain::new(bytes).documents()

@@ -1,11 +1,12 @@
 //! The Entity and its own members. Families ENT and, for its type, NAM. Source: GS CIM 009 V1.9.1, 4.5.1, 5.2.4.
 
-use super::mode::{Identity, Nulls};
+use super::mode::{Identity, Mode, Nulls};
 use super::null::Depth;
 use super::report::{ASK, Arg, SAFE};
 use super::{Walk, attribute, context, edits, members, names, null, temporal, terms, time, value};
 use crate::finding::Representation;
 use crate::lexical::{name, scope, uri};
+use crate::model::glance::is_plain_attribute;
 use crate::model::seen::SeenMany;
 use crate::model::terms::{Role, V2_LEFTOVERS, core_term};
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
@@ -79,7 +80,7 @@ fn check_member<'d>(
         Some(Role::Member(core)) => check_core_member(walk, entity, member, core, found),
         Some(Role::GeoAttribute) => {
             found.attributes += 1;
-            attribute::check(walk, member, attribute::Level::core_geo());
+            check_attribute(walk, member, attribute::Level::core_geo(), found);
         }
         _ => {
             found.attributes += 1;
@@ -87,9 +88,23 @@ fn check_member<'d>(
                 return check_v2_leftover(walk, member, name);
             }
             names::check_attribute(walk, member, name, term);
-            attribute::check(walk, member, attribute::Level::top());
+            check_attribute(walk, member, attribute::Level::top(), found);
         }
     }
+}
+
+/// Check an attribute, unless a first look tells that there is nothing to say: in an Entity of which one thing is to be
+/// said, most attributes are good.
+fn check_attribute<'d>(walk: &mut Walk<'d>, member: Member<'d>, level: attribute::Level, found: &Found<'d>) {
+    let value = member.value();
+    if walk.asks_plain && walk.mode == Mode::ENTITY && !matches!(value.kind(), Kind::Invalid) {
+        let id = found.id.map(|id| id.value().text()).unwrap_or_default();
+        let id = id.strip_prefix('"').and_then(|id| id.strip_suffix('"')).unwrap_or_default();
+        if is_plain_attribute(value.text().as_bytes(), id.as_bytes(), level.core_geo) {
+            return;
+        }
+    }
+    attribute::check(walk, member, level);
 }
 
 fn check_keyword<'d>(walk: &mut Walk<'d>, member: Member<'d>, name: &str, found: &mut Found<'d>) {
