@@ -16,7 +16,7 @@ export function rulePages(ngsild, texts) {
   const titles = familyTitles(texts);
   const families = [...new Set(rules.map(({ family }) => family))].map((family) => [family, rules.filter((rule) => rule.family === family)]);
   for (const [family] of families) if (!titles.has(family)) throw new Error(`no file says what ${family} is about`);
-  return [overview(families, titles), ...families.flatMap(([family, members]) => members.map((rule, at) => rulePage(rule, titles.get(family), members[at - 1], members[at + 1], ngsild)))];
+  return [overview(families, titles, ngsild.profiles()), ...families.flatMap(([family, members]) => members.map((rule, at) => rulePage(rule, titles.get(family), members[at - 1], members[at + 1], ngsild)))];
 }
 
 /** The first lines of the files: `# ENT: the Entity`. */
@@ -25,14 +25,17 @@ function familyTitles(folder) {
   return new Map(lines.map((line) => /^# (\w+): (.*)$/.exec(line)).filter(Boolean).map(([, family, title]) => [family, title[0].toUpperCase() + title.slice(1)]));
 }
 
-function overview(families, titles) {
+function overview(families, titles, profiles) {
   const count = families.reduce((sum, [, rules]) => sum + rules.length, 0);
   const body = html`<h1>Rules</h1>
 <p class="lead">${count} rules in ${families.length} families. A code never changes its meaning: it can stand in scripts and configurations. <code>ngsild explain ENT002</code> shows the same pages in a terminal.</p>
 <p>An <strong>error</strong> is what a broker refuses, loses or misreads; a <strong>warning</strong> what is legal and mostly a mistake; a <strong>note</strong> what is worth knowing. Levels can be changed by rule or family: <code>--rule NAM009=off</code>, or <code>rules</code> in <a href="/guides/node/">ngsild.json</a>.</p>
+<h2 id="profiles">Profiles</h2>
+<p>A profile is a named set of levels that all other settings stand upon: <code>--profile strict</code>, or <code>profile</code> in JavaScript and in <a href="/guides/node/">ngsild.json</a>.</p>
+<dl class="table">${profiles.map(({ name, about, rules }) => html`<div><dt><code>${name}</code></dt><dd>${about}${Object.entries(rules).length > 0 && html` ${Object.entries(rules).map(([code, level]) => html`<a href="/rules/${code}/"><code>${code}</code></a> ${level} `)}`}</dd></div>`)}</dl>
 ${families.map(([family, rules]) => html`<section aria-labelledby="${family}"><h2 id="${family}"><code>${family}</code> ${titles.get(family)}</h2>
 <ul class="rules">${rules.map((rule) => html`<li><a href="/rules/${rule.code}/"><code>${rule.code}</code> ${inline(rule.title)}</a> <span class="marks">${badge(rule.severity)}${rule.fix !== "none" && html` <span class="fixable">${rule.fix} fix</span>`}</span></li>`)}</ul></section>`)}`;
-  return { path: "rules", title: "Rules", description: `The ${count} rules that ngsild checks NGSI-LD data by, by family.`, body, headings: families.map(([family]) => ({ level: 2, id: family, words: `${family} ${titles.get(family)}` })) };
+  return { path: "rules", title: "Rules", description: `The ${count} rules that ngsild checks NGSI-LD data by, by family.`, body, headings: [{ level: 2, id: "profiles", words: "Profiles" }, ...families.map(([family]) => ({ level: 2, id: family, words: `${family} ${titles.get(family)}` }))] };
 }
 
 function badge(severity) {

@@ -30,6 +30,7 @@ import type {
   ObjectCheckResult,
   ObjectTextResult,
   ParsedQuery,
+  ProfileInfo,
   QueryKind,
   QueryOptions,
   ReportFormat,
@@ -247,15 +248,18 @@ function telling(judges: JudgeStore, { from = "auto", model, schema }: ConvertOp
 const NO_JUDGES = new JudgeStore();
 
 /** Those who judge Entities beside the rules, where the options and what was added ask for some. */
-function judging(judges: JudgeStore, options?: Pick<CheckOptions, "schema" | "model">): JudgeStore | undefined {
+function judging(judges: JudgeStore, options?: Pick<CheckOptions, "schema" | "model" | "profile">): JudgeStore | undefined {
   // The reader of the options says it where they are null.
-  const { schema, model } = options ?? {};
+  const { schema, model, profile } = options ?? {};
   const named = (name: string | undefined) => name !== undefined && name !== "off";
   if (named(schema) && schema !== "auto" && !judges.has("schemas")) {
     throw new NgsildError("config", `schema: no schema was added for "${schema}". Add it to a \`Workspace\` with \`addSchema\`.`);
   }
   if (named(model) && !judges.has("models")) {
     throw new NgsildError("config", `model: "${model}" needs the models. Add them to a \`Workspace\` with \`addModels\`.`);
+  }
+  if (profile !== undefined && model === undefined && !judges.has("models") && profiles().some(({ name, model }) => name === profile && model)) {
+    throw new NgsildError("config", `profile: "${profile}" judges by the Smart Data Models. Add them to a \`Workspace\` with \`addModels\`.`);
   }
   const bySchema = schema !== "off" && (judges.has("schemas") || (schema === "auto" && canJudge()));
   return bySchema || (model !== "off" && judges.has("models")) ? judges : undefined;
@@ -348,6 +352,11 @@ export function checkUrl(url: string | URL, options: UrlOptions = {}): CheckedUr
 export function rules(): RuleInfo[] {
   const texts = ruleTexts();
   return texts ? texts.map((rule) => ({ ...rule })) : run((instance) => instance.ruleFacts());
+}
+
+/** Every profile, the default one first: named settings for the option `profile`. */
+export function profiles(): ProfileInfo[] {
+  return run((instance) => instance.profiles());
 }
 
 /** A rule with its long texts: what it finds, why it matters, what to do, examples. */

@@ -31,7 +31,7 @@ export async function fetchInto(store: TextStore, wanted: string[], options: Fet
   const { fetch_contexts } = await glue;
   const { fetched, refused } = JSON.parse(await fetch_contexts(wanted, store.log.flat(), told, inBrowser())) as Fetched;
   for (const { url, text } of fetched) store.add(url, text);
-  return { fetched: fetched.map(({ text, ...rest }) => ({ ...rest, size: new TextEncoder().encode(text).length })), refused };
+  return { fetched: fetched.map((one) => ({ ...one, size: new TextEncoder().encode(one.text).length })), refused };
 }
 
 function read({ allow, allowPrivate = false, maxBytes, timeout, maxRedirects }: FetchOptions): object {

@@ -49,6 +49,7 @@ declare module "glue:core" {
   export interface Glue {
     initSync(from: { module: WebAssembly.Module }): { readonly memory: WebAssembly.Memory };
     readonly Engine: new () => Engine;
+    profiles(): string;
     nearest_rule(code: string): string | undefined;
     rule_facts(): unknown;
   }

@@ -17,6 +17,7 @@ import type {
   Locale,
   ObjectCheckResult,
   ParsedQuery,
+  ProfileInfo,
   RuleInfo,
 } from "./types.js";
 
@@ -362,6 +363,10 @@ export class Instance {
 
   ruleFacts(): RuleInfo[] {
     return this.#glue.rule_facts() as RuleInfo[];
+  }
+
+  profiles(): ProfileInfo[] {
+    return JSON.parse(this.#glue.profiles()) as ProfileInfo[];
   }
 
   /** The code of the rule that is meant. */

@@ -56,6 +56,18 @@ export type Representation =
 export type SpecVersion = "1.3" | "1.4" | "1.5" | "1.6" | "1.7" | "1.8" | "1.9";
 export type Severity = "error" | "warning" | "info";
 export type Level = Severity | "off";
+/** Named settings that all others stand upon: `profiles` says what each is for. */
+export type Profile = "ngsi-ld" | "strict" | "tolerant" | "smart-data-models" | "mim1" | "mim2" | "mim7";
+
+export interface ProfileInfo {
+  name: Profile;
+  /** What it is for, in a sentence. */
+  about: string;
+  /** The data model that it judges by: models have to be added to the `Workspace`. */
+  model?: "auto";
+  /** Levels that differ from the rules' own, by code. */
+  rules: Record<string, Level>;
+}
 export type Source = "json" | "ngsi-ld" | "json-ld" | "schema" | "model";
 export type Applicability = "safe" | "unsafe";
 
@@ -75,7 +87,9 @@ export interface CheckOptions {
   params?: Record<string, string>;
   /** The version to check against. Default: the newest. */
   specVersion?: SpecVersion;
-  /** Levels that differ from the rules' own, by code (`ENT002`) or family (`ENT`). */
+  /** The named settings that all others stand upon. Default `ngsi-ld`: the standard. */
+  profile?: Profile;
+  /** Levels that differ from the rules' own and from the profile's, by code (`ENT002`) or family (`ENT`). */
   rules?: Record<string, Level>;
   /**
    * The JSON Schema that Entities are checked against: by its address in the `Workspace`; `auto` takes the one that
@@ -435,6 +449,8 @@ export interface FetchResult {
     mediaType: string;
     /** Bytes. */
     size: number;
+    /** What came, for who keeps it beyond this workspace. */
+    text: string;
     /** Something to say about it: hosts of raw files send `text/plain`, which brokers may refuse. */
     warning?: string;
   }[];

@@ -6,6 +6,7 @@ import { entries } from "./surface.mjs";
 const SURFACE = [
   "NgsildError", "Workspace", "check", "checkFile", "checkStream", "checkUrl", "compact", "contextReport", "convert", "convertStream",
   "coreContext", "expand", "explain", "fix", "formatQuery", "init", "loadFiles", "loadMessages", "loadReports", "loadRules", "parseQuery",
+  "profiles",
   "render", "rules",
 ];
 const BAD = '{"id": "Room1", "type": "Room", "temperature": {"type": "Propery", "value": 21}}';

@@ -26,7 +26,7 @@ for (const [name, Space] of Object.entries({ ngsild: Workspace, "ngsild/full": F
       [`${origin}/imports.jsonld`, "application/ld+json"],
       [`${origin}/rooms.jsonld`, "application/ld+json"],
     ]);
-    assert.ok(fetched.every(({ size }) => size > 50));
+    assert.ok(fetched.every(({ size, text }) => size > 50 && size === Buffer.byteLength(text)));
     assert.deepEqual(workspace.missingContexts(room("/imports.jsonld")), []);
     assert.match(workspace.expand(room("/imports.jsonld")).text, /https:\/\/example.org\/Room/);
     assert.deepEqual(await workspace.fetchContexts({ allow: [] }), { fetched: [], refused: [] });

@@ -8,6 +8,7 @@ use crate::outputs::Wanted;
 use crate::query::args::{QUERY_EXAMPLES, Query, URL_EXAMPLES, Url};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ngsild::context::ExpandOptions;
+use ngsild::profiles::PROFILES;
 use ngsild::{Applicability, Operation, REPRESENTATIONS, Settings, SettingsError};
 use ngsild_report::Format;
 
@@ -165,6 +166,10 @@ pub(crate) struct Check {
     /// The version of the specification to check against: 1.3 to 1.9
     #[arg(long, value_name = "VERSION")]
     spec_version: Option<String>,
+
+    /// The named settings that all others stand upon
+    #[arg(long, value_name = "NAME", help = profiles())]
+    profile: Option<String>,
 
     /// Level of a rule or a family of rules: error, warning, info or off; can be repeated
     #[arg(long = "rule", value_name = "CODE=LEVEL")]
@@ -432,6 +437,10 @@ pub(crate) struct Rules {
     /// How the list is written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ListFormat,
+
+    /// List the profiles instead: what each is for, and the levels that it changes
+    #[arg(long)]
+    pub(crate) profiles: bool,
 }
 
 #[derive(Debug, Args)]
@@ -510,6 +519,9 @@ impl Check {
         if let Some(version) = &self.spec_version {
             settings.set_spec_version(version).map_err(named("--spec-version"))?;
         }
+        if let Some(profile) = &self.profile {
+            settings.set_profile(profile).map_err(named("--profile"))?;
+        }
         for rule in &self.rules {
             let Some((code, level)) = rule.split_once('=') else {
                 return Err(format!("--rule {rule}: write it as CODE=LEVEL, such as ENT003=off."));
@@ -534,6 +546,11 @@ fn formats() -> String {
 fn operations() -> String {
     let names: Vec<_> = Operation::ALL.iter().map(|(_, name)| *name).collect();
     format!("What the text is sent as: {}", names.join(", "))
+}
+
+fn profiles() -> String {
+    let names: Vec<_> = PROFILES.iter().map(|profile| profile.name).collect();
+    format!("The named settings that all others stand upon: {} [default: ngsi-ld]", names.join(", "))
 }
 
 fn representations() -> String {

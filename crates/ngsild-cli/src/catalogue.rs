@@ -4,8 +4,9 @@ use crate::args::{Explain, ListFormat, Rules};
 use crate::check::complain;
 use crate::host::{Handle, Host};
 use crate::{FINE, TROUBLE};
+use ngsild::profiles::PROFILES;
 use ngsild::rules::{self, FixGrade, Rule};
-use ngsild::{Source, nearest};
+use ngsild::{Profile, Source, nearest};
 use ngsild_report::json;
 
 /// Columns of a paragraph.
@@ -13,9 +14,11 @@ const WIDTH: usize = 80;
 
 /// Run `rules`.
 pub(crate) fn list(arguments: &Rules, host: &mut dyn Host) -> i32 {
-    let text = match arguments.format {
-        ListFormat::Text => rules::all().map(line).collect(),
-        ListFormat::Json => rules::all_json(json::RULE_PAGES),
+    let text = match (arguments.format, arguments.profiles) {
+        (ListFormat::Text, false) => rules::all().map(line).collect(),
+        (ListFormat::Json, false) => rules::all_json(json::RULE_PAGES),
+        (ListFormat::Text, true) => PROFILES.iter().map(profile).collect::<Vec<_>>().join("\n"),
+        (ListFormat::Json, true) => [&Profile::all_json(), "\n"].concat(),
     };
     say(&text, host)
 }
@@ -45,6 +48,19 @@ fn say(text: &str, host: &mut dyn Host) -> i32 {
 
 fn line(rule: &Rule) -> String {
     format!("{}  {:<7}  {:<10}  {}\n", rule.code, rule.severity.as_str(), fix(rule), rule.name)
+}
+
+/// A profile: its name, what it is for, and what it changes.
+fn profile(profile: &Profile) -> String {
+    let mut text = format!("{}\n  {}\n", profile.name, profile.about);
+    if let Some(model) = profile.model {
+        text.push_str(&format!("  model    {model}\n"));
+    }
+    for (code, level) in profile.levels {
+        let name = rules::find(code).map_or("", |rule| rule.name);
+        text.push_str(&format!("  {code}  {:<7}  {name}\n", level.as_str()));
+    }
+    text
 }
 
 const fn fix(rule: &Rule) -> &'static str {

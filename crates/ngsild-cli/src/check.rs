@@ -62,7 +62,10 @@ fn work(
     }
     let up_to = (fixing != Fixing::No).then(|| arguments.applicability());
     let link = arguments.link.as_deref();
-    let model_word = arguments.model.as_ref().or(plan.config.model.as_ref()).map_or("off", String::as_str);
+    let model_word = arguments.model.as_ref().or(plan.config.model.as_ref()).map(String::as_str);
+    // The profile is that of the whole run.
+    let of_profile = settings.first().and_then(|settings| settings.profile.model);
+    let model_word = model_word.or(of_profile).unwrap_or("off");
     let model = models::chosen(model_word, link, host)?;
     let schemas = arguments.schemas.read(&plan.config, link, host)?;
     let hashes: Vec<_> =

@@ -46,4 +46,4 @@ pub use models::Models;
 #[cfg(feature = "reports")]
 pub use reports::render_report;
 #[cfg(feature = "core")]
-pub use rules::{nearest_rule, rule_facts};
+pub use rules::{nearest_rule, profiles, rule_facts};

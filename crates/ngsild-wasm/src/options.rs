@@ -12,13 +12,14 @@ const DEEPEST: u32 = 500;
 
 /// Every option. Applied in this order, so that a representation wins over what the request's parameters say of
 /// it.
-const OPTIONS: [&str; 13] = [
+const OPTIONS: [&str; 14] = [
     "as",
     "specVersion",
     "params",
     "representation",
     "contentType",
     "link",
+    "profile",
     "rules",
     "maxDiagnostics",
     "maxDepth",
@@ -190,6 +191,7 @@ fn set_word(settings: &mut Settings, name: &str, word: &str) -> Outcome {
         "contentType" => settings.set_content_type(word),
         "link" => settings.set_link(word),
         "now" => settings.set_now(word)?,
+        "profile" => settings.set_profile(word)?,
         "formats" if !matches!(word, "assert" | "warn" | "ignore") => {
             return Err(wrong(name, &format!("\"{word}\" is none of assert, warn, ignore.")));
         }

@@ -1,6 +1,6 @@
 //! The facts of the rules. Their long texts travel beside the WASM file.
 
-use ngsild::rules;
+use ngsild::{Profile, rules};
 use ngsild_report::json::RULE_PAGES;
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -37,6 +37,12 @@ pub fn nearest_rule(code: &str) -> Option<String> {
     let known = || rules::all().map(|rule| rule.code);
     let near = rules::find(code).map(|rule| rule.code).or_else(|| ngsild::nearest(code, known()));
     near.map(str::to_owned)
+}
+
+/// The profiles as JSON, the default one first.
+#[wasm_bindgen]
+pub fn profiles() -> String {
+    Profile::all_json()
 }
 
 fn facts(rule: &'static rules::Rule) -> Facts {

@@ -17,6 +17,7 @@ mod finding;
 mod fix;
 pub mod lexical;
 pub mod messages;
+pub mod profiles;
 pub mod query;
 pub mod rules;
 mod settings;
@@ -34,4 +35,5 @@ pub use ngsild_json::{Document, Edit, LineIndex, Position, Span};
 #[doc(inline)]
 pub use ngsild_model as model;
 pub use ngsild_model::units;
+pub use profiles::Profile;
 pub use settings::{Asked, ContentType, Level, Operation, REPRESENTATIONS, Settings, SettingsError, nearest};

@@ -4,6 +4,7 @@ use crate::finding::{Finding, PayloadForm, Representation, Severity};
 use crate::lexical::date_time::date_time;
 use crate::messages::Messages;
 use crate::model::SpecVersion;
+use crate::profiles::{PROFILES, Profile};
 use crate::query::request::{context_address, is_header};
 use crate::rules::{self, Rule};
 use std::fmt;
@@ -146,6 +147,14 @@ impl Level {
         (Self::As(Severity::Info), "info"),
         (Self::Off, "off"),
     ];
+
+    /// Its name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::As(severity) => severity.as_str(),
+            Self::Off => "off",
+        }
+    }
 }
 
 /// An option with a value it does not take.
@@ -231,7 +240,9 @@ pub struct Settings {
     pub local: bool,
     /// The present, in microseconds since 1970, where the host has a clock.
     pub now: Option<i64>,
-    /// Levels that differ from the rules' own: a rule's code or a family's letters. The last that fits counts,
+    /// The named settings that all others stand upon.
+    pub profile: &'static Profile,
+    /// Levels that differ from the rules' own and from the profile's: a rule's code or a family's letters. The last that fits counts,
     /// a rule's own before its family's.
     pub levels: Vec<(String, Level)>,
     /// How many findings are kept. All are counted.
@@ -261,6 +272,7 @@ impl Default for Settings {
             geometry_property: None,
             local: false,
             now: None,
+            profile: Profile::STANDARD,
             levels: Vec::new(),
             max_findings: 1000,
             max_depth: 128,
@@ -296,6 +308,18 @@ impl Settings {
     pub fn set_spec_version(&mut self, name: &str) -> Result<(), SettingsError> {
         let known: Vec<_> = SpecVersion::checkable().map(|v| (v, v.as_str())).collect();
         self.spec_version = choose("specVersion", name, &known)?;
+        Ok(())
+    }
+
+    /// Set the profile by name.
+    ///
+    /// # Errors
+    /// When there is no such profile.
+    pub fn set_profile(&mut self, name: &str) -> Result<(), SettingsError> {
+        let Some(profile) = Profile::named(name) else {
+            return Err(none_of("profile", name, &mut PROFILES.iter().map(|profile| profile.name)));
+        };
+        self.profile = profile;
         Ok(())
     }
 
@@ -386,7 +410,7 @@ impl Settings {
             return None;
         }
         let of = |code: &str| self.levels.iter().rev().find(|(c, _)| c == code).map(|(_, level)| *level);
-        match of(rule.code).or_else(|| of(rule.family())) {
+        match of(rule.code).or_else(|| of(rule.family())).or_else(|| self.profile.level(rule)) {
             Some(Level::Off) => None,
             Some(Level::As(severity)) => Some(severity),
             None => Some(own.unwrap_or(rule.severity)),

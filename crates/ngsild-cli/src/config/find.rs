@@ -95,6 +95,7 @@ impl Config {
         self.schema = over.schema.or(self.schema.take());
         self.formats = over.formats.or(self.formats.take());
         self.model = over.model.or(self.model.take());
+        self.profile = over.profile.or(self.profile.take());
         self.max_findings = over.max_findings.or(self.max_findings);
         self.max_warnings = over.max_warnings.or(self.max_warnings);
         self.baseline = over.baseline.or(self.baseline.take());

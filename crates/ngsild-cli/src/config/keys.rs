@@ -1,5 +1,6 @@
 //! The settings that a configuration may have: one table for reading, for the JSON Schema, and for "did you mean".
 
+use ngsild::profiles::PROFILES;
 use ngsild::{Level, Operation, REPRESENTATIONS};
 
 /// What a setting takes.
@@ -13,6 +14,8 @@ pub(crate) enum Takes {
     Representation,
     /// A version of the specification.
     Version,
+    /// One of the names of profiles.
+    Profile,
     /// A language that there are messages in.
     Locale,
     /// How the formats of a schema count.
@@ -72,6 +75,7 @@ pub(crate) const OF_RUNS: &[Key] = &[
         "The JSON Schema to check against: its address; auto takes that of the type, off none.",
     ),
     key("formats", Takes::Formats, "How the formats of a schema count."),
+    key("profile", Takes::Profile, "The named settings that all others stand upon."),
     key(
         "model",
         Takes::Text,
@@ -104,6 +108,7 @@ pub(crate) fn names(takes: Takes) -> Vec<&'static str> {
         Takes::Version => {
             ngsild::model::SpecVersion::checkable().map(ngsild::model::SpecVersion::as_str).collect()
         }
+        Takes::Profile => PROFILES.iter().map(|profile| profile.name).collect(),
         Takes::Locale => ngsild::messages::LOCALES.to_vec(),
         Takes::Formats => ngsild_schema::Formats::ALL.iter().map(|(_, name)| *name).collect(),
         Takes::Levels => Level::ALL.iter().map(|(_, name)| *name).collect(),

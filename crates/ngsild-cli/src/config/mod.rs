@@ -38,6 +38,7 @@ pub(crate) struct Config {
     pub(crate) schema: Option<String>,
     pub(crate) formats: Option<String>,
     pub(crate) model: Option<String>,
+    pub(crate) profile: Option<String>,
     pub(crate) max_findings: Option<usize>,
     pub(crate) max_warnings: Option<u32>,
     pub(crate) baseline: Option<String>,
@@ -92,8 +93,11 @@ impl Config {
 
     /// Put the settings of some layers into `settings`.
     pub(crate) fn apply(&self, layers: &[usize], settings: &mut Settings) {
+        // Tried when it was read, as each of the settings.
+        if let Some(profile) = &self.profile {
+            let _ = settings.set_profile(profile);
+        }
         for setting in self.settings_of(layers) {
-            // Each was tried when it was read.
             let _ = setting.apply(settings);
         }
         if let Some(most) = self.max_findings {

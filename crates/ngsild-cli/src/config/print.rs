@@ -31,8 +31,13 @@ pub(crate) fn print(config: &Config, file: Option<&str>, here: &Here) -> String 
     if let Some(locale) = &config.locale {
         lines.insert("locale".to_owned(), (locale.clone(), source.clone()));
     }
-    for (name, value) in [("schema", &config.schema), ("formats", &config.formats), ("model", &config.model)]
-    {
+    let texts = [
+        ("schema", &config.schema),
+        ("formats", &config.formats),
+        ("model", &config.model),
+        ("profile", &config.profile),
+    ];
+    for (name, value) in texts {
         if let Some(value) = value {
             lines.insert(name.to_owned(), (value.clone(), source.clone()));
         }

@@ -74,6 +74,12 @@ impl Source<'_> {
                 }
                 "schema" => config.schema = Some(self.text(value)?),
                 "model" => config.model = Some(self.text(value)?),
+                "profile" => {
+                    let name = self.text(value)?;
+                    let tried = ngsild::Settings::default().set_profile(&name);
+                    tried.map_err(|error| self.at(value.span(), &error.message))?;
+                    config.profile = Some(name);
+                }
                 "formats" => {
                     let how = self.text(value)?;
                     let tried = ngsild_schema::Request::default().set("formats", &how);

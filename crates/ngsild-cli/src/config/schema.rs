@@ -38,7 +38,12 @@ fn properties(keys: &[Key]) -> String {
 fn shape(takes: Takes) -> String {
     match takes {
         Takes::Text => r#""type":"string""#.to_owned(),
-        Takes::Operation | Takes::Representation | Takes::Version | Takes::Locale | Takes::Formats => {
+        Takes::Operation
+        | Takes::Representation
+        | Takes::Version
+        | Takes::Profile
+        | Takes::Locale
+        | Takes::Formats => {
             format!(r#""enum":{}"#, list(&names(takes)))
         }
         Takes::Number => r#""type":"integer","minimum":0"#.to_owned(),

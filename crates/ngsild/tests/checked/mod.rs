@@ -15,6 +15,7 @@ pub(crate) fn settings<'o>(options: impl IntoIterator<Item = (&'o str, &'o str)>
             "representation" => settings.set_representation(value).expect(value),
             "specVersion" => settings.set_spec_version(value).expect(value),
             "contentType" => settings.set_content_type(value),
+            "profile" => settings.set_profile(value).expect(value),
             "now" => settings.set_now(value).expect(value),
             "link" => settings.set_link(value),
             "maxDepth" => settings.max_depth = value.parse().expect(value),
