@@ -1,14 +1,12 @@
 import { defineConfig, type HtmlTagDescriptor, type Plugin, type Rolldown } from "vite";
 
-/** In one file workers stand inside; the long texts of the rules are with the first of them only. */
+/** In one file the workers stand inside, as one script. */
 const inside: Plugin = {
   name: "everything inside",
   enforce: "pre",
   resolveId(source, importer, options) {
-    if (source === "./rules.js" && importer?.endsWith("full-browser.js")) return "\0no rules";
-    return source.endsWith("?worker") ? this.resolve(`${source}&inline`, importer, { ...options, skipSelf: true }) : null;
+    return source.endsWith("?worker") ? this.resolve("./both-workers.js?worker&inline", importer, { ...options, skipSelf: true }) : null;
   },
-  load: (id) => (id === "\0no rules" ? "export default []" : null),
 };
 
 /** `fetch.html` is `index.html` with a wider content policy, and says so. */

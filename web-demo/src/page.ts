@@ -1,5 +1,5 @@
 // The page: brings text, checker, findings and view together.
-import type { CheckOptions, CheckResult, Diagnostic, FixResult } from "ngsild";
+import type { CheckOptions, CheckResult, Diagnostic, FixResult, ProfileInfo } from "ngsild";
 import { applyTheme } from "./appearance.js";
 import { openDialog } from "./dialogs/dialog.js";
 import { fixAll } from "./dialogs/fix-all.js";
@@ -19,12 +19,12 @@ import { acceptDrops, pick, save } from "./input/files.js";
 import { Superseded, type Judge } from "./judge/judge.js";
 import { fullJudge } from "./judge/judges.js";
 import { wasm } from "./judge/modules.js";
-import { schemaOf, type Schema, type SchemaChoice } from "./judge/schema.js";
+import { judgingBy, optionsBy, type Judging, type SchemaChoice } from "./judge/schema.js";
 import { Zones } from "./layout/zones.js";
-import { agreeAndFetch, mayFetch } from "./network.js";
+import { agreeAndFetch, fetchData, mayFetch } from "./network.js";
 import { notify, placeNotices } from "./notice.js";
 import { printReports } from "./print.js";
-import { CHOICES, DEFAULTS, optionsOf, schemaName, type Settings } from "./settings.js";
+import { CHOICES, DEFAULTS, optionsOf, profileAbout, profileName, schemaName, type Settings } from "./settings.js";
 import { fromHash, toHash, type Shared } from "./share.js";
 import { TextZone } from "./text-zone.js";
 import { spoken, t } from "./texts/texts.js";
@@ -49,7 +49,9 @@ export class Page {
   readonly #view: ViewZone;
   readonly #files: FileChecks;
   #settings: Settings = DEFAULTS;
-  #schema: Schema | undefined;
+  /** What judges beside the standard, by the larger checker. */
+  #judging: Judging | undefined;
+  #profiles: Promise<ProfileInfo[]> | undefined;
   #name = "";
   /** What the findings on display say, and of what. */
   #judged: Judged | undefined;
@@ -108,7 +110,7 @@ export class Page {
   async #begin(): Promise<void> {
     void this.#judge.ask("other", "choices", [CHOICES]).then((choices) => this.#text.choose(this.#settings, choices)).catch(() => {});
     const wanted = new URLSearchParams(location.search).get("url");
-    if (wanted !== null && mayFetch) return agreeAndFetch([wanted], (url, text) => this.open(text, url.split("/").at(-1) || url));
+    if (wanted !== null && mayFetch) return agreeAndFetch([wanted], "network.notice", (urls) => fetchData(urls, (text, url) => this.open(text, url.split("/").at(-1) || url)));
     if (wanted !== null) return location.replace(`fetch.html${location.search}`);
     if (await this.#openLink()) return;
     const draft = readDraft();
@@ -204,11 +206,11 @@ export class Page {
     }
     try {
       const asked = this.#checker.ask("check", "check", [text, this.#options]);
-      if (this.#schema) this.#saySlow(asked);
+      if (this.#judging) this.#saySlow(asked);
       const { result, milliseconds } = await asked;
       if (this.#editor.version !== version) return;
       this.#judged = { result, name: this.#title, text };
-      this.#panel.show(result, milliseconds, this.#schema?.name);
+      this.#panel.show(result, milliseconds, this.#beside);
       this.#announce(result);
       this.#editor.show(result.diagnostics, version);
       this.#show(text);
@@ -249,26 +251,42 @@ export class Page {
 
   /** Check by these settings from now on. A schema that is not to be had any more is left out. */
   async #use(settings: Settings): Promise<void> {
-    const { schema: choice } = settings;
+    const ofProfile = await this.#modelOf(settings.profile);
     try {
-      this.#schema = choice && (await schemaOf(choice));
+      this.#judging = await judgingBy(settings.schema, ofProfile);
       this.#settings = settings;
     } catch (error) {
-      this.#schema = undefined;
+      this.#judging = await judgingBy(undefined, ofProfile);
       this.#settings = { ...settings, schema: undefined };
       notify(t("model.none", { type: error instanceof Error ? error.message : String(error) }));
     }
-    if (this.#schema) fullJudge(this.#judge).addSchema(this.#schema.address, this.#schema.text);
+    const { schema, models } = this.#judging ?? {};
+    if (schema) fullJudge(this.#judge).addSchema(schema.address, schema.text);
+    if (models) fullJudge(this.#judge).addModels(models.text);
     this.#text.choose(this.#settings);
   }
 
-  /** Who checks: the small judge, or the large one where there is a schema. */
+  /** The model that a profile judges by. */
+  async #modelOf(profile: Settings["profile"]): Promise<string | undefined> {
+    if (profile === DEFAULTS.profile) return undefined;
+    this.#profiles ??= this.#judge.ask("other", "profiles", []);
+    return (await this.#profiles).find(({ name }) => name === profile)?.model;
+  }
+
+  /** Who checks: the small judge, or the large one where there is a schema or a model. */
   get #checker(): Judge {
-    return this.#schema ? fullJudge(this.#judge) : this.#judge;
+    return this.#judging ? fullJudge(this.#judge) : this.#judge;
   }
 
   get #options(): CheckOptions {
-    return { ...optionsOf(this.#settings), ...(this.#schema && { schema: this.#schema.option }) };
+    return { ...optionsOf(this.#settings), ...(this.#judging && optionsBy(this.#judging)) };
+  }
+
+  /** What judged beside the standard, in words. */
+  get #beside(): string[] {
+    const { profile } = this.#settings;
+    const name = this.#judging?.name;
+    return [...(name === undefined ? [] : [t("verdict.schema", { name })]), ...(profile === DEFAULTS.profile ? [] : [`${profileName(profile)}: ${profileAbout(profile)}`])];
   }
 
   async #chooseSchema(): Promise<void> {

@@ -1,5 +1,5 @@
 // What the text is taken for and judged by: detected, unless a person says otherwise.
-import type { CheckOptions, Operation, Representation, SpecVersion } from "ngsild";
+import type { CheckOptions, Operation, Profile, Representation, SpecVersion } from "ngsild";
 import { h } from "./dom.js";
 import { noSchema, type SchemaChoice } from "./judge/schema.js";
 import type { Choices } from "./judge/protocol.js";
@@ -9,10 +9,11 @@ export interface Settings {
   as: Operation;
   representation: Representation | "auto";
   specVersion: SpecVersion;
+  profile: Profile;
   schema?: SchemaChoice | undefined;
 }
 
-export const DEFAULTS: Settings = { as: "auto", representation: "auto", specVersion: "1.9" };
+export const DEFAULTS: Settings = { as: "auto", representation: "auto", specVersion: "1.9", profile: "ngsi-ld" };
 
 /** Everything that the standard names; what the package does not take yet is left out once it has been asked. */
 export const CHOICES: Choices = {
@@ -48,12 +49,13 @@ export const CHOICES: Choices = {
     "snapshot",
   ],
   representation: ["auto", "normalized", "concise", "simplified", "geojson", "temporal", "temporalValues", "aggregatedValues", "expanded"],
+  profile: ["ngsi-ld", "strict", "tolerant", "smart-data-models", "mim1", "mim2", "mim7"],
 };
 const VERSIONS: readonly SpecVersion[] = ["1.9", "1.8", "1.7", "1.6", "1.5", "1.4", "1.3"];
 
 /** The options of a check under these settings. */
-export function optionsOf({ as, representation, specVersion }: Settings): CheckOptions {
-  return { as, representation, specVersion, locale: spoken() };
+export function optionsOf({ as, representation, specVersion, profile }: Settings): CheckOptions {
+  return { as, representation, specVersion, profile, locale: spoken() };
 }
 
 /** Settings from a link or a store: what is not known is left at its default. */
@@ -63,6 +65,7 @@ export function known(from: Partial<Settings> | undefined): Settings {
     as: one(CHOICES.as, from?.as, DEFAULTS.as),
     representation: one(CHOICES.representation, from?.representation, DEFAULTS.representation),
     specVersion: one(VERSIONS, from?.specVersion, DEFAULTS.specVersion),
+    profile: one(CHOICES.profile, from?.profile, DEFAULTS.profile),
     schema: knownSchema(from?.schema),
   };
 }
@@ -78,6 +81,9 @@ export function schemaName(choice: SchemaChoice): string {
   return "model" in choice ? choice.model.split("/").at(-1)! : choice.name;
 }
 
+export const profileName = (profile: Profile): string => worded(`profile.${profile}`, profile);
+export const profileAbout = (profile: Profile): string => worded(`profile.${profile}.about`, "");
+
 /** The choosers. `changed` gets the settings as they are then; `schema` is called where someone wants to choose one. */
 export function choosers(settings: Settings, choices: Choices, changed: (settings: Settings) => void, schema: () => void): HTMLElement {
   const chooser = <K extends Exclude<keyof Settings, "schema">>(name: K, key: Key, values: readonly Settings[K][], word: (value: Settings[K]) => string): HTMLElement => {
@@ -92,8 +98,9 @@ export function choosers(settings: Settings, choices: Choices, changed: (setting
   return h("div", { class: "choosers" },
     chooser("as", "choose.as", choices.as, (value) => (value === "auto" ? t("choose.auto") : value)),
     chooser("representation", "choose.representation", choices.representation, (value) => (value === "auto" ? t("choose.auto") : worded(`form.${value}`, value))),
-    schemaChooser(settings.schema, (choice) => changed((settings = { ...settings, schema: choice })), schema),
     chooser("specVersion", "choose.version", VERSIONS, (value) => (value === VERSIONS[0] ? t("choose.newest", { version: value }) : value)),
+    schemaChooser(settings.schema, (choice) => changed((settings = { ...settings, schema: choice })), schema),
+    chooser("profile", "choose.profile", choices.profile, profileName),
   );
 }
 

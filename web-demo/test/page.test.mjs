@@ -250,17 +250,38 @@ onPage("an Entity is checked against a Smart Data Model that is chosen", async (
   await page.locator("dialog .trouble", { hasText: "NoSuchModel" }).waitFor();
   await page.locator("#schema-model").fill("ParkingSpot");
   await page.locator("dialog .primary").click();
-  await page.locator(".finding .code", { hasText: "SCH" }).first().waitFor();
+  await page.locator(".finding .code", { hasText: "SDM" }).first().waitFor();
   assert.match(await page.locator(".verdict-facts").innerText(), /schema Parking\/ParkingSpot/);
   // A link takes the schema along.
   await page.locator("#share").click();
   const other = await open(chromium, await page.locator("#link").inputValue());
-  await other.page.locator(".finding .code", { hasText: "SCH" }).first().waitFor();
+  await other.page.locator(".finding .code", { hasText: "SDM" }).first().waitFor();
   assert.deepEqual(other.complaints, []);
   await other.close();
   await page.keyboard.press("Escape");
   await setting(page, "Schema").selectOption("none");
-  await page.waitForFunction(() => ![...document.querySelectorAll(".finding .code")].some((code) => code.textContent.startsWith("SCH")));
+  await page.waitForFunction(() => ![...document.querySelectorAll(".finding .code")].some((code) => code.textContent.startsWith("SDM")));
+});
+
+onPage("a profile judges in its way, says so, and goes along in a link", async (page) => {
+  await paste(page, '{"id": "urn:ngsi-ld:ParkingSpot:1", "type": "ParkingSpot", "location": {"type": "GeoProperty", "value": {"type": "Point", "coordinates": [4.1, 51.1], "crs": null}}, "name": {"type": "Property", "value": 12}}');
+  await verdict(page, /Valid/);
+  await setting(page, "Profile").selectOption("strict");
+  await verdict(page, /1 error/);
+  assert.match(await page.locator(".verdict-facts").innerText(), /strict: what some brokers refuse/);
+  await page.locator("#share").click();
+  const other = await open(chromium, await page.locator("#link").inputValue());
+  await verdict(other.page, /1 error/);
+  assert.equal(await setting(other.page, "Profile").inputValue(), "strict");
+  await other.close();
+  await page.keyboard.press("Escape");
+  await setting(page, "Profile").selectOption("smart-data-models");
+  await page.locator(".finding .code", { hasText: "SDM004" }).first().waitFor();
+  await verdict(page, /Valid/);
+  await setting(page, "Profile").selectOption("mim2");
+  await verdict(page, /error/);
+  await setting(page, "Profile").selectOption("ngsi-ld");
+  await page.waitForFunction(() => ![...document.querySelectorAll(".finding .code")].some((code) => code.textContent.startsWith("SDM")));
 });
 
 onPage("a JSON Schema is pasted, or dropped as a file", async (page) => {
@@ -286,7 +307,7 @@ onPage("a JSON Schema is pasted, or dropped as a file", async (page) => {
 
 onPage("a link holds the whole state", async (page) => {
   await page.locator(".view-select").selectOption("concise");
-  await page.locator(".choosers select").last().selectOption("1.6");
+  await setting(page, "Version").selectOption("1.6");
   await paste(page, ROOM);
   await verdict(page, /Valid/);
   await page.locator("#share").click();
@@ -296,7 +317,7 @@ onPage("a link holds the whole state", async (page) => {
   await verdict(other.page, /Valid NGSI-LD, 1 Entity/);
   assert.equal(await textOf(other.page), ROOM);
   assert.equal(await other.page.locator(".view-select").inputValue(), "concise");
-  assert.equal(await other.page.locator(".choosers select").last().inputValue(), "1.6");
+  assert.equal(await setting(other.page, "Version").inputValue(), "1.6");
   assert.deepEqual(other.complaints, []);
   await other.close();
 });

@@ -112,6 +112,23 @@ test("a context that is not there can be fetched, and is used", async () => {
   await close();
 });
 
+test("a context that a fetched one names on another host is asked for by itself", async () => {
+  const elsewhere = "http://contexts.test/floor.jsonld";
+  const text = `{"@context": "${chromium.server.origin}/data/context.jsonld", "id": "urn:ngsi-ld:Room:1", "type": "Room", "floor": {"type": "Property", "value": 2}}`;
+  const { page, complaints, close } = await open(chromium, "fetch.html");
+  const give = (context) => (route) => route.fulfill({ body: JSON.stringify({ "@context": context }), headers: { "access-control-allow-origin": "*", "content-type": "application/ld+json" } });
+  await page.route("**/data/context.jsonld", give([elsewhere]));
+  await page.route(elsewhere, give({ floor: "https://example.org/floor" }));
+  await page.locator(".view-select").selectOption("expanded");
+  await paste(page, text);
+  await page.locator("#fetch-contexts").click();
+  await page.locator("#agree").click();
+  await page.locator("dialog", { hasText: elsewhere }).locator("#agree").click();
+  await page.waitForFunction(() => document.querySelector(".zone-view .editor")?.shadowRoot.textContent.includes("https://example.org/floor"));
+  assert.deepEqual(complaints, [`asked for ${elsewhere}`]);
+  await close();
+});
+
 test("the print has the verdict, the findings and the text", async () => {
   const { page, close } = await open(chromium);
   await paste(page, BAD);

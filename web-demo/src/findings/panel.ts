@@ -42,8 +42,8 @@ export class Panel {
     this.element = h("div", { class: "panel" }, this.#head, this.#extra, this.#tools, this.#list);
   }
 
-  /** Show a result, how long it took, and the name of the schema that judged beside the standard. */
-  show(result: CheckResult, milliseconds: number, schema?: string): void {
+  /** Show a result, how long it took, and what judged beside the standard. */
+  show(result: CheckResult, milliseconds: number, beside: readonly string[] = []): void {
     this.#result = result;
     this.#limit = SHOWN;
     const { errors, warnings } = result.summary;
@@ -51,8 +51,7 @@ export class Panel {
     const facts = [reading(result)];
     if (result.detected.ambiguous) facts.push(t("verdict.ambiguous"));
     facts.push(t("verdict.judged", { version: result.detected.specVersion }));
-    if (schema !== undefined) facts.push(t("verdict.schema", { name: schema }));
-    facts.push(t("verdict.time", { ms: shortened(milliseconds) }));
+    facts.push(...beside, t("verdict.time", { ms: shortened(milliseconds) }));
     this.#facts.textContent = facts.join(" · ");
     fill(this.#extra, this.#actions(result));
     fill(this.#tools, result.diagnostics.length > 0 && filterBar(result, this.#filter, this.#by, { changed: () => this.#draw(), group: (by) => this.#groupBy(by) }));

@@ -1,6 +1,6 @@
 // Asks the worker. In each lane only the newest question counts: an older one that has not begun is dropped, one that
 // runs is told to end, and one that takes long ends together with its worker.
-import type { FileProgress } from "ngsild";
+import type { FetchResult, FileProgress } from "ngsild";
 import type { Answer, Calls, Cancel, Question, Start } from "./protocol.js";
 
 /** A question that a newer one, or the user, has ended. */
@@ -31,6 +31,7 @@ export class Judge {
   #next = 0;
   readonly #contexts = new Map<string, string>();
   readonly #schemas = new Map<string, string>();
+  #models: string | undefined;
   readonly #hire: () => Worker;
   readonly #module: () => Promise<WebAssembly.Module>;
 
@@ -84,6 +85,20 @@ export class Judge {
     void this.ask("given", "addSchema", [address, text]).catch(() => {});
   }
 
+  /** Keep the catalogue of models likewise. */
+  addModels(text: string): void {
+    if (this.#models !== undefined) return;
+    this.#models = text;
+    void this.ask("given", "addModels", [text]).catch(() => {});
+  }
+
+  /** Fetch contexts, and keep them likewise. */
+  async fetchContexts(urls: readonly string[]): Promise<FetchResult> {
+    const result = await this.ask("other", "fetchContexts", [urls]);
+    for (const { url, text } of result.fetched) this.#contexts.set(url, text);
+    return result;
+  }
+
   /** Know the contexts that another one knows. */
   adopt(other: Judge): void {
     for (const [url, text] of other.#contexts) if (this.#contexts.get(url) !== text) this.addContext(url, text);
@@ -108,6 +123,7 @@ export class Judge {
       (error: unknown) => this.#worker === worker && this.#broken(error instanceof Error ? error.message : String(error)),
     );
     for (const [address, text] of this.#schemas) worker.postMessage({ id: 0, call: "addSchema", args: [address, text] } satisfies Question);
+    if (this.#models !== undefined) worker.postMessage({ id: 0, call: "addModels", args: [this.#models] } satisfies Question);
     for (const [url, text] of this.#contexts) worker.postMessage({ id: 0, call: "addContext", args: [url, text] } satisfies Question);
     return (this.#worker = worker);
   }

@@ -12,7 +12,7 @@ export function coreJudge(): Judge {
 
 /** The large judge; it knows the contexts that `other` knows. */
 export function fullJudge(other: Judge): Judge {
-  full ??= new Judge(() => new FullWorker(), () => wasm("full"));
+  full ??= new Judge(() => new FullWorker({ name: "full" }), () => wasm("full"));
   full.adopt(other);
   return full;
 }

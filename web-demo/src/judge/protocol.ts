@@ -5,10 +5,13 @@ import type {
   ContextReport,
   ConvertOptions,
   Diagnostic,
+  FetchResult,
   FileProgress,
   FixOptions,
   FixResult,
   Operation,
+  Profile,
+  ProfileInfo,
   ReportFormat,
   Representation,
   RuleExplanation,
@@ -45,6 +48,7 @@ export interface Checked {
 /** What can be asked of a check: options that the package takes today. */
 export interface Choices {
   as: Operation[];
+  profile: Profile[];
   representation: (Representation | "auto")[];
 }
 
@@ -61,6 +65,11 @@ export interface Calls {
   contextReport(text: string): ContextReport;
   addContext(url: string, text: string): void;
   addSchema(address: string, text: string): void;
+  /** The text of the catalogue of models. */
+  addModels(text: string): void;
+  /** Fetch contexts, from their hosts and no others. */
+  fetchContexts(urls: readonly string[]): FetchResult;
+  profiles(): ProfileInfo[];
   places(text: string): Place[];
   explain(code: string): RuleExplanation;
   /** With the module of the reports. */

@@ -1,29 +1,42 @@
-// The schema that Entities are held against beside the standard: a given JSON Schema, or a Smart Data Model.
-import type { Attribute } from "ngsild/models";
+// What judges Entities beside the standard: a given JSON Schema, or the Smart Data Models.
+import type { CheckOptions } from "ngsild";
 
 /** What a person has chosen; it is kept in links and drafts. */
 export type SchemaChoice = { model: string } | { name: string; text: string };
 
-/** A schema as the checker takes it. */
-export interface Schema {
-  name: string;
-  address: string;
-  text: string;
-  /** The option `schema` of checks with it: a model speaks of Entities of its type only. */
-  option: string;
+/** What judges beside the rules, as the larger checker takes it. */
+export interface Judging {
+  /** What it is called, where a person chose it. */
+  name?: string;
+  schema?: { address: string; text: string };
+  /** The text of the catalogue, and the model that is meant. */
+  models?: { text: string; model: string };
 }
 
-/** The schema of a choice. Fails where there is no such model any more. */
-export async function schemaOf(choice: SchemaChoice): Promise<Schema> {
-  if ("text" in choice) {
-    const address = addressOf(choice.text);
-    return { ...choice, address, option: address };
-  }
+/**
+ * What judges by a choice, and by a profile that wants this model. Fails where there is no such model any more.
+ */
+export async function judgingBy(choice: SchemaChoice | undefined, ofProfile: string | undefined): Promise<Judging | undefined> {
+  const wanted = choice && "model" in choice ? choice.model : ofProfile;
+  if (!choice && wanted === undefined) return undefined;
+  return {
+    ...(choice && { name: "model" in choice ? choice.model : choice.name }),
+    ...(choice && "text" in choice && { schema: { address: addressOf(choice.text), text: choice.text } }),
+    ...(wanted !== undefined && { models: { text: await catalogue(wanted), model: wanted } }),
+  };
+}
+
+/** The options of a check that they stand for: what was handed over once judges no more than is wanted. */
+export function optionsBy({ schema, models }: Judging): Pick<CheckOptions, "schema" | "model"> {
+  return { schema: schema?.address ?? "off", model: models?.model ?? "off" };
+}
+
+/** The text of the catalogue, which has this model. */
+async function catalogue(model: string): Promise<string> {
   const { models } = await import("ngsild/models");
   await models.load();
-  const model = models.list().find(({ id }) => id === choice.model);
-  if (!model) throw new Error(choice.model);
-  return { name: model.id, address: model.schema, text: JSON.stringify(describe(model.type, models.attributes(model.id))), option: "auto" };
+  if (model !== "auto" && !models.list().some(({ id }) => id === model)) throw new Error(model);
+  return models.text;
 }
 
 /** Whether a text is a JSON Schema by its own word. */
@@ -48,19 +61,4 @@ function addressOf(text: string): string {
   let sum = 0;
   for (let at = 0; at < text.length; at += 1) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
   return `urn:schema:${(sum >>> 0).toString(16)}`;
-}
-
-/** A model as a JSON Schema: what the catalogue has of it. */
-function describe(type: string, attributes: readonly Attribute[]): object {
-  const properties = Object.fromEntries(attributes.map(({ name, types, format, enumeration }) => [name, {
-    ...(types.length > 0 && { type: types }),
-    ...(format !== undefined && { format }),
-    ...(enumeration && { enum: enumeration }),
-  }]));
-  return {
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    type: "object",
-    properties: { ...properties, type: { type: "string", enum: [type] } },
-    required: attributes.filter(({ required }) => required).map(({ name }) => name),
-  };
 }

@@ -1,5 +1,5 @@
 // The package `ngsild` in a worker: the page stays quick whatever is being checked.
-import { Workspace, explain, init, loadFiles, loadMessages, loadReports, loadRules, render, type CheckOptions } from "ngsild";
+import { Workspace, explain, init, loadFiles, loadMessages, loadReports, loadRules, profiles, render, type CheckOptions } from "ngsild";
 import { deskAnswers, speaking } from "./desk.js";
 import { places } from "./places.js";
 import type { Made } from "./protocol.js";
@@ -27,13 +27,20 @@ function takes(options: CheckOptions): boolean {
 
 serveCalls(init, {
   ...deskAnswers(desk, spoken, loadFiles),
-  choices: (_, { as, representation }) => ({
+  choices: (_, { as, profile, representation }) => ({
     as: as.filter((as) => takes({ as })),
+    profile: profile.filter((profile) => profiles().some(({ name }) => name === profile)),
     representation: representation.filter((representation) => takes({ representation })),
   }),
   convert: async (_, text, options) => made(desk().convert(text, await spoken(options))),
   expand: (_, text) => made(desk().expand(text, { maxDiagnostics: 100 })),
   compact: (_, text) => made(desk().compact(text, { context: [], maxDiagnostics: 100 })),
+  fetchContexts: (_, urls) => {
+    // Who agreed has seen each of these hosts, private ones too.
+    const allow = [...new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).host))];
+    return desk().fetchContexts({ urls, allow, allowPrivate: true });
+  },
+  profiles,
   missingContexts: (_, text) => desk().missingContexts(text),
   contextReport: (_, text) => desk().contextReport(text),
   places: (_, text) => places(text),

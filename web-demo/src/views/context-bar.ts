@@ -2,7 +2,7 @@
 import { fill, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { pick } from "../input/files.js";
-import { agreeAndFetch, fetchingPage, mayFetch } from "../network.js";
+import { agreeAndFetch, fetchContexts, fetchingPage, mayFetch } from "../network.js";
 import { t } from "../texts/texts.js";
 import type { ViewSource } from "./views.js";
 
@@ -18,8 +18,9 @@ export async function tellMissing(bar: HTMLElement, source: ViewSource): Promise
   const items = missing.map((url) =>
     h("li", {}, url, " ", h("button", { type: "button", class: "link", click: () => void fromFile(url, add) }, t("contexts.file"))),
   );
+  const fetched = (urls: readonly string[]): ReturnType<typeof fetchContexts> => fetchContexts(judge, urls).finally(actions.again);
   const fetching = mayFetch
-    ? h("button", { type: "button", class: "button small", id: "fetch-contexts", click: () => agreeAndFetch(missing, add) }, icon("download"), t("network.fetch"))
+    ? h("button", { type: "button", class: "button small", id: "fetch-contexts", click: () => agreeAndFetch(missing, "network.contexts", fetched) }, icon("download"), t("network.fetch"))
     : h("button", { type: "button", class: "link", click: async () => location.assign(fetchingPage(await actions.link())) }, t("contexts.page"));
   fill(bar, h("div", { class: "context-bar" }, h("p", {}, t("contexts.missing", { n: missing.length })), h("ul", {}, ...items), h("div", { class: "actions" }, fetching)));
 }
