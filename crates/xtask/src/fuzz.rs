@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use std::fs;
 use std::process::Command;
 
-const TARGETS: [&str; 3] = ["parse", "check", "fix"];
+const TARGETS: [&str; 6] = ["parse", "check", "fix", "convert", "context", "query"];
 const CARGO_FUZZ: &str = "0.13.2";
 
 /// Run the targets named in `args`, or all of them.

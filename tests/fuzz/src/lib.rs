@@ -4,4 +4,4 @@ mod mutate;
 mod properties;
 
 pub use mutate::mutate_json;
-pub use properties::{check_holds, fix_holds, parse_holds};
+pub use properties::{check_holds, context_holds, convert_holds, fix_holds, parse_holds, query_holds};

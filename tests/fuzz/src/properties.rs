@@ -1,7 +1,11 @@
 //! What must hold for every text, valid or not. Each function panics where it does not.
 
+use ngsild::context::{CompactOptions, Contexts, ExpandOptions, compact, context_report, expand};
 use ngsild::model::SpecVersion;
-use ngsild::{Applicability, Document, Finding, Operation, Representation, Settings, Span};
+use ngsild::query::{Language, Request, check_url, parse};
+use ngsild::{
+    Applicability, ConvertOptions, Converted, Document, Finding, Form, Operation, Report, Representation, Settings, Span,
+};
 use ngsild_json::{LineIndex, Sequence, Value, apply, minify, pretty};
 use ngsild_report::json;
 
@@ -123,6 +127,99 @@ pub fn fix_holds(bytes: &[u8]) {
         let again = ngsild::fix(&fixed.text, &settings, up_to);
         assert_eq!(again.text, fixed.text, "{up_to:?} fixes applied twice:\n{text}\n{:?}", again.applied);
     }
+}
+
+/// Converting: to every form, from a form that is told or named; what comes out is JSON and reads back, places lie in
+/// the text, and nothing is lost in silence: who is asked for no Entity says why.
+pub fn convert_holds(bytes: &[u8]) {
+    let document = Document::parse_with(bytes, Default::default(), Sequence::Lines);
+    let contexts = Contexts::new();
+    let from = choice(bytes, Form::ALL.len() * 2);
+    for (to, name) in Form::ALL {
+        let mut options = ConvertOptions::to(to);
+        options.from = Form::ALL.get(from).and_then(|(_, name)| Form::readable("from", name).ok());
+        options.guess_relationships = from % 2 == 0;
+        let converted = ngsild::convert(&document, &options, &contexts);
+        report_holds(document.source(), &converted.report);
+        if to == Form::Csv {
+            continue;
+        }
+        made_json(name, &converted);
+    }
+}
+
+/// Contexts: as a document, as the context of data, and for what they make of it. Nothing depends on anything but the text.
+pub fn context_holds(bytes: &[u8]) {
+    const ADDRESS: &str = "https://example.org/context.jsonld";
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let mut contexts = Contexts::new();
+    contexts.add(ADDRESS, text);
+    let data = format!(
+        r#"{{"id":"urn:ngsi-ld:Room:1","type":"Room","name":{{"type":"Property","value":{{"a":[1,[2]]}}}},"@context":"{ADDRESS}"}}"#
+    );
+    let plain = ExpandOptions { plain: choice(bytes, 2) == 1, ..ExpandOptions::default() };
+    for source in [data.as_bytes(), bytes] {
+        let document = Document::parse_with(source, Default::default(), Sequence::Lines);
+        context_report(&document, &plain, &contexts);
+        for contexts in [&Contexts::new(), &contexts] {
+            report_holds(document.source(), &ngsild::check_with(&document, &settings(bytes), contexts, None));
+        }
+        let Ok(expanded) = expand(&document, &plain, &contexts) else { continue };
+        report_holds(document.source(), &expanded.report);
+        made_json("expanded", &expanded);
+        let options = CompactOptions { input: plain.clone(), ..CompactOptions::with(&format!("{ADDRESS:?}")) };
+        let Ok(compacted) = compact(&document, &options, &contexts) else { continue };
+        made_json("compacted", &compacted);
+    }
+}
+
+/// A text that was made is JSON, where there is one.
+fn made_json(what: &str, made: &Converted) {
+    if made.text.is_empty() {
+        return;
+    }
+    let again = Document::parse_with(made.text.as_bytes(), deep(), Sequence::Lines);
+    assert!(
+        again.errors().iter().all(|e| !e.kind.is_forbidden()),
+        "{what}: {:?} in {}",
+        again.errors(),
+        made.text
+    );
+}
+
+/// Expanded text is three times as deep as what it is made of.
+fn deep() -> ngsild_json::Limits {
+    ngsild_json::Limits { max_depth: 2_000, ..Default::default() }
+}
+
+/// Queries: in every language, and as the URL of a request; places lie in the text, and what is printed reads the same.
+pub fn query_holds(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    for language in Language::all() {
+        let parsed = parse(language, text);
+        for fault in &parsed.faults {
+            inside(text, fault.span);
+        }
+        let Some(printed) = parsed.print() else { continue };
+        let again = parse(language, &printed).print();
+        assert_eq!(again.as_deref(), Some(printed.as_str()), "{language:?} of {text}");
+    }
+    let settings = settings(bytes);
+    for url in [text.to_owned(), format!("/ngsi-ld/v1/entities?q={text}"), format!("/ngsi-ld/v1/entities?{text}")] {
+        report_holds(&url, &check_url(&url, &Request::default(), &settings).report);
+    }
+}
+
+fn report_holds(source: &str, report: &Report) {
+    for finding in &report.findings {
+        finding_holds(source, finding);
+    }
+    assert!(report.summary.total() as usize >= report.findings.len());
+}
+
+/// A number below `of` that depends on the input.
+fn choice(bytes: &[u8], of: usize) -> usize {
+    bytes.iter().fold(bytes.len(), |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte))) % of
 }
 
 fn inside(source: &str, span: Span) {
