@@ -6,7 +6,7 @@ use crate::ngsi_ld;
 use crate::options::Options;
 use crate::tree;
 use json_ld::{Iri, IriBuf, LoadError, LoadingResult, RemoteDocument};
-use ngsild::context::{Contexts, core_context};
+use ngsild::context::{Contexts, DATA_INTEGRITY, core_context, data_integrity_context};
 use ngsild::model::SpecVersion;
 use ngsild_json::Document;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -44,6 +44,8 @@ pub(crate) struct Shelf<'a> {
     core: Option<SpecVersion>,
     /// The core context, once it was asked for.
     built_in: OnceCell<String>,
+    /// The context of proofs, likewise.
+    proofs: OnceCell<String>,
     bytes_left: Cell<usize>,
     nested: RefCell<Vec<String>>,
     /// Why the last context could not be had: the crate's own error has lost it.
@@ -56,6 +58,7 @@ impl<'a> Shelf<'a> {
             loader: options.loader,
             core: options.core,
             built_in: OnceCell::new(),
+            proofs: OnceCell::new(),
             bytes_left: Cell::new(MAX_BYTES),
             nested: RefCell::default(),
             failure: RefCell::default(),
@@ -75,9 +78,14 @@ impl<'a> Shelf<'a> {
             }
             Some(_) => ngsi_ld::built_in(address)
                 .or_else(|| self.loader.load(address))
-                .or(ngsi_ld::fallback(address)),
+                .or_else(|| self.proofs(address)),
             None => self.loader.load(address),
         }
+    }
+
+    /// What the core context names for the terms of proofs, where the host has it not.
+    fn proofs(&self, address: &str) -> Option<&str> {
+        (address == DATA_INTEGRITY).then(|| &**self.proofs.get_or_init(data_integrity_context))
     }
 
     fn find(&self, address: &str) -> Result<json_syntax::Value, Failure> {

@@ -9,8 +9,6 @@ use ngsild::model::SpecVersion;
 /// Stands for the core context where a document is processed. No document can name it: their core contexts, wherever
 /// they stand, say nothing, so that they cannot come before those of the user.
 const CORE: &str = "urn:ngsild:the-core-context";
-/// What the core context names for the terms of proofs.
-const DATA_INTEGRITY: &str = "https://w3id.org/security/data-integrity/v2";
 
 /// Whether the address is the one under which the core context is processed.
 pub(crate) fn is_core(address: &str) -> bool {
@@ -20,11 +18,6 @@ pub(crate) fn is_core(address: &str) -> bool {
 /// The text for an address that NGSI-LD gives a meaning, before the host is asked.
 pub(crate) fn built_in(address: &str) -> Option<&'static str> {
     Core::named(address).map(|_| NOTHING)
-}
-
-/// The text for an address that the host does not know.
-pub(crate) fn fallback(address: &str) -> Option<&'static str> {
-    (address == DATA_INTEGRITY).then_some(NOTHING)
 }
 
 const NOTHING: &str = r#"{"@context":{}}"#;

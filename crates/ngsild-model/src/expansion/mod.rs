@@ -55,6 +55,18 @@ pub trait Rare<'w> {
     /// When it is none, or the expansion cannot go on.
     fn type_name(&mut self, walk: &mut Walk<'w>, value: Value<'_>) -> Step;
 
+    /// An object in which the words may be others: see [`Words::by_types`].
+    ///
+    /// # Errors
+    /// When the expansion cannot go on.
+    fn typed(
+        &mut self,
+        walk: &mut Walk<'w>,
+        object: Value<'_>,
+        active: Active<'w>,
+        in_list: bool,
+    ) -> Step<Kept>;
+
     /// A value is left out, because it belongs to nothing.
     fn floating(&mut self, value: Value<'_>);
 }
@@ -168,6 +180,7 @@ impl<'w> Walk<'w> {
         rare: &mut dyn Rare<'w>,
     ) -> Step<Kept> {
         match value.kind() {
+            Kind::Object if self.words.by_types => rare.typed(self, value, active, in_list),
             Kind::Object => self.object(value, active, in_list, rare),
             Kind::Array => {
                 let in_list = in_list || active.word.is_some_and(|word| word.way == Way::List);
@@ -264,8 +277,11 @@ impl<'w> Walk<'w> {
         after_scheme(name).is_some_and(|rest| rest.starts_with("//"))
     }
 
-    /// What an object expands to.
-    fn object(
+    /// What an object expands to with the words that apply.
+    ///
+    /// # Errors
+    /// When the expansion cannot go on.
+    pub fn object(
         &mut self,
         object: Value<'_>,
         active: Active<'w>,

@@ -79,6 +79,8 @@ pub struct Words {
     pub closings: [Box<str>; 2],
     /// Whether types may have a context of their own.
     pub scoped_types: bool,
+    /// Whether the types of an object decide on the words in it.
+    pub by_types: bool,
     /// Whether `urn` is a prefix.
     pub urn_is_prefix: bool,
 }

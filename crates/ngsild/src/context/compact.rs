@@ -64,6 +64,7 @@ fn write(document: &Document<'_>, context: &Context, first: &str, options: &Comp
     let mut work = Compaction {
         out: Sheet::default(),
         context,
+        proof: None,
         base: options.input.base.as_deref(),
         single: !options.keep_arrays,
     };

@@ -1,6 +1,7 @@
 //! Node objects of an expanded document, made short. Source: JSON-LD 1.1 API, 6.1 and 6.3.
 
 use super::keyword::Keyword;
+use super::proof::{self, Proof};
 use super::stop::{Step, beyond, wrong};
 use super::table::{Base, Context};
 use super::term::{Container, Term, TypeMapping};
@@ -37,6 +38,8 @@ enum Omit {
 pub(super) struct Compaction<'c> {
     pub(super) out: Sheet,
     pub(super) context: &'c Context,
+    /// The contexts inside the proof under way.
+    pub(super) proof: Option<&'c Proof>,
     /// The address of the document, if it has one.
     pub(super) base: Option<&'c str>,
     /// Whether an array of one item becomes the item.
@@ -97,8 +100,16 @@ impl<'c> Compaction<'c> {
     }
 
     fn node(&mut self, node: Value<'_>, term: Option<&'c Term>, omit: Omit) -> Step {
+        let outside = self.context;
+        if let Some(proof) = self.proof {
+            let types = node.get("@type");
+            let types = types.iter().flat_map(|types| types.items());
+            self.context = proof.of_types(types, &proof::type_iri());
+        }
         self.out.put("{");
-        self.members(node, term, omit)?;
+        let done = self.members(node, term, omit);
+        self.context = outside;
+        done?;
         self.out.put("}");
         Ok(())
     }
@@ -363,8 +374,17 @@ impl<'c> Compaction<'c> {
         Ok(())
     }
 
+    /// The contexts inside proofs, for a term that has one of them.
+    fn proof_of(&self, term: &Term) -> Option<&'c Proof> {
+        let proof = self.proof.or_else(|| self.context.proof())?;
+        (term.definition.scoped && proof.of_term(term).is_some()).then_some(proof)
+    }
+
     /// Whether a term asks for no more than is known here.
     fn known(&self, term: &Term, place: Member<'_>) -> Step {
+        if self.proof_of(term).is_some() {
+            return Ok(());
+        }
         let definition = &term.definition;
         if definition.is_beyond() {
             let what = match definition {
@@ -406,6 +426,25 @@ impl<'c> Compaction<'c> {
             return self.item(item, term);
         }
         let array = count > 1 || container.has(Container::SET) || !self.single;
+        let outside = (self.context, self.proof);
+        if let Some((proof, context)) = term.and_then(|term| {
+            let proof = self.proof_of(term)?;
+            Some((proof, proof.of_term(term)?))
+        }) {
+            (self.context, self.proof) = (context, Some(proof));
+        }
+        let done = self.values(items, term, array);
+        (self.context, self.proof) = outside;
+        done
+    }
+
+    /// Values under one name, as an array or one by itself.
+    fn values<'v>(
+        &mut self,
+        items: &mut dyn Iterator<Item = Value<'v>>,
+        term: Option<&'c Term>,
+        array: bool,
+    ) -> Step {
         if array {
             self.out.put("[");
         }

@@ -36,6 +36,11 @@ impl<'w> Odd<'w> {
         let value = member.value();
         let Some(term) = self.term(word) else { return Ok(Kept::Null) };
         let definition = &term.definition;
+        if definition.scoped
+            && let Some(kept) = self.proven(walk, term, word, value)?
+        {
+            return Ok(kept);
+        }
         if definition.is_beyond() {
             let what = match definition {
                 d if d.scoped => "a term with a context of its own",

@@ -43,6 +43,13 @@ fn definition_text(definition: &Definition) -> String {
     }
 }
 
+/// What stands in the context of the term `ngsildproof` beside the one that it names: name, IRI, whether its values are
+/// terms.
+pub(super) const PROOF_TERMS: [(&str, &str, bool); 2] = [
+    ("entityIdSealed", "https://uri.etsi.org/ngsi-ld/entityIdSealed", false),
+    ("entityTypeSealed", "https://uri.etsi.org/ngsi-ld/entityTypeSealed", true),
+];
+
 /// The context of the term `ngsildproof`.
 const PROOF_CONTEXT: &str = concat!(
     r#"[{"entityIdSealed":"https://uri.etsi.org/ngsi-ld/entityIdSealed","#,
@@ -54,6 +61,7 @@ const PROOF_CONTEXT: &str = concat!(
 pub(super) fn define(context: &mut Context, version: SpecVersion) {
     let source = context.source(&Core::address(version));
     context.vocab = Some(DEFAULT_VOCABULARY.into());
+    context.knows_proofs = version >= SpecVersion::V1_9;
     let protected = version >= SpecVersion::V1_8;
     let prefixes = if version < SpecVersion::V1_3 { 1 } else { 2 };
     for (name, iri) in PREFIXES.into_iter().take(prefixes) {

@@ -2,6 +2,7 @@
 
 use super::iri::{Relative, has_space, is_absolute, prefixed};
 use super::keyword::{Keyword, looks_like_keyword};
+use super::proof::{self, Proof};
 use super::stop::{Step, Stop, beyond, shown, wrong};
 use super::table::Context;
 use super::term::{Mapping, Term};
@@ -29,12 +30,14 @@ enum Key<'c, 'd> {
 pub(super) struct Odd<'w> {
     pub(super) context: &'w Context,
     base: Option<&'w str>,
+    /// The contexts inside the proof under way.
+    proof: Option<&'w Proof>,
     stop: Option<Box<Stop>>,
 }
 
 /// Expand a value at the top of a document to the end of `out`; `@context` of this very value is in `context` already.
 pub(super) fn expand_root(out: &mut Sheet, value: Value<'_>, context: &Context, base: Option<&str>) -> Step {
-    let mut odd = Odd { context, base, stop: None };
+    let mut odd = Odd { context, base, proof: None, stop: None };
     let mut walk = Walk::new(std::mem::take(out), &context.words, value.id());
     let top = odd.only_graph(value).unwrap_or(value);
     let done = walk.items(top, Active::FLOATING, false, &mut odd);
@@ -106,10 +109,58 @@ impl<'w> Rare<'w> for Odd<'w> {
         }
     }
 
+    fn typed(
+        &mut self,
+        walk: &mut Walk<'w>,
+        object: Value<'_>,
+        active: Active<'w>,
+        in_list: bool,
+    ) -> WalkStep<Kept> {
+        let Some(proof) = self.proof else { return walk.object(object, active, in_list, self) };
+        let types =
+            object.members().filter(|member| matches!(self.key(*member), Key::Keyword(Keyword::Type)));
+        let types = types.flat_map(|member| member.value().items().chain(Some(member.value())));
+        let context = proof.of_types(types, proof::TYPE);
+        self.within(walk, context, |odd, walk| walk.object(object, active, in_list, odd))
+    }
+
     fn floating(&mut self, _: Value<'_>) {}
 }
 
 impl<'w> Odd<'w> {
+    /// Work inside another context.
+    fn within<T>(
+        &mut self,
+        walk: &mut Walk<'w>,
+        context: &'w Context,
+        work: impl FnOnce(&mut Self, &mut Walk<'w>) -> WalkStep<T>,
+    ) -> WalkStep<T> {
+        let outside = (std::mem::replace(&mut self.context, context), walk.words);
+        walk.words = &context.words;
+        let done = work(self, walk);
+        (self.context, walk.words) = outside;
+        done
+    }
+
+    /// The values of a term with a context of its own, where that is known: it is one of proofs.
+    pub(super) fn proven(
+        &mut self,
+        walk: &mut Walk<'w>,
+        term: &Term,
+        word: &'w Word,
+        value: Value<'_>,
+    ) -> WalkStep<Option<Kept>> {
+        let Some(proof) = self.proof.or_else(|| self.context.proof()) else { return Ok(None) };
+        let Some(context) = proof.of_term(term) else { return Ok(None) };
+        if proof::is_purpose(term) && value.items().chain(Some(value)).any(|value| value.is_object()) {
+            return Ok(None);
+        }
+        let outside = self.proof.replace(proof);
+        let kept = self.within(walk, context, |odd, walk| walk.items(value, Active::of(word), false, odd));
+        self.proof = outside;
+        kept.map(Some)
+    }
+
     /// Keep why a walk stops.
     pub(super) fn stop<T>(&mut self, step: Step<T>) -> WalkStep<T> {
         step.map_err(|stop| {

@@ -3,6 +3,7 @@
 use super::inverse::Inverse;
 use super::iri::is_absolute;
 use super::keyword::Keyword;
+use super::proof::{PROPERTY, Proof};
 use super::term::{Container, Definition, Direction, Mapping, Term, TypeMapping};
 use crate::model::expansion::{Texts, VALUE_OPENING, Way, Words};
 use ngsild_json::{key_hash, quote};
@@ -35,6 +36,10 @@ pub struct Context {
     /// The direction of texts whose term says none.
     pub(super) direction: Option<Direction>,
     sources: Vec<String>,
+    /// Whether the core context is in it, and has proofs.
+    pub(super) knows_proofs: bool,
+    /// The contexts inside proofs, made when there is one.
+    proof: OnceCell<Box<Proof>>,
     /// From IRIs back to terms, made when something is compacted.
     pub(super) inverse: OnceCell<Box<Inverse>>,
 }
@@ -122,8 +127,7 @@ impl Context {
         }
         self.terms = terms;
         // The one of the core is no type.
-        words.scoped_types =
-            self.terms.iter().any(|term| term.definition.scoped && &*term.name != "ngsildproof");
+        words.scoped_types = self.terms.iter().any(|term| term.definition.scoped && &*term.name != PROPERTY);
         words.has_vocab = self.vocab.is_some();
         words.vocab_names = self.vocab.as_deref().is_some_and(is_absolute);
         let vocab = quote(self.vocab.as_deref().unwrap_or_default());
@@ -132,6 +136,16 @@ impl Context {
         self.words = words;
         self.words.urn_is_prefix = self.has_prefix("urn");
         self
+    }
+
+    /// The contexts inside proofs, where it knows them.
+    pub(super) fn proof(&self) -> Option<&Proof> {
+        self.knows_proofs.then(|| &**self.proof.get_or_init(|| Box::new(Proof::of(self))))
+    }
+
+    /// The same, to be added to.
+    pub(super) fn anew(&self) -> Self {
+        Self { inverse: OnceCell::new(), proof: OnceCell::new(), knows_proofs: false, ..self.clone() }
     }
 
     /// A number that all names of the same IRI have. Names of the vocabulary have that of the name, which is known
