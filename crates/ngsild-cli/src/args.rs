@@ -4,7 +4,7 @@ use crate::make::args::{
     COMPACT_EXAMPLES, CONVERT_EXAMPLES, Compact, Convert, EXPAND_EXAMPLES, Expand, FORMAT_EXAMPLES,
     Formatting,
 };
-use crate::outputs::Wanted;
+use crate::outputs::{Wanted, format_named};
 use crate::query::args::{QUERY_EXAMPLES, Query, URL_EXAMPLES, Url};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ngsild::context::ExpandOptions;
@@ -65,6 +65,7 @@ The checks, by the names that --skip takes:
 
 Examples:
   ngsild models check dataModel.Parking --schemas data-models
+  ngsild models check dataModel.Parking --format junit > report.xml
   ngsild models check dataModel.Parking/ParkingSpot --skip camel-case --format json
 
 Exit code: 0 no errors, 1 errors found, 2 wrong usage or trouble with a file.";
@@ -348,9 +349,9 @@ pub(crate) struct ModelsCheck {
     #[arg(long = "context", value_name = "URL=FILE")]
     pub(crate) contexts: Vec<String>,
 
-    /// How the findings are written
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: ListFormat,
+    /// How the findings are written: in any format of `ngsild check`, such as sarif or junit
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_named)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]

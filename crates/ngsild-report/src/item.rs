@@ -1,5 +1,6 @@
 //! A finding with everything that a report may say of it, places told, for formats that need a whole file or run.
 
+use crate::json::RULE_PAGES;
 use crate::origin::{Place, Places};
 use crate::report::{Options, Total};
 use crate::shown::Shown;
@@ -7,6 +8,17 @@ use crate::text::Verdict;
 use crate::words::Words;
 use ngsild::rules::Rule;
 use ngsild::{Applicability, EntityRef, Severity};
+
+/// Where the checks of models are explained: what `models check` says of itself.
+const CHECKS_OF_MODELS: &str = "https://ngsild.github.io/docs/cli#models-check";
+
+/// Where a rule is explained.
+pub(crate) fn page_of(rule: &Rule) -> String {
+    match rule.family() {
+        "MDL" => CHECKS_OF_MODELS.to_owned(),
+        _ => [RULE_PAGES, rule.code].concat(),
+    }
+}
 
 /// First and last place of something.
 pub(crate) type Range = (Place, Place);

@@ -3,9 +3,10 @@
 use super::complaint::{
     ATTRIBUTES, CHECKS, Complaint, FILES, JSON, KEY_VALUES, NGSI_LD, NGSI_V2, YAML, json, position, told,
 };
+use super::reports::Reports;
 use super::repository::{Folder, Repository};
 use super::schema_file;
-use crate::args::{ListFormat, ModelsCheck};
+use crate::args::ModelsCheck;
 use crate::contexts::{at_hand, known, named};
 use crate::host::{Handle, Host};
 use crate::paths::Here;
@@ -14,6 +15,7 @@ use ngsild::context::Contexts;
 use ngsild::convert::{ConvertOptions, Form, convert};
 use ngsild::{Document, Finding, Representation, Settings, Severity, Source};
 use ngsild_json::{SyntaxErrorKind, Value};
+use ngsild_report::Format;
 use ngsild_report::text::counted;
 use ngsild_schema::{Choose, Formats, Request, SchemaAttribute};
 use saphyr_parser::Parser;
@@ -48,6 +50,10 @@ pub(super) fn run(asked: &ModelsCheck, host: &mut dyn Host) -> Result<i32, Strin
     let contexts = at_hand(&texts);
     let (mut errors, mut warnings) = (0, 0);
     let mut rows = Vec::new();
+    let mut report = match asked.format {
+        Format::Json | Format::Text => None,
+        format => Some(Reports::open(format, host)?),
+    };
     for folder in &repository.models {
         let mut checking =
             Checking { folder, repository: &repository, contexts: &contexts, complaints: Vec::new() };
@@ -63,14 +69,20 @@ pub(super) fn run(asked: &ModelsCheck, host: &mut dyn Host) -> Result<i32, Strin
             errors += u64::from(one.severity == Severity::Error);
             warnings += u64::from(one.severity == Severity::Warning);
         }
-        if asked.format == ListFormat::Json {
+        if asked.format == Format::Json {
             rows.extend(complaints.iter().map(json));
+        } else if let Some(report) = &mut report {
+            report.model(folder, &complaints, host)?;
         } else {
             let text: String = complaints.iter().map(told).collect();
             host.write(Handle::STDOUT, text.as_bytes()).map_err(|trouble| trouble.to_string())?;
         }
     }
-    let out = if asked.format == ListFormat::Json {
+    let result = if errors > 0 { ERRORS } else { FINE };
+    if let Some(report) = report {
+        return report.finish(host).map(|()| result);
+    }
+    let out = if asked.format == Format::Json {
         format!("{{\"models\":{},\"findings\":[\n{}\n]}}\n", repository.models.len(), rows.join(",\n"))
     } else {
         let models = counted(repository.models.len() as u64, "model", "models");
@@ -81,7 +93,7 @@ pub(super) fn run(asked: &ModelsCheck, host: &mut dyn Host) -> Result<i32, Strin
         )
     };
     host.write(Handle::STDOUT, out.as_bytes()).map_err(|trouble| trouble.to_string())?;
-    Ok(if errors > 0 { ERRORS } else { FINE })
+    Ok(result)
 }
 
 /// The check of one model.
@@ -140,7 +152,7 @@ impl Checking<'_> {
             severity,
             file: file.to_owned(),
             place: Some(position(document, value.span().start)),
-            code: None,
+            found: None,
             what,
             remedy: remedy.to_owned(),
         });
@@ -153,7 +165,7 @@ impl Checking<'_> {
             severity,
             file,
             place: None,
-            code: None,
+            found: None,
             what,
             remedy: remedy.to_owned(),
         });
@@ -208,7 +220,7 @@ impl Checking<'_> {
                     severity: Severity::Error,
                     file: path,
                     place: Some(place),
-                    code: None,
+                    found: None,
                     what: format!("This is no YAML: {}.", error.info()),
                     remedy: "Mend it; spaces at the beginning of a line tell what belongs together."
                         .to_owned(),
@@ -296,7 +308,7 @@ impl Checking<'_> {
                 severity,
                 file: file.to_owned(),
                 place: Some(position(document, finding.span.start)),
-                code: Some(finding.rule.code),
+                found: Some(finding.clone()),
                 what: finding.message.text(),
                 remedy: finding.message.help(),
             });
@@ -327,7 +339,7 @@ impl Checking<'_> {
                 severity,
                 file,
                 place,
-                code: None,
+                found: None,
                 what,
                 remedy,
             });

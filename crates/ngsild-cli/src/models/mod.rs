@@ -4,6 +4,7 @@ mod add;
 mod check;
 mod complaint;
 mod packed;
+mod reports;
 mod repository;
 mod schema_file;
 

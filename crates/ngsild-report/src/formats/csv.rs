@@ -1,7 +1,6 @@
 //! `csv`: a row a finding. Source: RFC 4180.
 
-use crate::item::{FileItems, Item};
-use crate::json::RULE_PAGES;
+use crate::item::{FileItems, Item, page_of};
 use crate::report::Options;
 use std::borrow::Cow;
 
@@ -65,7 +64,7 @@ fn row(path: &str, item: &Item) -> [String; 16] {
         text(entity.and_then(|e| e.type_name.as_ref())),
         item.fix.as_ref().map(|fix| fix.applicability.as_str().to_owned()).unwrap_or_default(),
         item.fingerprint.clone(),
-        format!("{RULE_PAGES}{}", item.rule.code),
+        page_of(item.rule),
     ]
 }
 

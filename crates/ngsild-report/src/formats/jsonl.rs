@@ -1,7 +1,6 @@
 //! `jsonl`: a JSON document a finding, one a line, with the members of a diagnostic and `path` before them.
 
-use crate::item::{FileItems, Item, Range};
-use crate::json::RULE_PAGES;
+use crate::item::{FileItems, Item, Range, page_of};
 use crate::origin::Place;
 use crate::report::Options;
 use serde::Serialize;
@@ -93,7 +92,7 @@ fn line<'i>(path: &'i str, item: &'i Item) -> Line<'i> {
         entity,
         fix,
         clause: item.rule.clause,
-        url: format!("{RULE_PAGES}{}", item.rule.code),
+        url: page_of(item.rule),
         fingerprint: &item.fingerprint,
     }
 }

@@ -1,8 +1,7 @@
 //! `markdown`: for comments and job summaries, in GitHub Flavored Markdown.
 
 use super::code_spans;
-use crate::item::{FileItems, Item, Run};
-use crate::json::RULE_PAGES;
+use crate::item::{FileItems, Item, Run, page_of};
 use crate::text::{Style, icon};
 use crate::words::Words;
 use std::fmt::Write;
@@ -44,9 +43,9 @@ fn row(item: &Item, words: &Words, out: &mut String) {
         let gap = if place.is_empty() { "" } else { " " };
         let _ = write!(place, "{gap}{}", code(&item.pointer));
     }
-    let message = marked(&item.sentence());
+    let (message, page) = (marked(&item.sentence()), page_of(item.rule));
     out.push_str(&format!(
-        "| {} {severity} | [{code_of_rule}]({RULE_PAGES}{code_of_rule}) | {place} | {message} |\n",
+        "| {} {severity} | [{code_of_rule}]({page}) | {place} | {message} |\n",
         icon(item.severity)
     ));
 }

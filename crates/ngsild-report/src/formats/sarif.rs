@@ -1,8 +1,7 @@
 //! `sarif`: Static Analysis Results Interchange Format. Source: OASIS SARIF 2.1.0.
 
 use super::{HOME, TOOL, VERSION, addresses, moment};
-use crate::item::{Item, Mend, Range, Run};
-use crate::json::RULE_PAGES;
+use crate::item::{Item, Mend, Range, Run, page_of};
 use crate::words::Words;
 use ngsild::rules::Rule;
 use ngsild::{Applicability, Severity};
@@ -219,7 +218,7 @@ fn descriptor(rule: &'static Rule) -> Descriptor {
         id: rule.code,
         name: rule.name,
         short_description: Message { text: format!("{words}.") },
-        help_uri: format!("{RULE_PAGES}{}", rule.code),
+        help_uri: page_of(rule),
         default_configuration: Configuration { level: level(rule.severity) },
         properties: Tags { tags: vec![rule.source.as_str(), rule.family()] },
     }

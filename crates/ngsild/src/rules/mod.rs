@@ -100,6 +100,11 @@ pub struct Template {
 }
 
 impl Template {
+    /// What a rule of a crate that builds on this one says: name, text and help, a line each.
+    pub const fn new(rule: &'static Rule, lines: &'static str) -> Self {
+        Self { rule, severity: None, lines }
+    }
+
     /// Name of the message, unique together with the rule's code; for translations and scripts.
     pub fn id(&self) -> &'static str {
         self.line(0)

@@ -4,8 +4,7 @@
 mod chart;
 
 use super::{HOME, TOOL, VERSION, code_spans, moment};
-use crate::item::{FileItems, Item, Run};
-use crate::json::RULE_PAGES;
+use crate::item::{FileItems, Item, Run, page_of};
 use crate::text::{Style, icon};
 use crate::words::Words;
 use chart::{Bar, chart};
@@ -156,7 +155,7 @@ fn row(file: &FileItems, item: &Item, words: &Words) -> Markup {
             td class=(format!("severity {}", severity.as_str())) {
                 span aria-hidden="true" { (icon(severity)) } " " (words.say(word(severity)))
             }
-            th scope="row" { a href=(format!("{RULE_PAGES}{}", item.rule.code)) { (item.rule.code) } }
+            th scope="row" { a href=(page_of(item.rule)) { (item.rule.code) } }
             td.place {
                 p { (file.name) @if let Some(at) = item.start() { ":" (at.line) ":" (at.column) } }
                 @if !item.pointer.is_empty() { p { (item.pointer) } }
