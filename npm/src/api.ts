@@ -2,7 +2,7 @@ import { JudgeStore, TextStore } from "./text-store.js";
 import { NgsildError } from "./error.js";
 import { fetchInto } from "./fetching.js";
 import { checkInSlices } from "./files.js";
-import type { Instance, Text } from "./instance.js";
+import type { Instance } from "./instance.js";
 import { asText, made, stringify } from "./input.js";
 import { alone, canJudge, expectJudges, ruleTexts, run, runJudges } from "./platform.js";
 import { expectFormat, renderReport } from "./reports.js";
@@ -108,9 +108,14 @@ async function checkFileWith(
     document: (size) => {
       const own = alone(judges !== undefined);
       // All else goes through the same memory, so it comes first.
-      const check = own((instance) => checker(instance, contexts, judges, rest));
+      const given = own((instance) => instance.contexts(contexts));
+      const by = judges && own((instance) => instance.judges(judges));
+      const settings = own((instance) => instance.settings(rest));
       own((instance) => instance.expectPieces(size));
-      return { put: (piece, at) => own((instance) => instance.putPiece(piece, at)), check: () => own(() => check(size, true)) };
+      return {
+        put: (piece, at) => own((instance) => instance.putPiece(piece, at)),
+        check: () => own((instance) => (by === undefined ? instance.check(size, settings, given, true) : instance.checkBy(size, settings, given, by, true))),
+      };
     },
   });
 }
@@ -172,21 +177,17 @@ function checkWith(
 ): CheckResult | ObjectCheckResult {
   const known = asText(input);
   const text = known ?? stringify(input as object);
-  return (judges ? runJudges : run)((instance) => checker(instance, contexts, judges, options)(text, known !== undefined));
-}
-
-/** The check on an instance, which has everything else that it needs. */
-function checker(
-  instance: Instance,
-  contexts: TextStore | undefined,
-  judges: JudgeStore | undefined,
-  options: CheckOptions | undefined,
-): (text: Text, ranges: boolean) => CheckResult {
-  const given = instance.contexts(contexts);
-  const by = judges && instance.judges(judges);
-  const settings = instance.settings(options);
-  if (by === undefined) return (text, ranges) => instance.check(text, settings, given, ranges);
-  return (text, ranges) => instance.checkBy(text, settings, given, by, ranges);
+  const ranges = known !== undefined;
+  if (judges) {
+    return runJudges((instance) => {
+      const numbers = [instance.contexts(contexts), instance.judges(judges)] as const;
+      return instance.checkBy(text, instance.settings(options), ...numbers, ranges);
+    });
+  }
+  return run((instance) => {
+    const number = instance.contexts(contexts);
+    return instance.check(text, instance.settings(options), number, ranges);
+  });
 }
 
 function fixWith(
