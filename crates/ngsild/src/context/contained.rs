@@ -6,7 +6,7 @@ use super::iri::{Relative, is_absolute};
 use super::keyword::Keyword;
 use super::stop::{Step, beyond, shown, wrong};
 use super::term::{Container, Mapping, Term, TypeMapping};
-use crate::model::expansion::{Active, Extras, Kept, Walk, Word};
+use crate::model::expansion::{Active, Extras, Kept, Rare, Walk, Word};
 use crate::rules::jld;
 use ngsild_json::{Kind, Member, Value, quote};
 
@@ -218,6 +218,7 @@ impl<'w> Odd<'w> {
             return Ok(Kept::Set);
         }
         if active.floating && !in_list {
+            self.floating(object);
             return Ok(Kept::Null);
         }
         walk.out.separate();
@@ -277,7 +278,11 @@ impl<'w> Odd<'w> {
         if !json && matches!(value.kind(), Kind::Object | Kind::Array) {
             return self.stop(wrong(&jld::NO_VALUE, value, &[&shown(value)]));
         }
-        if (value.kind() == Kind::Null && !json) || (active.floating && !in_list) {
+        if value.kind() == Kind::Null && !json {
+            return Ok(Kept::Null);
+        }
+        if active.floating && !in_list {
+            self.floating(value);
             return Ok(Kept::Null);
         }
         if let Some(language) = language

@@ -60,8 +60,10 @@ pub fn expand_reusing(
         if !out.is_empty() {
             out.put("\n");
         }
-        if let Err(stop) = one(&mut out, document, root, options, contexts) {
-            return stopped(*stop, document, root, options, contexts);
+        match one(&mut out, document, root, options, contexts) {
+            Ok(dropped) if dropped.is_empty() => {}
+            Ok(dropped) => tell(&dropped, document, root, options, &mut report),
+            Err(stop) => return stopped(*stop, document, root, options, contexts),
         }
     }
     Ok(Converted { text: out.finish(), report, ..Converted::default() })
@@ -73,14 +75,37 @@ pub(super) fn nothing_said(options: &ExpandOptions) -> Report {
     Report { detected, ..Report::default() }
 }
 
-/// Expand one document of the text.
+/// Say what is left out of a document.
+#[cold]
+fn tell(
+    dropped: &[Trouble],
+    document: &Document<'_>,
+    root: Value<'_>,
+    options: &ExpandOptions,
+    report: &mut Report,
+) {
+    let mut reporter = Reporter::new(document, &options.settings);
+    reporter.enter_document(root);
+    for trouble in dropped {
+        trouble.report(&mut reporter);
+    }
+    let (findings, summary) = reporter.finish();
+    let room = options.settings.max_findings.saturating_sub(report.findings.len());
+    report.findings.extend(findings.into_iter().take(room));
+    let counts = &mut report.summary;
+    counts.errors = counts.errors.saturating_add(summary.errors);
+    counts.warnings = counts.warnings.saturating_add(summary.warnings);
+    counts.infos = counts.infos.saturating_add(summary.infos);
+}
+
+/// Expand one document of the text; what is left out of it.
 fn one<'d>(
     out: &mut Sheet,
     document: &'d Document<'d>,
     root: Value<'d>,
     options: &ExpandOptions,
     contexts: &Contexts,
-) -> Step {
+) -> Step<Vec<Trouble>> {
     let how = options.how();
     let context = |object: Value<'_>| -> Step<Rc<Context>> {
         let compiled = match object.get("@context") {
@@ -90,15 +115,13 @@ fn one<'d>(
         compiled.map_err(|trouble| Box::new(Stop::Trouble(*trouble)))
     };
     out.put("[");
-    if root.is_array() {
-        for item in root.items() {
-            expand_root(out, item, &*context(item)?, options.base.as_deref())?;
-        }
-    } else {
-        expand_root(out, root, &*context(root)?, options.base.as_deref())?;
+    let mut dropped = Vec::new();
+    let one = (!root.is_array()).then_some(root);
+    for item in one.into_iter().chain(root.items()) {
+        dropped.extend(expand_root(out, item, &*context(item)?, options.base.as_deref())?);
     }
     out.put("]");
-    Ok(())
+    Ok(dropped)
 }
 
 /// What is said when there is no text.

@@ -6,6 +6,7 @@ use super::proof::{self, Proof};
 use super::stop::{Step, Stop, beyond, shown, wrong};
 use super::table::Context;
 use super::term::{Mapping, Term};
+use super::trouble::Trouble;
 use crate::model::expansion::{Active, Extras, Kept, Names, Next, Rare, Stopped, Texts, Walk, Word};
 use crate::rules::jld;
 use ngsild_json::{Member, Sheet, Value, key_hash, quote, sorted};
@@ -33,18 +34,26 @@ pub(super) struct Odd<'w> {
     /// The contexts inside the proof under way.
     proof: Option<&'w Proof>,
     stop: Option<Box<Stop>>,
+    /// What is left out.
+    dropped: Vec<Trouble>,
 }
 
-/// Expand a value at the top of a document to the end of `out`; `@context` of this very value is in `context` already.
-pub(super) fn expand_root(out: &mut Sheet, value: Value<'_>, context: &Context, base: Option<&str>) -> Step {
-    let mut odd = Odd { context, base, proof: None, stop: None };
+/// Expand a value at the top of a document to the end of `out`; what is left out. `@context` of this very value is in
+/// `context` already.
+pub(super) fn expand_root(
+    out: &mut Sheet,
+    value: Value<'_>,
+    context: &Context,
+    base: Option<&str>,
+) -> Step<Vec<Trouble>> {
+    let mut odd = Odd { context, base, proof: None, stop: None, dropped: Vec::new() };
     let mut walk = Walk::new(std::mem::take(out), &context.words, value.id());
     let top = odd.only_graph(value).unwrap_or(value);
     let done = walk.items(top, Active::FLOATING, false, &mut odd);
     *out = walk.out;
     match (done, odd.stop) {
         (Err(Stopped), Some(stop)) => Err(stop),
-        _ => Ok(()),
+        _ => Ok(odd.dropped),
     }
 }
 
@@ -59,7 +68,10 @@ impl<'w> Rare<'w> for Odd<'w> {
     ) -> WalkStep<Next> {
         let key = self.key(member);
         let same = match &key {
-            Key::Ignored => return Ok(Next::Go),
+            Key::Ignored => {
+                self.ignored(member);
+                return Ok(Next::Go);
+            }
             Key::Keyword(keyword) => return self.keyword(walk, *keyword, object, member, extras),
             Key::Word(word) => word.same,
             Key::Vocab(name) => key_hash(name.as_bytes()),
@@ -83,6 +95,9 @@ impl<'w> Rare<'w> for Odd<'w> {
         in_list: bool,
         next: Next,
     ) -> WalkStep<Kept> {
+        // It is gone through once more.
+        let span = object.span();
+        self.dropped.retain(|known| !(span.start..span.end).contains(&known.place.span.start));
         match next {
             Next::Special => self.special(walk, object, active, in_list),
             Next::Repeated | Next::Go => self.careful(walk, object, active, in_list),
@@ -124,10 +139,29 @@ impl<'w> Rare<'w> for Odd<'w> {
         self.within(walk, context, |odd, walk| walk.object(object, active, in_list, odd))
     }
 
-    fn floating(&mut self, _: Value<'_>) {}
+    fn floating(&mut self, value: Value<'_>) {
+        // Without members it says nothing, and what was left out of it was told.
+        if !value.is_object() || self.says_something(value) {
+            self.dropped.push(*Trouble::make(&jld::FLOATING, value, &[&shown(value)]));
+        }
+    }
 }
 
 impl<'w> Odd<'w> {
+    #[cold]
+    fn ignored(&mut self, member: Member<'_>) {
+        let name = member.name();
+        let known = self.context.words.find(member.hash(), name.as_bytes()).is_some();
+        let template = if known { &jld::NULL_TERM } else { &jld::NO_IRI };
+        self.dropped.push(*Trouble::make(template, member, &[&name]));
+    }
+
+    /// Whether an object has members that stand for something.
+    fn says_something(&self, object: Value<'_>) -> bool {
+        let says = |member| !matches!(self.key(member), Key::Ignored | Key::Keyword(Keyword::Context));
+        object.members().any(says)
+    }
+
     /// Work inside another context.
     fn within<T>(
         &mut self,
@@ -348,7 +382,7 @@ impl<'w> Odd<'w> {
         walk.out.put_next(",{");
         for member in members {
             match self.key(member) {
-                Key::Ignored => {}
+                Key::Ignored => self.ignored(member),
                 Key::Keyword(Keyword::Type) => types.push(member),
                 Key::Keyword(keyword) => match self.keyword(walk, keyword, object, member, &mut extras)? {
                     Next::Go => {}

@@ -19,5 +19,7 @@ JLD002 "needs-general-json-ld" Error V1_0 "" No JsonLd {
 }
 JLD003 "left-out-by-json-ld" Warning V1_0 "JSON-LD 1.1 API 5.1.2" No JsonLd {
     NULL_TERM: "The context defines `{0}` as null, so JSON-LD leaves the member out." => "Define it by an IRI.";
+    NO_IRI: "`{0}` is neither a term nor an IRI, so JSON-LD leaves the member out." => "Define it in a context.";
+    FLOATING: "{0} belongs to no node, so JSON-LD leaves it out." => "Give it a node with properties around it.";
 }
 }
