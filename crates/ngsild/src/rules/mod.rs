@@ -165,6 +165,7 @@ macro_rules! family {
 pub mod att;
 pub mod bat;
 pub mod cnv;
+#[path = "concise.rs"] // Windows takes no file called con.
 pub mod con;
 pub mod csr;
 pub mod ctx;

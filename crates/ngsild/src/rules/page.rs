@@ -33,7 +33,8 @@ const FILES: &[(&str, &str)] = &[
     ("VAL", include_str!("pages/VAL.md")),
     ("QLG", include_str!("pages/QLG.md")),
     ("HTP", include_str!("pages/HTP.md")),
-    ("CON", include_str!("pages/CON.md")),
+    // Windows takes no file called CON.
+    ("CON", include_str!("pages/CONCISE.md")),
     ("FRG", include_str!("pages/FRG.md")),
     ("BAT", include_str!("pages/BAT.md")),
     ("TMP", include_str!("pages/TMP.md")),
