@@ -2,7 +2,7 @@
 //   node build.mjs WASM_FOLDER
 // WASM_FOLDER holds core.js, core_bg.wasm, and the same for full, reports, models, fetch, files and cli.
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, posix, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { billOfMaterials } from "./bill.mjs";
@@ -112,24 +112,27 @@ async function element() {
 /** The sources whose declarations the package names in its exports; what they import goes along. */
 const TYPED = ["api", "full", "lint", "models-node", "vite"];
 
+/** Another file of the package, as declarations name it. */
+const IMPORTED = /"(\.\.?\/[\w./-]+)\.js"/g;
+
 /** The declarations, once for `import` and once for `require`. */
 async function declarations() {
   await program("typescript/bin/tsc", ["-p", here, "--declaration", "--emitDeclarationOnly", "--outDir", dist]);
   const texts = new Map();
-  for (const name of readdirSync(dist).filter((file) => file.endsWith(".d.ts"))) {
-    texts.set(name, readFileSync(join(dist, name), "utf8"));
+  for (const name of readdirSync(dist, { recursive: true }).filter((file) => file.endsWith(".d.ts"))) {
+    texts.set(name.split(sep).join("/"), readFileSync(join(dist, name), "utf8"));
     rmSync(join(dist, name));
   }
   const wanted = new Set(TYPED.map((name) => `${name}.d.ts`));
   for (const name of wanted) {
-    for (const [, imported] of texts.get(name).matchAll(/"\.\/([\w-]+)\.js"/g)) wanted.add(`${imported}.d.ts`);
+    for (const [, imported] of texts.get(name).matchAll(IMPORTED)) wanted.add(posix.join(posix.dirname(name), `${imported}.d.ts`));
   }
   for (const name of wanted) {
     const text = texts.get(name);
     const file = name.replace(/^api\./, "index.");
     const renamed = text.replaceAll('"./api.js"', '"./index.js"');
     writeFileSync(join(dist, file), renamed);
-    writeFileSync(join(dist, file.replace(".ts", ".cts")), renamed.replaceAll(/"(\.\/[\w-]+)\.js"/g, '"$1.cjs"'));
+    writeFileSync(join(dist, file.replace(".ts", ".cts")), renamed.replaceAll(IMPORTED, '"$1.cjs"'));
   }
 }
 
