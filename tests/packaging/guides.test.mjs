@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { openPage, serve } from "./browser.mjs";
+import { runAction, runHook, runJob } from "./snippets.mjs";
 import { follow } from "./tour.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -43,6 +44,32 @@ test("the guide to Node", () => {
 test("the guide to builds", () => {
   const { folder } = done("ci", "docs/guides/ci.md", { installed: true });
   assert.match(readFileSync(join(folder, "report.xml"), "utf8"), /<testsuites/);
+});
+
+test("what the guide to builds says for GitHub, GitLab and pre-commit", () => {
+  const { folder: cwd } = done("snippets", "docs/guides/ci.md", { installed: true });
+  const text = (file) => readFileSync(join(cwd, file), "utf8");
+  const { version } = JSON.parse(readFileSync(join(root, "npm/package.json"), "utf8"));
+
+  const told = { GITHUB_STEP_SUMMARY: join(cwd, "summary.md"), GITHUB_OUTPUT: join(cwd, "output") };
+  const github = runAction(root, text(".github/workflows/data.yml"), { version: tarball }, { cwd, env: { ...env, ...told } });
+  assert.equal(github.status, 1, github.stderr);
+  assert.match(github.stdout, /^::error file=data\/room\.jsonld,line=1/);
+  assert.equal(JSON.parse(text(github.upload.sarif_file)).runs[0].results.length, 1);
+  assert.match(text("summary.md"), /\*\*1 error in 1 entity/);
+  assert.equal(text("output"), `sarif=${github.upload.sarif_file}\n`);
+
+  const gitlab = runJob(root, text(".gitlab-ci.yml"), { NGSILD_VERSION: version }, { cwd, env });
+  assert.equal(gitlab.status, 1, gitlab.stderr);
+  assert.equal(JSON.parse(text(gitlab.reports.codequality))[0].check_name, "ATT001");
+  assert.match(text(gitlab.reports.junit), /<failure /);
+
+  const hook = runHook(root, text(".pre-commit-config.yaml"), ["package.json", "data/room.jsonld"], { cwd, env });
+  assert.deepEqual([hook.repository.rev, hook.its], [`v${version}`, ["data/room.jsonld"]]);
+  assert.equal(hook.status, 1, hook.stderr);
+  assert.match(hook.stdout, /^data\/room\.jsonld:1:\d+: error: .*\[ATT001\]/);
+  writeFileSync(join(cwd, "data/good.jsonld"), text("data/room.jsonld").replace("Propery", "Property"));
+  assert.equal(runHook(root, text(".pre-commit-config.yaml"), ["data/good.jsonld"], { cwd, env }).status, 0);
 });
 
 test("the guide to the test bed", () => {

@@ -1,4 +1,4 @@
-// What other tools run of the packed package: hooks, the action, a build with Vite, a script that checks files.
+// What other tools run of the packed package: a build with Vite, scripts that check files. Snippets for builds are in guides.test.mjs.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -72,41 +72,6 @@ test("a script of package.json fails on bad data", () => {
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
   const run = () => spawnSync("npm", ["run", "--silent", "check:data"], { cwd: folder, env, encoding: "utf8" });
   assert.equal(run().status, 1);
-});
-
-test("the hook of pre-commit: its entry, on the files that it is for", () => {
-  const hooks = readFileSync(join(root, ".pre-commit-hooks.yaml"), "utf8");
-  const [, entry] = /- id: ngsild\n(?:.*\n)*?  entry: (.*)\n/.exec(hooks);
-  const hook = (file) => spawnSync(`${entry} ${file}`, { cwd: folder, env, shell: true, encoding: "utf8" });
-  assert.equal(hook("data/good.jsonld").status, 0);
-  const { status, stdout } = hook("data/bad.jsonld");
-  assert.equal(status, 1);
-  assert.match(stdout, /^data\/bad\.jsonld:1:\d+: error: .*\[ATT001\]/);
-});
-
-test("the action: annotations, summary, SARIF", () => {
-  const files = { GITHUB_STEP_SUMMARY: join(folder, "summary.md"), GITHUB_OUTPUT: join(folder, "output") };
-  const inputs = { NGSILD_FILES: "data", NGSILD_VERSION: tarball, NGSILD_SARIF: "ngsild.sarif", NGSILD_ARGS: "" };
-  const check = join(root, ".github/actions/check/check.sh");
-  const { status, stdout, stderr } = spawnSync("bash", [check], { cwd: folder, env: { ...env, ...files, ...inputs }, encoding: "utf8" });
-  assert.equal(status, 1, stderr);
-  assert.match(stdout, /^::error file=data\/bad\.jsonld,line=1/);
-  assert.match(readFileSync(files.GITHUB_STEP_SUMMARY, "utf8"), /\*\*1 error in 1 of 2 entities/);
-  assert.equal(readFileSync(files.GITHUB_OUTPUT, "utf8"), "sarif=ngsild.sarif\n");
-  assert.equal(JSON.parse(readFileSync(join(folder, "ngsild.sarif"), "utf8")).runs[0].results.length, 1);
-});
-
-test("the job of GitLab: its script, with what it keeps", () => {
-  const job = readFileSync(join(root, ".gitlab/ngsild.yml"), "utf8");
-  const [, line] = /\n  script:\n    - (.*)\n/.exec(job);
-  const [, quality, junit] = /codequality: (\S+)\n\s+junit: (\S+)/.exec(job);
-  const { version } = JSON.parse(readFileSync(join(root, "npm/package.json"), "utf8"));
-  const variables = { NGSILD_FILES: "data", NGSILD_VERSION: version, NGSILD_ARGS: "--max-warnings 0" };
-  const { status, stdout, stderr } = spawnSync("sh", ["-c", line], { cwd: folder, env: { ...env, ...variables }, encoding: "utf8" });
-  assert.equal(status, 1, stderr);
-  assert.match(stdout, /^data\/bad\.jsonld:1:\d+: error: /);
-  assert.equal(JSON.parse(readFileSync(join(folder, quality), "utf8"))[0].check_name, "ATT001");
-  assert.match(readFileSync(join(folder, junit), "utf8"), /<failure /);
 });
 
 test("the plugin of Vite fails a build on bad data, and lets good data pass", async () => {
