@@ -36,10 +36,14 @@ interface NewContent {
 
 export class NodeMachine {
   readonly #writing = new Map<number, NewContent>();
+  /** Kept from read to read: new memory is filled with zeros, which takes longer than to read most files. */
+  #piece = new Uint8Array(0);
+  /** Files that were read to their end, so that nobody need ask again. */
+  readonly #ended = new Set<number>();
 
   inspect(path: string): Float64Array {
     const found = statSync(path);
-    return Float64Array.of(found.isDirectory() ? FOLDER : found.isFile() ? FILE : OTHER, found.size);
+    return Float64Array.of(found.isDirectory() ? FOLDER : found.isFile() ? FILE : OTHER, found.size, Math.floor(found.mtimeMs));
   }
 
   list(folder: string): [string, number][] {
@@ -57,19 +61,24 @@ export class NodeMachine {
     throw fault("EISDIR", "this is a folder");
   }
 
-  /** Up to `most` bytes; fewer only at the end, so that pipes come in large pieces, too. */
+  /**
+   * Up to `most` bytes; fewer only at the end, so that pipes come in large pieces, too. They stay until the next read: the
+   * other side copies them at once.
+   */
   read(from: number, most: number): Uint8Array {
-    const bytes = Buffer.allocUnsafe(most);
+    if (this.#piece.length < most) this.#piece = new Uint8Array(most);
+    const bytes = this.#piece.subarray(0, most);
     let length = 0;
-    while (length < most) {
+    while (length < most && !this.#ended.has(from)) {
       const step = patiently(() => readSome(from, bytes, length));
-      if (step === 0) break;
+      if (step === 0) this.#ended.add(from);
       length += step;
     }
     return bytes.subarray(0, length);
   }
 
   close(file: number): void {
+    this.#ended.delete(file);
     if (file > STDERR) closeSync(file);
   }
 
@@ -160,10 +169,6 @@ export class NodeMachine {
     return Date.now();
   }
 
-  modified(path: string): number {
-    return Math.floor(statSync(path).mtimeMs);
-  }
-
   wait(milliseconds: number): boolean {
     pause(milliseconds);
     return true;
@@ -174,7 +179,7 @@ function leadsToFile(link: string): boolean {
   return statSync(link, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-function readSome(from: number, bytes: Buffer, start: number): number {
+function readSome(from: number, bytes: Uint8Array, start: number): number {
   try {
     return readSync(from, bytes, start, bytes.length - start, null);
   } catch (error) {

@@ -2,7 +2,7 @@
 //! Only good files are kept: of all others there is something to say, and their text is needed for it.
 
 use crate::files;
-use crate::host::Host;
+use crate::host::{Found, Host};
 use ngsild::{Detected, PayloadKind, Report, Representation, Settings, Summary};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -64,9 +64,8 @@ impl Cache {
         if known.settings != settings {
             return None;
         }
-        let (_, size) = host.inspect(file).ok()?;
-        let modified = host.modified(file).ok()?;
-        Some((known, known.size == size && known.modified == modified))
+        let found = host.inspect(file).ok()?;
+        Some((known, known.size == found.size && known.modified == found.modified))
     }
 
     /// Keep a report, if it is good.
@@ -78,7 +77,7 @@ impl Cache {
         report: &Report,
         host: &mut dyn Host,
     ) {
-        let (Ok((_, size)), Ok(modified)) = (host.inspect(file), host.modified(file)) else { return };
+        let Ok(Found { size, modified, .. }) = host.inspect(file) else { return };
         let (entities, detected) = (report.summary.entities, report.detected);
         let plain = KINDS.contains(&detected.kind) && detected.reason.is_none();
         let good = report.summary.total() == 0 && plain;

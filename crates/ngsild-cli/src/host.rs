@@ -59,6 +59,17 @@ pub enum Kind {
     Other,
 }
 
+/// What is known of something without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// What it is.
+    pub kind: Kind,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was last written, in milliseconds since 1970.
+    pub modified: u64,
+}
+
 /// One line of a folder's list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -83,11 +94,11 @@ pub struct Get<'a> {
 
 /// The machine: files, streams, the environment, a clock for the progress line.
 pub trait Host {
-    /// What stands at `path`, links followed, and its size in bytes.
+    /// What stands at `path`, links followed.
     ///
     /// # Errors
     /// When there is nothing, or it may not be looked at.
-    fn inspect(&mut self, path: &str) -> Result<(Kind, u64), Trouble>;
+    fn inspect(&mut self, path: &str) -> Result<Found, Trouble>;
 
     /// What is in a folder, in any order.
     ///
@@ -189,12 +200,6 @@ pub trait Host {
 
     /// The date: milliseconds since 1970 in UTC.
     fn date(&self) -> u64;
-
-    /// When the file at `path` was last written, in milliseconds since 1970.
-    ///
-    /// # Errors
-    /// When there is nothing.
-    fn modified(&mut self, path: &str) -> Result<u64, Trouble>;
 
     /// Do nothing for so many milliseconds. False when there is no more reason to go on.
     fn wait(&mut self, milliseconds: u64) -> bool;

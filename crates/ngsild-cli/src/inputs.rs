@@ -1,7 +1,7 @@
 //! From arguments to files: folders walked, patterns expanded, in an order that is always the same.
 
 use crate::config::Glob;
-use crate::host::{Host, Kind, Trouble};
+use crate::host::{Found, Host, Kind, Trouble};
 use crate::ignores::Ignores;
 use crate::paths::Here;
 use std::collections::HashSet;
@@ -71,7 +71,7 @@ impl Inputs {
 
     fn argument(&mut self, argument: &str, host: &mut dyn Host) {
         match host.inspect(argument) {
-            Ok((Kind::Folder, _)) => {
+            Ok(Found { kind: Kind::Folder, .. }) => {
                 let before = self.found();
                 self.start(argument, host);
                 self.walk(argument, argument, &is_json, 0, host);
@@ -92,7 +92,7 @@ impl Inputs {
         let fits = |path: &str| fast_glob::glob_match(pattern, path);
         let before = self.found();
         let start = if base.is_empty() { "." } else { base };
-        if matches!(host.inspect(start), Ok((Kind::Folder, _))) {
+        if matches!(host.inspect(start), Ok(Found { kind: Kind::Folder, .. })) {
             self.start(base, host);
             self.walk(base, base, &fits, 0, host);
         }

@@ -33,7 +33,7 @@ mod watch;
 mod work;
 
 pub use config::config_schema;
-pub use host::{Entry, Get, Handle, Host, Kind, OneAfterTheOther, Pipeline, Runner, Trouble};
+pub use host::{Entry, Found, Get, Handle, Host, Kind, OneAfterTheOther, Pipeline, Runner, Trouble};
 pub use setup::manual;
 pub use work::{Done, Job, Scratch};
 

@@ -1,7 +1,7 @@
 //! The operating system as a host.
 
 use crate::threads::AllCores;
-use ngsild_cli::{Entry, Handle, Host, Kind, Runner, Trouble};
+use ngsild_cli::{Entry, Found, Handle, Host, Kind, Runner, Trouble};
 use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, IsTerminal, Read, Write, stderr, stdin, stdout};
@@ -60,7 +60,7 @@ fn gone() -> Trouble {
 }
 
 impl Host for NativeHost {
-    fn inspect(&mut self, path: &str) -> Result<(Kind, u64), Trouble> {
+    fn inspect(&mut self, path: &str) -> Result<Found, Trouble> {
         let data = fs::metadata(path).map_err(trouble)?;
         let kind = if data.is_dir() {
             Kind::Folder
@@ -69,7 +69,7 @@ impl Host for NativeHost {
         } else {
             Kind::Other
         };
-        Ok((kind, data.len()))
+        Ok(Found { kind, size: data.len(), modified: data.modified().map_or(0, since_1970) })
     }
 
     fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Trouble> {
@@ -210,10 +210,6 @@ impl Host for NativeHost {
 
     fn date(&self) -> u64 {
         since_1970(SystemTime::now())
-    }
-
-    fn modified(&mut self, path: &str) -> Result<u64, Trouble> {
-        Ok(since_1970(fs::metadata(path).and_then(|data| data.modified()).map_err(trouble)?))
     }
 
     fn wait(&mut self, milliseconds: u64) -> bool {

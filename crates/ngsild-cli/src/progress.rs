@@ -65,7 +65,7 @@ impl Progress {
 
 fn total(inputs: &[Input], host: &mut dyn Host) -> Option<u64> {
     inputs.iter().try_fold(0_u64, |sum, input| {
-        let (_, bytes) = host.inspect(input.path.as_deref()?).ok()?;
+        let bytes = host.inspect(input.path.as_deref()?).ok()?.size;
         Some(sum.saturating_add(bytes))
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::contexts::text_of;
-use crate::host::{Host, Kind};
+use crate::host::{Found, Host, Kind};
 use crate::inputs::Inputs;
 use clap::Args;
 use ngsild_schema::{Request, Schemas, address_of_file};
@@ -110,7 +110,7 @@ fn add(named: &str, schemas: &mut Schemas, host: &mut dyn Host) -> Result<(), St
         schemas.add(url, &text_of(file, host)?);
         return Ok(());
     }
-    if !matches!(host.inspect(named), Ok((Kind::Folder, _))) {
+    if !matches!(host.inspect(named), Ok(Found { kind: Kind::Folder, .. })) {
         return add_file(named, schemas, host).map(|_| ());
     }
     let Inputs { files, troubles, .. } = Inputs::expand(&[named.to_owned()], "", host);

@@ -88,8 +88,7 @@ fn renew(seen: &mut Seen, host: &mut dyn Host) -> Vec<String> {
 }
 
 fn state(path: &str, host: &mut dyn Host) -> Option<(u64, u64)> {
-    let (_, size) = host.inspect(path).ok()?;
-    Some((size, host.modified(path).ok()?))
+    host.inspect(path).ok().map(|found| (found.size, found.modified))
 }
 
 fn tell(message: &str, host: &mut dyn Host) {

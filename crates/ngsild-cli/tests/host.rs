@@ -1,7 +1,7 @@
 //! The command line over a host made of maps, where everything that can go wrong does when it should.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use ngsild_cli::{Entry, Handle, Host, Kind, Trouble, run};
+use ngsild_cli::{Entry, Found, Handle, Host, Kind, Trouble, run};
 use std::collections::{BTreeMap, HashMap};
 
 const BAD: &str =
@@ -54,12 +54,14 @@ fn disk_full() -> Trouble {
 }
 
 impl Host for Memory {
-    fn inspect(&mut self, path: &str) -> Result<(Kind, u64), Trouble> {
+    fn inspect(&mut self, path: &str) -> Result<Found, Trouble> {
         if let Some(bytes) = self.files.get(path) {
-            return Ok((Kind::File, bytes.len() as u64));
+            let size = bytes.len() as u64;
+            return Ok(Found { kind: Kind::File, size, modified: size });
         }
         let is_folder = path == "." || self.files.keys().any(|name| name.starts_with(&format!("{path}/")));
-        if is_folder { Ok((Kind::Folder, 0)) } else { Err(Trouble::NotFound) }
+        let folder = Found { kind: Kind::Folder, size: 0, modified: 0 };
+        if is_folder { Ok(folder) } else { Err(Trouble::NotFound) }
     }
 
     fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Trouble> {
@@ -154,10 +156,6 @@ impl Host for Memory {
 
     fn date(&self) -> u64 {
         1_769_853_600_000
-    }
-
-    fn modified(&mut self, path: &str) -> Result<u64, Trouble> {
-        self.files.get(path).map(|bytes| bytes.len() as u64).ok_or(Trouble::NotFound)
     }
 
     fn wait(&mut self, _milliseconds: u64) -> bool {

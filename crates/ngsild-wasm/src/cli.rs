@@ -1,7 +1,7 @@
 //! The command line over a machine that JavaScript gives.
 
 use js_sys::{Array, Error, Reflect};
-use ngsild_cli::{Entry, Get, Handle, Host, Kind, Trouble};
+use ngsild_cli::{Entry, Found, Get, Handle, Host, Kind, Trouble};
 use ngsild_fetch::{Answer, Trouble as Unfetched};
 use std::borrow::Cow;
 use std::net::IpAddr;
@@ -14,7 +14,7 @@ extern "C" {
     #[wasm_bindgen(typescript_type = "Machine")]
     pub type Machine;
 
-    /// The kind of what stands at a path (0 file, 1 folder, 2 other) and its size.
+    /// The kind of what stands at a path (0 file, 1 folder, 2 other), its size, and when it was last written.
     #[wasm_bindgen(method, catch)]
     fn inspect(this: &Machine, path: &str) -> Result<Vec<f64>, JsValue>;
 
@@ -82,9 +82,6 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn date(this: &Machine) -> f64;
 
-    #[wasm_bindgen(method, catch)]
-    fn modified(this: &Machine, path: &str) -> Result<f64, JsValue>;
-
     #[wasm_bindgen(method)]
     fn wait(this: &Machine, milliseconds: f64) -> bool;
 }
@@ -138,10 +135,10 @@ pub fn settings_schema() -> String {
 struct Given(Machine);
 
 impl Host for Given {
-    fn inspect(&mut self, path: &str) -> Result<(Kind, u64), Trouble> {
+    fn inspect(&mut self, path: &str) -> Result<Found, Trouble> {
         let found = self.0.inspect(path).map_err(trouble)?;
-        let [what, size] = found.try_into().unwrap_or([f64::NAN, 0.0]);
-        Ok((kind(what), size as u64))
+        let [what, size, modified] = found.try_into().unwrap_or([f64::NAN, 0.0, 0.0]);
+        Ok(Found { kind: kind(what), size: size as u64, modified: modified as u64 })
     }
 
     fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Trouble> {
@@ -231,10 +228,6 @@ impl Host for Given {
 
     fn date(&self) -> u64 {
         self.0.date() as u64
-    }
-
-    fn modified(&mut self, path: &str) -> Result<u64, Trouble> {
-        self.0.modified(path).map(|at| at as u64).map_err(trouble)
     }
 
     fn wait(&mut self, milliseconds: u64) -> bool {

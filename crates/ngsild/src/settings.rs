@@ -457,6 +457,11 @@ fn nearest_of<'c>(word: &str, candidates: &mut dyn Iterator<Item = &'c str>) -> 
     let word = word.to_ascii_lowercase();
     let (mut nearest, mut limit) = (None, allowed + 1);
     for candidate in candidates {
+        // Most need no closer look: each change makes a text at most one letter longer.
+        let longer = candidate.len().abs_diff(word.len());
+        if longer >= limit && word.is_ascii() && candidate.is_ascii() {
+            continue;
+        }
         let distance = distance(&word, &candidate.to_ascii_lowercase());
         if distance < limit {
             (nearest, limit) = (Some(candidate), distance);

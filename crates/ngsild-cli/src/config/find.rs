@@ -3,7 +3,7 @@
 use super::read::{Said, read};
 use super::{Config, NAMES};
 use crate::files;
-use crate::host::{Host, Trouble};
+use crate::host::{Found, Host, Kind, Trouble};
 use crate::paths::{self, Here};
 
 /// Configurations that extend one another.
@@ -73,7 +73,7 @@ fn located(name: &str, folder: &str, host: &mut dyn Host) -> Option<String> {
     while let Some(at) = folder {
         for inside in [format!("node_modules/{name}"), format!("node_modules/{name}/ngsild.json")] {
             let path = paths::join(at, &inside);
-            if matches!(host.inspect(&path), Ok((crate::host::Kind::File, _))) {
+            if matches!(host.inspect(&path), Ok(Found { kind: Kind::File, .. })) {
                 return Some(path);
             }
         }

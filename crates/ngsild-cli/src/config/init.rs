@@ -3,7 +3,7 @@
 use super::NAMES;
 use super::schema::ADDRESS;
 use crate::files;
-use crate::host::{Host, Kind};
+use crate::host::{Found, Host, Kind};
 use crate::inputs::Inputs;
 use ngsild::{Document, PayloadKind, Settings, check};
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub(crate) fn init(host: &mut dyn Host) -> Result<String, String> {
     let mut folders: BTreeMap<String, &'static str> = BTreeMap::new();
     let mut looked = 0;
     for path in files.iter().filter_map(|file| file.path.as_deref()).take(MOST_LOOKS) {
-        let Ok((Kind::File, 1..=1_000_000)) = host.inspect(path) else { continue };
+        let Ok(Found { kind: Kind::File, size: 1..=1_000_000, .. }) = host.inspect(path) else { continue };
         let Ok(bytes) = files::read(path, host) else { continue };
         looked += 1;
         let report = check(&Document::parse(&bytes), &Settings::default());

@@ -59,8 +59,8 @@ impl Repository {
         for one in named {
             let before = (repository.models.len(), repository.repeated);
             let wrong = |why: String| format!("{one}: {why}.");
-            match host.inspect(one).map_err(|trouble| wrong(trouble.to_string()))? {
-                (Kind::Folder, _) => repository.walk(one, 0, host).map_err(wrong)?,
+            match host.inspect(one).map_err(|trouble| wrong(trouble.to_string()))?.kind {
+                Kind::Folder => repository.walk(one, 0, host).map_err(wrong)?,
                 _ => repository.file(one, host).map_err(wrong)?,
             }
             // What was named twice is there once.
