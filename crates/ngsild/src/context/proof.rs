@@ -43,7 +43,7 @@ const PURPOSES: [(&str, &str); 5] = [
 ];
 
 /// The contexts inside `ngsildproof`, each with all that applies there.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Proof {
     /// Inside, but for proofs themselves.
     pub(super) outer: Context,
@@ -55,24 +55,22 @@ pub(super) struct Proof {
 
 impl Proof {
     pub(super) fn of(context: &Context) -> Self {
-        let outer = inside(
-            context,
-            PROOF_TERMS.iter().map(|(name, iri, vocab)| {
-                let type_mapping = if *vocab { TypeMapping::Vocab } else { TypeMapping::Unset };
-                (*name, Definition { type_mapping, ..Definition::of(Mapping::Iri((*iri).into())) })
-            }),
-        );
-        let graph =
-            Definition { type_mapping: TypeMapping::Id, container: Container::GRAPH, ..named("proof") };
-        let outer = inside(&outer, [("proof", graph), (TYPE, named(TYPE))].into_iter());
-        let typed = inside(&outer, TERMS.iter().map(|row| (row.0, definition(row))));
-        let purposes = inside(
-            &typed,
-            PURPOSES.iter().map(|(name, iri)| {
-                let type_mapping = TypeMapping::Id;
-                (*name, Definition { type_mapping, container: Container::SET, ..named(iri) })
-            }),
-        );
+        let mut sealed: Vec<(&str, Definition)> = Vec::new();
+        for (name, iri, vocab) in PROOF_TERMS {
+            let type_mapping = if vocab { TypeMapping::Vocab } else { TypeMapping::Unset };
+            sealed.push((name, Definition { type_mapping, ..Definition::of(Mapping::Iri(iri.into())) }));
+        }
+        let node = TypeMapping::Id;
+        let graph = Definition { type_mapping: node, container: Container::GRAPH, ..named("proof") };
+        sealed.extend([("proof", graph), (TYPE, named(TYPE))]);
+        let outer = inside(context, sealed);
+        let typed = inside(&outer, TERMS.iter().map(|row| (row.0, definition(row))).collect());
+        let mut purposes = Vec::new();
+        for (name, iri) in PURPOSES {
+            let type_mapping = TypeMapping::Id;
+            purposes.push((name, Definition { type_mapping, container: Container::SET, ..named(iri) }));
+        }
+        let purposes = inside(&typed, purposes);
         Self { outer, typed, purposes }
     }
 
@@ -95,7 +93,8 @@ impl Proof {
 }
 
 /// A context with more terms.
-fn inside<'t>(context: &Context, terms: impl Iterator<Item = (&'t str, Definition)>) -> Context {
+#[inline(never)]
+fn inside(context: &Context, terms: Vec<(&str, Definition)>) -> Context {
     let mut inside = context.anew();
     let source = inside.source(DATA_INTEGRITY);
     for (name, definition) in terms {

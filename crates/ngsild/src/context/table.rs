@@ -8,6 +8,7 @@ use super::term::{Container, Definition, Direction, Mapping, Term, TypeMapping};
 use crate::model::expansion::{Texts, VALUE_OPENING, Way, Words};
 use ngsild_json::{key_hash, quote};
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// What relative IRIs are resolved against.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,7 +40,7 @@ pub struct Context {
     /// Whether the core context is in it, and has proofs.
     pub(super) knows_proofs: bool,
     /// The contexts inside proofs, made when there is one.
-    proof: OnceCell<Box<Proof>>,
+    proof: OnceCell<Rc<Proof>>,
     /// From IRIs back to terms, made when something is compacted.
     pub(super) inverse: OnceCell<Box<Inverse>>,
 }
@@ -140,12 +141,21 @@ impl Context {
 
     /// The contexts inside proofs, where it knows them.
     pub(super) fn proof(&self) -> Option<&Proof> {
-        self.knows_proofs.then(|| &**self.proof.get_or_init(|| Box::new(Proof::of(self))))
+        self.knows_proofs.then(|| &**self.proof.get_or_init(|| Rc::new(Proof::of(self))))
     }
 
     /// The same, to be added to.
     pub(super) fn anew(&self) -> Self {
-        Self { inverse: OnceCell::new(), proof: OnceCell::new(), knows_proofs: false, ..self.clone() }
+        Self {
+            terms: self.terms.clone(),
+            words: self.words.clone(),
+            vocab: self.vocab.clone(),
+            base: self.base.clone(),
+            language: self.language.clone(),
+            direction: self.direction,
+            sources: self.sources.clone(),
+            ..Self::default()
+        }
     }
 
     /// A number that all names of the same IRI have. Names of the vocabulary have that of the name, which is known
