@@ -1,10 +1,11 @@
 // ngsild and jsonld.js on the same documents with the same contexts.
 import jsonld from "jsonld";
 import { coreContext } from "../../npm/dist/node.js";
+import { DATA_INTEGRITY } from "./data-integrity.mjs";
 
 /** The core context under an address that no document names: what documents name is passed over, as NGSI-LD asks. */
 const CORE = "urn:ngsild:core-context";
-/** The one context that the core context names; no document here has a proof in it. */
+/** The one context that the core context names. */
 const PROOF = "https://w3id.org/security/data-integrity/v2";
 
 /**
@@ -12,7 +13,7 @@ const PROOF = "https://w3id.org/security/data-integrity/v2";
  * them: without the mark it would be half as fast.
  */
 export function peer(contexts) {
-  const documents = new Map([...contexts, [CORE, JSON.parse(coreContext("1.9"))], [PROOF, { "@context": {} }]]);
+  const documents = new Map([...contexts, [CORE, JSON.parse(coreContext("1.9"))], [PROOF, DATA_INTEGRITY]]);
   const documentLoader = async (url) => {
     if (isCore(url)) return { contextUrl: null, document: { "@context": {} }, documentUrl: url, tag: "static" };
     if (!documents.has(url)) throw new Error(`${url} is not at hand`);

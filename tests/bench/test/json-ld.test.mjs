@@ -74,6 +74,14 @@ test("the generated entities", async () => {
   assert.deepEqual(counts, { same: 300 });
 });
 
+test("entities with proofs", async () => {
+  const lines = readFileSync(new URL("../../json-ld/proofs.ndjson", import.meta.url), "utf8").trim().split("\n");
+  const documents = lines.map((line, index) => [`line ${index + 1}`, JSON.parse(line)]);
+  const { counts, wrong } = await tally(new Workspace(), peer([]), documents);
+  assert.deepEqual(wrong, []);
+  assert.deepEqual(counts, { same: lines.length });
+});
+
 test("the broker cases", { skip }, async (t) => {
   const dir = join(suites, "corpus/broker-cases");
   const contexts = Object.entries(json(join(dir, "contexts.json"))).map(([url, { document }]) => [url, document]);
