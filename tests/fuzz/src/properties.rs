@@ -4,7 +4,8 @@ use ngsild::context::{CompactOptions, Contexts, ExpandOptions, compact, context_
 use ngsild::model::SpecVersion;
 use ngsild::query::{Language, Request, check_url, parse};
 use ngsild::{
-    Applicability, ConvertOptions, Converted, Document, Finding, Form, Operation, Report, Representation, Settings, Span,
+    Applicability, ConvertOptions, Converted, Document, Finding, Form, Operation, Report, Representation,
+    Settings, Span,
 };
 use ngsild_json::{LineIndex, Sequence, Value, apply, minify, pretty};
 use ngsild_report::json;
@@ -167,7 +168,8 @@ pub fn context_holds(bytes: &[u8]) {
         let Ok(expanded) = expand(&document, &plain, &contexts) else { continue };
         report_holds(document.source(), &expanded.report);
         made_json("expanded", &expanded);
-        let options = CompactOptions { input: plain.clone(), ..CompactOptions::with(&format!("{ADDRESS:?}")) };
+        let options =
+            CompactOptions { input: plain.clone(), ..CompactOptions::with(&format!("{ADDRESS:?}")) };
         let Ok(compacted) = compact(&document, &options, &contexts) else { continue };
         made_json("compacted", &compacted);
     }
@@ -205,7 +207,9 @@ pub fn query_holds(bytes: &[u8]) {
         assert_eq!(again.as_deref(), Some(printed.as_str()), "{language:?} of {text}");
     }
     let settings = settings(bytes);
-    for url in [text.to_owned(), format!("/ngsi-ld/v1/entities?q={text}"), format!("/ngsi-ld/v1/entities?{text}")] {
+    for url in
+        [text.to_owned(), format!("/ngsi-ld/v1/entities?q={text}"), format!("/ngsi-ld/v1/entities?{text}")]
+    {
         report_holds(&url, &check_url(&url, &Request::default(), &settings).report);
     }
 }
