@@ -1,5 +1,7 @@
 //! A text put together from many short parts.
 
+use crate::print::{is_dense, minify};
+use crate::{Kind, Value};
 use std::ops::Range;
 
 const BLOCK: usize = 16;
@@ -84,6 +86,15 @@ impl Sheet {
         self.put("\"");
         self.put(text);
         self.put("\"");
+    }
+
+    /// Write a value of a document, without white space between its parts.
+    pub fn json(&mut self, value: Value<'_>) {
+        let text = value.text();
+        if !matches!(value.kind(), Kind::Object | Kind::Array) || is_dense(text) {
+            return self.put(text);
+        }
+        self.put(&minify(value));
     }
 
     /// A comma, unless what follows is the first of its container.

@@ -159,7 +159,7 @@ impl<'c> Compaction<'c> {
         let in_map = term.is_some_and(|term| term.definition.container.has(Container::INDEX));
         let kept_index = item.index.filter(|_| !in_map);
         if kept_index.is_none() && self.is_bare(item, inner, term) {
-            self.out.put(inner.text());
+            self.out.json(inner);
             return Ok(());
         }
         self.out.put("{");
@@ -178,7 +178,7 @@ impl<'c> Compaction<'c> {
             }
         }
         self.keyword(Keyword::Value);
-        self.out.put(inner.text());
+        self.out.json(inner);
         self.out.put("}");
         Ok(())
     }

@@ -292,7 +292,7 @@ impl<'w> Odd<'w> {
         }
         walk.out.separate();
         walk.out.put("{\"@value\":");
-        walk.out.put(value.text());
+        walk.out.json(value);
         if let Some(datatype) = datatype {
             walk.out.put(",\"@type\":");
             walk.out.put(&quote(&datatype));
@@ -336,12 +336,12 @@ impl<'w> Odd<'w> {
     }
 }
 
-/// JSON as it stands.
+/// JSON, its strings and numbers as they are spelt.
 fn json(walk: &mut Walk<'_>, value: Value<'_>) -> Kept {
     walk.out.separate();
     walk.last = Extras { value: true, ..Extras::default() };
     walk.out.put("{\"@type\":\"@json\",\"@value\":");
-    walk.out.put(value.text());
+    walk.out.json(value);
     walk.out.put("}");
     Kept::Item
 }
