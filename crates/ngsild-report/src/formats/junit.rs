@@ -44,6 +44,8 @@ fn suite(file: &FileItems, xml: &mut Xml) {
     for item in file.items.iter().filter(is_error) {
         let name = match item.start() {
             Some(at) => format!("{} at {}:{} {}", item.rule.code, at.line, at.column, item.pointer),
+            // What is said of a file as a whole has no place in it.
+            None if item.pointer.is_empty() => item.rule.code.to_string(),
             None => format!("{} at {}", item.rule.code, item.pointer),
         };
         xml.open("testcase", &[("name", name.trim_end()), ("classname", &file.name), ("time", "0")]);
