@@ -24,7 +24,8 @@ after(() => rmSync(top, { recursive: true }));
 /** Follow a file of the repository in a folder of its own; `text` takes out of it what is to be followed. */
 function done(name, path, { installed = false, text = (whole) => whole } = {}) {
   const folder = join(top, name);
-  mkdirSync(folder);
+  // Without it, npm installs into a folder above that happens to have packages.
+  mkdirSync(join(folder, "node_modules"), { recursive: true });
   if (installed) execFileSync("npm", ["install", "--silent", tarball], { cwd: folder, env, stdio: "pipe" });
   const files = follow(text(readFileSync(join(root, path), "utf8")), { folder, tarball, env });
   return { folder, files };
