@@ -225,6 +225,15 @@ fn attribute(scanner: &mut Scanner<'_>) -> Read<Node> {
     Ok(Node::leaf(NodeKind::Name, span, text))
 }
 
+/// Whether a name that stands without quotes is read as this name.
+pub(super) fn reads_bare(name: &str) -> bool {
+    let reads_whole = !name.contains(|c| NAME_STOP.contains(c));
+    reads_whole
+        && name.split_once(':').is_none_or(|(scheme, rest)| {
+            scheme != "urn" && !rest.starts_with("//") && (!name::is_short(scheme) || name::is_short(rest))
+        })
+}
+
 #[cold]
 pub(super) fn bad_name<T>(scanner: &mut Scanner<'_>, span: Span, text: &str) -> Read<T> {
     scanner.broken(&qlg::BAD_NAME, span, &[&Scanner::shown(text), &name::fault(text)])

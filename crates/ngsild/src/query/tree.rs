@@ -1,5 +1,6 @@
 //! What a query says: a small tree, with places in its text.
 
+use super::filter::reads_bare;
 use ngsild_json::{Span, quote};
 
 /// What a node of a query is.
@@ -226,12 +227,13 @@ impl Node {
         }
     }
 
-    /// Names with dots between them. An IRI is quoted; so is a prefixed name where its prefix would be read as a type.
+    /// Names with dots between them. An IRI is quoted, whatever its scheme; so is a prefixed name where its prefix would be
+    /// read as a type.
     fn print_path(&self, after_brace: bool, or: char, out: &mut String) {
         for (at, item) in self.items.iter().enumerate() {
             let is_name = item.kind == NodeKind::Name;
             out.push_str(if at > 0 && is_name { "." } else { "" });
-            let is_iri = item.value.contains("//") || item.value.starts_with("urn:");
+            let is_iri = !reads_bare(&item.value);
             if is_name && (is_iri || after_brace && at == 0 && item.value.contains(':')) {
                 out.push_str(&quote(&item.value));
             } else {
