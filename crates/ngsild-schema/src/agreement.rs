@@ -301,6 +301,11 @@ fn compare(pair: &Pair, entity: &Tree) -> Result<(), TestCaseError> {
 /// Where the schema has keywords that it knows, the first look is enough for good data.
 #[test]
 fn the_first_look_is_mostly_enough() {
+    // What is written here has every keyword and something wrong with it; good data is that of the corpus.
+    if env::var_os("NGSILD_SUITES").is_none() {
+        eprintln!("skipped: NGSILD_SUITES does not say where the suites are");
+        return;
+    }
     let (mut good, mut taken) = (0, 0);
     for pair in PAIRS.iter().skip(1) {
         let text = pair.entity.to_string();
@@ -311,7 +316,7 @@ fn the_first_look_is_mostly_enough() {
         good += usize::from(is_good);
         taken += usize::from(is_good && is_taken);
     }
-    assert!(good >= DIALECTS.len() && taken * 10 >= good * 9, "{taken} of {good}");
+    assert!(good > 10 && taken * 10 >= good * 9, "{taken} of {good}");
 }
 
 #[test]
