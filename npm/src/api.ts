@@ -259,11 +259,19 @@ function judging(judges: JudgeStore, options?: Pick<CheckOptions, "schema" | "mo
   if (named(model) && !judges.has("models")) {
     throw new NgsildError("config", `model: "${model}" needs the models. Add them to a \`Workspace\` with \`addModels\`.`);
   }
-  if (profile !== undefined && model === undefined && !judges.has("models") && profiles().some(({ name, model }) => name === profile && model)) {
+  if (profile !== undefined && model === undefined && !judges.has("models") && asksForModels(profile)) {
     throw new NgsildError("config", `profile: "${profile}" judges by the Smart Data Models. Add them to a \`Workspace\` with \`addModels\`.`);
   }
   const bySchema = schema !== "off" && (judges.has("schemas") || (schema === "auto" && canJudge()));
   return bySchema || (model !== "off" && judges.has("models")) ? judges : undefined;
+}
+
+/** The names of the profiles that judge by models: they do not change, and each check asks for them. */
+let withModels: Set<string> | undefined;
+
+function asksForModels(profile: string): boolean {
+  withModels ??= new Set(profiles().flatMap(({ name, model }) => (model ? [name] : [])));
+  return withModels.has(profile);
 }
 
 function expandWith(contexts: TextStore | undefined, input: Input, options: ExpandOptions = {}): TextResult {
