@@ -6,6 +6,7 @@ use ngsild::{Document, Finding, LineIndex, Severity, Source, Span};
 use ngsild_json::quote;
 use ngsild_report::text::printable;
 use ngsild_schema::SchemaFault;
+use std::sync::LazyLock;
 
 /// One of the twelve checks of the Smart Data Models initiative.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,25 +45,9 @@ pub(super) const CHECKS: [Check; 12] = [
 ];
 
 /// The checks as rules, for reports.
-static RULES: [Rule; 12] = {
-    let [a, b, c, d, e, f, g, h, i, j, k, l] = &CHECKS;
-    [
-        rule(a),
-        rule(b),
-        rule(c),
-        rule(d),
-        rule(e),
-        rule(f),
-        rule(g),
-        rule(h),
-        rule(i),
-        rule(j),
-        rule(k),
-        rule(l),
-    ]
-};
+static RULES: LazyLock<[Rule; 12]> = LazyLock::new(|| CHECKS.each_ref().map(rule));
 
-const fn rule(check: &Check) -> Rule {
+fn rule(check: &Check) -> Rule {
     Rule {
         code: check.code,
         name: check.name,
@@ -75,25 +60,9 @@ const fn rule(check: &Check) -> Rule {
 }
 
 /// What they say.
-static SAID: [Template; 12] = {
-    let [a, b, c, d, e, f, g, h, i, j, k, l] = &RULES;
-    [
-        said(a),
-        said(b),
-        said(c),
-        said(d),
-        said(e),
-        said(f),
-        said(g),
-        said(h),
-        said(i),
-        said(j),
-        said(k),
-        said(l),
-    ]
-};
+static SAID: LazyLock<[Template; 12]> = LazyLock::new(|| RULES.each_ref().map(said));
 
-const fn said(rule: &'static Rule) -> Template {
+fn said(rule: &'static Rule) -> Template {
     Template::new(rule, "SAID\n{0}\n{1}")
 }
 
