@@ -94,6 +94,10 @@ fn common_pair(dialect: &str) -> (String, Schemas, Tree) {
         },
         "required": ["count"],
     });
+    if dialect.starts_with("http:") {
+        // Before 2019, values other than texts are left to the crate.
+        schema["properties"]["state"] = json!({"enum": ["free", "closed"]});
+    }
     if dialect.contains("draft-04") {
         // A number that is not allowed itself is said otherwise there.
         schema["properties"]["count"] = json!({"type": "integer", "minimum": 0, "maximum": 9});
@@ -301,14 +305,14 @@ fn compare(pair: &Pair, entity: &Tree) -> Result<(), TestCaseError> {
 /// Where the schema has keywords that it knows, the first look is enough for good data.
 #[test]
 fn the_first_look_is_mostly_enough() {
-    // What is written here has every keyword and something wrong with it; good data is that of the corpus.
-    if env::var_os("NGSILD_SUITES").is_none() {
-        eprintln!("skipped: NGSILD_SUITES does not say where the suites are");
-        return;
-    }
     let (mut good, mut taken) = (0, 0);
     for pair in PAIRS.iter().skip(1) {
-        let text = pair.entity.to_string();
+        let mut entity = pair.entity.clone();
+        // What is written here has a text that ends with a line break, which no pattern in it allows.
+        if let Some(broken) = entity.pointer_mut("/pair/1/value") {
+            *broken = json!("a:b");
+        }
+        let text = entity.to_string();
         let document = Document::parse(text.as_bytes());
         let root = document.root().expect("an Entity");
         let is_good = pair.own.is_valid(At::Entity(&View::of(root, Representation::Normalized, 0, &[])));
@@ -316,7 +320,7 @@ fn the_first_look_is_mostly_enough() {
         good += usize::from(is_good);
         taken += usize::from(is_good && is_taken);
     }
-    assert!(good > 10 && taken * 10 >= good * 9, "{taken} of {good}");
+    assert!(good >= DIALECTS.len() && taken * 10 >= good * 9, "{taken} of {good}");
 }
 
 #[test]
