@@ -284,11 +284,7 @@ impl Bundler<'_> {
         if schema.id() == NodeId(0) {
             return None;
         }
-        let name = if self.draft == Draft::Draft4 { "id" } else { "$id" };
-        let id = schema.get(name)?.as_str()?;
-        if id.starts_with('#') {
-            return None;
-        }
+        let id = keyword::resource_id(schema, self.draft)?;
         let base = address::resolve(&spot.base, &id);
         let scope = self.scopes.enter(spot.scope, spot.text, schema.id());
         Some(Spot { resource: schema.id(), base: base.into(), scope, ..spot.clone() })
@@ -340,7 +336,7 @@ impl Bundler<'_> {
     /// What references inside a resource count from.
     fn base_of(&self, text: &Arc<Text>, resource: NodeId) -> Arc<str> {
         let id = text.document().value(resource).filter(|_| resource != NodeId(0));
-        let id = id.and_then(|schema| schema.get("$id")?.as_str());
+        let id = id.and_then(|schema| keyword::resource_id(schema, self.draft));
         id.map_or_else(|| text.address.clone(), |id| address::resolve(&text.address, &id).into())
     }
 
@@ -469,11 +465,10 @@ fn inside(text: &Text, from: &Place, fragment: &str) -> Option<Place> {
 
 /// A schema inside a document with an `$id` that comes to this address.
 fn embedded(text: &Text, address: &str, draft: Draft) -> Option<NodeId> {
-    let name = if draft == Draft::Draft4 { "id" } else { "$id" };
     let root = text.document().root()?;
     let has_it = |value: &Value<'_>| {
-        let id = value.get(name).and_then(|id| id.as_str());
-        id.is_some_and(|id| address::without_fragment(&address::resolve(&text.address, &id)) == address)
+        keyword::id_of(*value, draft)
+            .is_some_and(|id| address::without_fragment(&address::resolve(&text.address, &id)) == address)
     };
     objects(text, root).skip(1).find(has_it).map(|value| value.id())
 }

@@ -1,5 +1,9 @@
 //! What the keywords of JSON Schema hold.
 
+use jsonschema::Draft;
+use ngsild_json::Value;
+use std::borrow::Cow;
+
 /// What stands in a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Holds {
@@ -87,4 +91,14 @@ const KEYWORDS: [Keyword; 45] = [
 /// The keyword called `name`.
 pub(crate) fn find(name: &str) -> Option<&'static Keyword> {
     KEYWORDS.iter().find(|keyword| keyword.name == name)
+}
+
+/// The `$id` of a schema, by the name that it has in a draft.
+pub(crate) fn id_of<'d>(schema: Value<'d>, draft: Draft) -> Option<Cow<'d, str>> {
+    schema.get(if draft == Draft::Draft4 { "id" } else { "$id" })?.as_str()
+}
+
+/// The `$id` that a schema begins a resource with: what starts with `#` is an anchor.
+pub(crate) fn resource_id<'d>(schema: Value<'d>, draft: Draft) -> Option<Cow<'d, str>> {
+    id_of(schema, draft).filter(|id| !id.starts_with('#'))
 }

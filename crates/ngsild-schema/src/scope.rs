@@ -1,6 +1,7 @@
 //! The dynamic scope: which schema a `$dynamicRef` or `$recursiveRef` leads to depends on the way that led to it. Source:
 //! JSON Schema 2020-12, 8.2.3.2; 2019-09, 8.2.4.2.
 
+use crate::keyword::resource_id;
 use crate::store::Text;
 use jsonschema::Draft;
 use ngsild_json::{NodeId, Value};
@@ -89,7 +90,7 @@ impl Scopes {
     /// The anchors in a value, not those of resources inside. Documents are not nested more deeply than the parser allows.
     fn gather(&self, value: Value<'_>, resource: NodeId, text: usize, found: &mut Anchors) {
         let is_root = value.id() == resource;
-        if !is_root && begins_resource(value) {
+        if !is_root && resource_id(value, self.draft).is_some() {
             return;
         }
         // A recursive anchor counts at the root of a resource only.
@@ -102,8 +103,4 @@ impl Scopes {
         let inside = value.items().chain(value.members().map(|member| member.value()));
         inside.for_each(|inner| self.gather(inner, resource, text, found));
     }
-}
-
-fn begins_resource(value: Value<'_>) -> bool {
-    value.get("$id").and_then(|id| id.as_str()).is_some_and(|id| !id.starts_with('#'))
 }
