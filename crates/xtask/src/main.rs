@@ -3,6 +3,7 @@
 // A tool for a terminal: it speaks on standard output and standard error.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod ahead;
 mod bench;
 mod demo;
 mod deny;
@@ -68,7 +69,7 @@ fn run(args: &[String]) -> Result<()> {
         "fuzz" => fuzz::run(rest),
         "deny" => deny::run(rest),
         "release" => release::run(rest),
-        "ci" => lint::run(&[]).and_then(|()| test::run(rest)),
+        "ci" => test::run_after(|| lint::run(&[]), rest),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(())

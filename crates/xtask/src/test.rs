@@ -3,7 +3,7 @@
 use crate::process::{cargo, command, exists, human, step, watch};
 use crate::tally::Tally;
 use crate::workspace::root;
-use crate::{demo, docs, node_packages, package, page, tools};
+use crate::{ahead, demo, docs, node_packages, package, page, tools};
 use anyhow::{Result, bail};
 use std::path::Path;
 use std::process::Command;
@@ -13,17 +13,19 @@ use std::time::{Duration, Instant};
 struct Part {
     name: &'static str,
     run: fn(&Path) -> Result<Tally>,
+    /// Whether it works on the npm package, or with the tools that build it.
+    packaged: bool,
 }
 
 const PARTS: [Part; 8] = [
-    Part { name: "rust", run: rust },
-    Part { name: "wasm", run: wasm },
-    Part { name: "npm", run: npm },
-    Part { name: "demo", run: demo_holds },
-    Part { name: "bench", run: bench_is_fair },
-    Part { name: "packaging", run: packaging },
-    Part { name: "page", run: page_works },
-    Part { name: "docs", run: docs_hold },
+    Part { name: "rust", run: rust, packaged: false },
+    Part { name: "wasm", run: wasm, packaged: true },
+    Part { name: "npm", run: npm, packaged: true },
+    Part { name: "demo", run: demo_holds, packaged: true },
+    Part { name: "bench", run: bench_is_fair, packaged: true },
+    Part { name: "packaging", run: packaging, packaged: true },
+    Part { name: "page", run: page_works, packaged: true },
+    Part { name: "docs", run: docs_hold, packaged: true },
 ];
 
 /// Run every test, or the parts named in `args`. A part that fails does not keep the others from running.
@@ -31,23 +33,36 @@ const PARTS: [Part; 8] = [
 /// # Errors
 /// When a test fails.
 pub(crate) fn run(args: &[String]) -> Result<()> {
+    run_after(|| Ok(()), args)
+}
+
+/// As [`run`], once something else went well. The npm package is built beside both.
+///
+/// # Errors
+/// What went wrong before, or when a test fails.
+pub(crate) fn run_after(before: impl FnOnce() -> Result<()>, args: &[String]) -> Result<()> {
     if let Some(unknown) = args.iter().find(|a| PARTS.iter().all(|p| p.name != a.as_str())) {
         bail!("`{unknown}` is no part of the tests; there are {}", PARTS.map(|p| p.name).join(", "));
     }
     let root = root();
-    let results: Vec<_> = PARTS
-        .iter()
-        .filter(|part| args.is_empty() || args.iter().any(|a| a == part.name))
-        .map(|part| {
-            let start = Instant::now();
-            let tally =
-                step(&format!("tests: {}", part.name), || (part.run)(&root)).unwrap_or_else(|error| {
-                    eprintln!("error: {error:#}");
-                    Tally { failed: 1, ..Tally::default() }
-                });
-            (part.name, tally, start.elapsed())
-        })
-        .collect();
+    let chosen = |part: &&Part| args.is_empty() || args.iter().any(|a| a == part.name);
+    let mut package = match PARTS.iter().filter(chosen).any(|part| part.packaged) {
+        true => ahead::start()?,
+        false => None,
+    };
+    before()?;
+    let mut results = Vec::new();
+    for part in PARTS.iter().filter(chosen) {
+        if let Some(begun) = package.take_if(|_| part.packaged) {
+            begun.finish()?;
+        }
+        let start = Instant::now();
+        let tally = step(&format!("tests: {}", part.name), || (part.run)(&root)).unwrap_or_else(|error| {
+            eprintln!("error: {error:#}");
+            Tally { failed: 1, ..Tally::default() }
+        });
+        results.push((part.name, tally, start.elapsed()));
+    }
     conclude(&results)
 }
 
