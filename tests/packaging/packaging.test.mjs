@@ -52,6 +52,16 @@ test("the tarball holds what it should, and nothing else", () => {
   assert.deepEqual(scripts, []);
 });
 
+test("no file names a folder of the machine that built it", () => {
+  const checkout = fileURLToPath(new URL("../..", import.meta.url));
+  const dist = join(folder, "node_modules/ngsild/dist");
+  const telling = readdirSync(dist).filter((name) => name.endsWith(".wasm")).filter((name) => {
+    const bytes = readFileSync(join(dist, name));
+    return ["registry/src", checkout].some((path) => bytes.includes(path));
+  });
+  assert.deepEqual(telling, []);
+});
+
 for (const script of ["node.mjs", "node.cjs", "inline.mjs", "inline.cjs", "full.mjs", "full.cjs"]) {
   test(`Node runs ${script}`, () => {
     const stdout = execFileSync(process.execPath, [script], { cwd: folder, encoding: "utf8" });

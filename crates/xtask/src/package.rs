@@ -7,7 +7,7 @@ use crate::tools;
 use crate::workspace::{root, target};
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The WASM files, called like the features of crates/ngsild-wasm that make them. The largest come first, so that
 /// wasm-opt is at work on them while the others are built.
@@ -78,7 +78,18 @@ fn wasm_pack(name: &str, folder: &Path, path: &OsStr) -> Result<()> {
     build.arg("--out-dir").arg(folder);
     build.args(["--", "--no-default-features", "--features", name]);
     build.env("PATH", path).env("CARGO_TARGET_DIR", target());
-    // Set here, so that flags meant for native builds do not take their place.
-    build.env("RUSTFLAGS", format!("{FEATURES} {INLINE}")).env_remove("CARGO_ENCODED_RUSTFLAGS");
+    // Set here, so that flags meant for native builds do not take their place; encoded, since paths may have spaces.
+    build.env("CARGO_ENCODED_RUSTFLAGS", flags()?).env_remove("RUSTFLAGS");
     run_program(&mut build)
+}
+
+/// The compiler's flags as cargo reads them from the environment. Where crates lie on this machine is left out of what
+/// they say of themselves in the files that are published.
+fn flags() -> Result<String> {
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = cargo.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let sources = cargo.context("neither CARGO_HOME nor a home folder is known")?.join("registry/src");
+    let unnamed = format!("--remap-path-prefix={}=", sources.display());
+    let flags: Vec<_> = FEATURES.split(' ').chain(INLINE.split(' ')).chain([unnamed.as_str()]).collect();
+    Ok(flags.join("\u{1f}"))
 }
