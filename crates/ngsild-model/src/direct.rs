@@ -29,6 +29,7 @@ pub struct Losses {
 /// Instances of an attribute that are looked at.
 const INSTANCES: usize = 16;
 const NGSI_LD_NULL: &str = "urn:ngsi-ld:null";
+const NONE: &str = "@none";
 const GEOMETRIES: [&str; 6] =
     ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"];
 
@@ -191,7 +192,10 @@ impl Direct<'_> {
             match part_of(kind, member)? {
                 Part::Content if content.is_some() => return None,
                 Part::Content => content = Some(member.value()),
-                Part::Member(Member::DatasetId) if dataset.is_some() => return None,
+                // Another name of the default instance is rare.
+                Part::Member(Member::DatasetId) if dataset.is_some() || is_none(member.value()) => {
+                    return None;
+                }
                 Part::Member(Member::DatasetId) => dataset = Some(member.value()),
                 Part::Member(Member::Lang) => {}
                 Part::Member(_) => self.losses.members += 1,
@@ -300,8 +304,10 @@ fn part_of(kind: AttributeKind, member: Named<'_>) -> Option<Part> {
     let name = member.verbatim_name()?;
     match role_of(member, name) {
         Some(Role::Member(known)) if known == kind.container() => Some(Part::Content),
-        // Linked Entities, and the containers of other kinds.
-        Some(Role::Member(Member::Entity | Member::EntityList)) => None,
+        // Linked Entities, proofs, what is written another way, and the containers of other kinds.
+        Some(Role::Member(
+            Member::Entity | Member::EntityList | Member::NgsildProof | Member::PreviousObjectList,
+        )) => None,
         Some(Role::Member(known)) => (!known.is_container()).then_some(Part::Member(known)),
         Some(Role::GeoAttribute) => Some(Part::Sub),
         None => (name.first() != Some(&b'@')).then_some(Part::Sub),
@@ -321,17 +327,29 @@ fn typed(object: Value<'_>) -> Option<(AttributeKind, ngsild_json::Members<'_>)>
 /// Whether a content is as it should be for its kind, and the kind can be told from it and its container; `None` where
 /// it is not, or says more than it seems to.
 fn is_usual(kind: AttributeKind, content: Value<'_>) -> Option<()> {
-    use AttributeKind::{GeoProperty, ListProperty, Property, Relationship};
+    use AttributeKind::{GeoProperty, LanguageProperty, ListProperty, Property, Relationship};
     let usual = match (kind, content.kind()) {
         (_, Kind::Null | Kind::Invalid | Kind::Key) => false,
         (Property, Kind::Object) => content.get("type").is_none(),
         (GeoProperty, _) => is_geometry(content),
-        (ListProperty, kind) => kind == Kind::Array,
+        (ListProperty, Kind::Array) => content.len() != 1 || !content.items().all(is_null),
+        (ListProperty, _) => false,
+        (LanguageProperty, Kind::Object) => content.len() != 1 || !content.get(NONE).is_some_and(is_null),
         (Relationship, Kind::Object) => false,
         (Property, _) => true,
-        _ => content.as_str().is_none_or(|text| text != NGSI_LD_NULL),
+        _ => !is_null(content),
     };
     usual.then_some(())
+}
+
+/// Whether a value is NGSI-LD Null.
+fn is_null(value: Value<'_>) -> bool {
+    value.as_str().is_some_and(|text| text == NGSI_LD_NULL)
+}
+
+/// Whether a `datasetId` is that of the default instance.
+fn is_none(dataset: Value<'_>) -> bool {
+    dataset.plain_str() == Some(NONE)
 }
 
 /// Whether a content may stand without its container.

@@ -131,7 +131,7 @@ enum Key<'i> {
 impl<'i> Sample<'i> {
     /// The value of an instance; `None` for a deletion, or where there is none.
     pub(super) fn of(instance: &'i Instance<'i>, at: Instant) -> Option<Self> {
-        let content = instance.content.as_ref().filter(|content| !content.is_ngsi_ld_null())?;
+        let content = instance.content.as_ref().filter(|_| !instance.is_deleted())?;
         let (class, key) = measure(instance, content);
         Some(Self { at, class, key, content })
     }

@@ -10,9 +10,10 @@ use crate::check::detect::{
     GEOMETRIES, Shape, container_in, instances, is_geometry_type, several_containers,
 };
 use crate::check::report::Arg;
+use crate::lexical::uri::NGSI_LD_NULL;
 use crate::model::AttributeKind;
 use crate::rules::{Template, cnv};
-use ngsild_json::{Kind, Member, Value, Writer};
+use ngsild_json::{Kind, Member, Value, Writer, quote};
 
 /// Read an attribute whose value has no `type` that is a kind. What cannot be read is reported and left out.
 pub(super) fn read_untyped<'d>(work: &mut Work<'d>, member: Member<'d>) -> Option<Instances<'d>> {
@@ -120,6 +121,8 @@ pub(super) fn write_instances(instances: &Instances<'_>, out: &mut Writer) {
 
 fn write_instance(instance: &Instance<'_>, out: &mut Writer) {
     match &instance.content {
+        // Source: 4.5.18.3, 5.8.6.
+        Some(_) if instance.parts.is_empty() && instance.is_deleted() => out.raw(&quote(NGSI_LD_NULL)),
         Some(content) if instance.parts.is_empty() && stands_alone(instance.kind, content) => {
             content.write(out)
         }
@@ -129,7 +132,7 @@ fn write_instance(instance: &Instance<'_>, out: &mut Writer) {
 
 /// Whether a value without anything beside it reads back as what it was.
 fn stands_alone(kind: AttributeKind, content: &Json<'_>) -> bool {
-    let Json::Source(value) = content else { return content.is_ngsi_ld_null() };
+    let Json::Source(value) = content else { return false };
     match kind {
         AttributeKind::Property => match value.kind() {
             Kind::Object => Shape::of(*value) == Shape::Object && !is_dataset(*value),
@@ -138,7 +141,7 @@ fn stands_alone(kind: AttributeKind, content: &Json<'_>) -> bool {
             _ => true,
         },
         AttributeKind::GeoProperty => is_pure_geometry(*value) && Shape::of(*value) == Shape::Geometry,
-        _ => content.is_ngsi_ld_null(),
+        _ => false,
     }
 }
 
@@ -196,6 +199,9 @@ fn target(item: Value<'_>) -> Option<Value<'_>> {
 fn write_part(part: &Part<'_>, out: &mut Writer) {
     out.name(&part.name);
     match &part.what {
+        What::Member(crate::model::Member::PreviousObjectList, Json::Source(list)) => {
+            write_targets(*list, out)
+        }
         What::Member(_, json) | What::Other(json) => json.write(out),
         What::Sub(instances) => write_instances(instances, out),
         What::Joined(entities, is_list) => write_joined(entities, *is_list, out, write),

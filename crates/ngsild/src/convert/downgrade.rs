@@ -2,10 +2,10 @@
 //! Source: GS CIM 009 V1.9.1, 4.3.6.8.
 
 use super::concise::write_targets;
-use super::entity::{Attribute, Core, Entity, EntityPart, Instance, Instances, Json, What, plain};
+use super::entity::{Attribute, Core, Entity, EntityPart, Instance, Instances, Json, Part, What, plain};
 use super::{Work, lost};
 use crate::check::report::Arg;
-use crate::model::{AttributeKind, SpecVersion};
+use crate::model::{AttributeKind, Member, SpecVersion};
 use crate::rules::cnv;
 use ngsild_json::{Value, Writer};
 
@@ -67,20 +67,29 @@ fn downgrade_instance(instance: &mut Instance<'_>, name: &str, work: &mut Work<'
     let (mut at, content_at) = (0, instance.content_at);
     instance.parts.retain_mut(|part| {
         at += 1;
+        if let Some(member) = named_member(part).filter(|member| member.since() > version) {
+            let args = [Arg::Text(member.name()), Arg::Text(name), Arg::Text(of(version))];
+            work.reporter.say(&cnv::METADATA_LOST, part.place, &args);
+            instance.content_at -= usize::from(at <= content_at);
+            return false;
+        }
         match &mut part.what {
             What::Sub(inner) => downgrade_instances(inner, &plain(&part.name), work),
             What::Joined(entities, _) => entities.iter_mut().for_each(|entity| downgrade(entity, work)),
-            What::Member(member, _) if member.since() > version => {
-                let args = [Arg::Text(member.name()), Arg::Text(name), Arg::Text(of(version))];
-                work.reporter.say(&cnv::METADATA_LOST, part.place, &args);
-                instance.content_at -= usize::from(at <= content_at);
-                return false;
-            }
-            _ => {}
+            What::Member(..) | What::Other(_) => {}
         }
         true
     });
     change_kind(instance, name, work);
+}
+
+/// The member that the standard names in a part; a proof is one, though it is an attribute, too.
+fn named_member(part: &Part<'_>) -> Option<Member> {
+    match &part.what {
+        What::Member(member, _) => Some(*member),
+        What::Sub(_) if plain(&part.name) == Member::NgsildProof.name() => Some(Member::NgsildProof),
+        _ => None,
+    }
 }
 
 /// The kinds that an older version does not know become Property or Relationship.

@@ -7,6 +7,9 @@ use crate::model::{AttributeKind, Member};
 use ngsild_json::{Value, Writer, unescape};
 use std::borrow::Cow;
 
+/// No language in particular, and the dataset of the default instance.
+pub(super) const NONE: &str = "@none";
+
 /// The name of a member as it is spelt in JSON, quotes included.
 pub(super) type Name<'d> = Cow<'d, str>;
 
@@ -201,9 +204,27 @@ impl<'d> Instance<'d> {
         self.parts.push(part);
     }
 
-    /// The `datasetId`; `None` for the default instance.
+    /// The `datasetId`; `None` for the default instance, whether it is called `@none` or not at all.
+    /// Source: GS CIM 009 V1.9.1, 4.5.5.1.
     pub(super) fn dataset_id(&self) -> Option<Cow<'_, str>> {
-        self.member(Member::DatasetId)?.as_str()
+        self.member(Member::DatasetId)?.as_str().filter(|id| id != NONE)
+    }
+
+    /// Whether its content is NGSI-LD Null as its kind writes it: the attribute was deleted. Source: 4.5.0.
+    pub(super) fn is_deleted(&self) -> bool {
+        use AttributeKind::{LanguageProperty, ListProperty, ListRelationship};
+        let Some(content) = &self.content else { return false };
+        let is_null = |value: Value<'_>| value.as_str().is_some_and(|text| text == NGSI_LD_NULL);
+        let only = content.source().filter(|value| value.len() == 1);
+        content.is_ngsi_ld_null()
+            || only.is_some_and(|value| match self.kind {
+                LanguageProperty => value.get(NONE).is_some_and(is_null),
+                ListProperty => value.items().all(is_null) && value.is_array(),
+                ListRelationship => {
+                    value.is_array() && value.items().all(|item| is_null(item.get("object").unwrap_or(item)))
+                }
+                _ => false,
+            })
     }
 }
 

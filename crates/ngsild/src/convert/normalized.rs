@@ -140,6 +140,11 @@ pub(super) fn read_instance<'d>(
             Meaning::Term(Role::Member(m @ (Member::Entity | Member::EntityList))) => {
                 joined(work, value, m == Member::EntityList)
             }
+            // A proof is a Property. Source: 4.5.2.2.
+            Meaning::Term(Role::Member(Member::NgsildProof)) => match read_attribute(work, member) {
+                Some(instances) => What::Sub(instances),
+                None => continue,
+            },
             Meaning::Term(Role::Member(m)) => What::Member(m, Json::Source(value)),
             Meaning::Term(Role::Id | Role::Type) | Meaning::Keyword => What::Other(Json::Source(value)),
             _ => match read_attribute(work, member) {
@@ -251,6 +256,7 @@ fn write_objects(list: Value<'_>, out: &mut Writer) {
 fn write_part(part: &Part<'_>, out: &mut Writer) {
     out.name(&part.name);
     match &part.what {
+        What::Member(Member::PreviousObjectList, Json::Source(list)) => write_objects(*list, out),
         What::Member(_, json) | What::Other(json) => json.write(out),
         What::Sub(instances) => write_instances(instances, out),
         What::Joined(entities, is_list) => write_joined(entities, *is_list, out, write),

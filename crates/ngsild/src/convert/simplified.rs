@@ -2,7 +2,9 @@
 
 use super::Work;
 use super::concise::{is_pure_geometry, write_targets};
-use super::entity::{Attribute, Entity, EntityPart, Instance, Instances, Json, Part, What, plain, spelt};
+use super::entity::{
+    Attribute, Entity, EntityPart, Instance, Instances, Json, NONE, Part, What, plain, spelt,
+};
 use super::lost;
 use super::normalized::{read_with, write_core};
 use crate::check::report::Arg;
@@ -30,7 +32,7 @@ fn read_attribute<'d>(work: &mut Work<'d>, member: ngsild_json::Member<'d>) -> O
     let mut list = Vec::with_capacity(dataset.len());
     for entry in dataset.members() {
         let Some(mut instance) = read_value(work, member, entry.value()) else { continue };
-        if !entry.is_named("@none") {
+        if !entry.is_named(NONE) {
             instance.add(Member::DatasetId, Json::Text(spelt(entry).into_owned()));
         }
         list.push(instance);

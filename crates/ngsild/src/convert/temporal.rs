@@ -1,7 +1,7 @@
 //! Histories of attributes: temporal-normalized form, and what the temporal forms have in common.
 //! Source: GS CIM 009 V1.9.1, 4.5.6, 4.5.7, 4.5.8.
 
-use super::entity::{Attribute, Core, CorePart, Entity, EntityPart, Instance, Instances, Json, What, plain};
+use super::entity::{Attribute, Core, CorePart, Entity, EntityPart, Instance, Instances, What, plain};
 use super::normalized::{read_instance, write_core, write_instances};
 use super::{Work, temporal_values};
 use crate::check::report::Arg;
@@ -82,7 +82,7 @@ fn keep_latest_of(attribute: &mut Attribute<'_>, work: &mut Work<'_>) -> bool {
     for series in series(all.iter(), |_| 0) {
         let latest = series.iter().max_by_key(|one| time_of(one, work.options.time_property));
         let Some(latest) = latest else { continue };
-        if latest.content.as_ref().is_some_and(Json::is_ngsi_ld_null) {
+        if latest.is_deleted() {
             work.reporter.say(&cnv::DELETED_LAST, latest.place, &[Arg::Text(&name)]);
             deleted += 1;
         } else {

@@ -159,7 +159,7 @@ fn write_series(series: &[&Instance<'_>], work: &Work<'_>, out: &mut Writer) {
 
 /// The dataset of a series, unless it is the default one.
 pub(super) fn write_dataset(first: &Instance<'_>, out: &mut Writer) {
-    if let Some(dataset) = first.member(Member::DatasetId) {
+    if let Some(dataset) = first.member(Member::DatasetId).filter(|_| first.dataset_id().is_some()) {
         out.name("\"datasetId\"");
         dataset.write(out);
     }
