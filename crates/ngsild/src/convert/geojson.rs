@@ -8,7 +8,8 @@ use crate::check::detect::GEOMETRIES;
 use crate::check::report::Arg;
 use crate::model::AttributeKind;
 use crate::rules::cnv;
-use ngsild_json::{Kind, Value, Writer, quote};
+use ngsild_json::{Document, Kind, Value, Writer, minify, quote};
+use std::borrow::Cow;
 
 /// The GeoProperty of a Feature's geometry when the options name none. Source: 4.5.16.1.
 const LOCATION: &str = "location";
@@ -106,8 +107,11 @@ fn is_core(part: &EntityPart<'_>, role: Core) -> bool {
 /// The geometry of a Feature mostly repeats one of its GeoProperties; otherwise it becomes one.
 fn add_geometry<'d>(entity: &mut Entity<'d>, feature: Value<'d>, work: &mut Work<'d>) {
     let Some(geometry) = feature.get("geometry").filter(|g| g.kind() != Kind::Null) else { return };
-    let repeats = |instance: &Instance<'_>| {
-        instance.content.as_ref().and_then(Json::source).is_some_and(|value| value.same_as(&geometry))
+    let repeats = |instance: &Instance<'_>| match instance.content.as_ref().and_then(Json::source) {
+        Some(text) if text.is_string() => {
+            geometry_of(instance).is_some_and(|made| is_written(&made, geometry))
+        }
+        value => value.is_some_and(|value| value.same_as(&geometry)),
     };
     if attributes(entity).any(|attribute| attribute.instances.as_slice().iter().any(repeats)) {
         return;
@@ -205,7 +209,7 @@ fn write_geometry(entity: &Entity<'_>, work: &mut Work<'_>, out: &mut Writer) {
     let attribute = attributes(entity).find(|attribute| plain(&attribute.name) == name);
     let instance = attribute.and_then(|attribute| select(&attribute.instances, &work.options.dataset_ids));
     if let Some(geometry) = instance.and_then(geometry_of) {
-        return out.value(geometry);
+        return geometry.write(out);
     }
     out.raw("null");
     let id = entity.parts.iter().find_map(|part| match part {
@@ -231,10 +235,24 @@ fn select<'i, 'd>(instances: &'i Instances<'d>, datasets: &[String]) -> Option<&
     })
 }
 
-/// The geometry in a GeoProperty.
-fn geometry_of<'d>(instance: &Instance<'d>) -> Option<Value<'d>> {
-    let value = instance.content.as_ref()?.source()?;
-    (instance.kind == AttributeKind::GeoProperty && is_geometry(value) && is_whole(value)).then_some(value)
+/// The geometry in a GeoProperty: an object, or JSON in a text. Source: 4.7.2.
+fn geometry_of<'d>(instance: &Instance<'d>) -> Option<Json<'d>> {
+    let content = instance.content.as_ref().filter(|_| instance.kind == AttributeKind::GeoProperty)?;
+    let is_sound = |value| is_geometry(value) && is_whole(value);
+    let text = match content {
+        Json::Source(value) if !value.is_string() => return is_sound(*value).then_some(content.clone()),
+        Json::Text(made) if !made.starts_with('"') => Cow::Borrowed(made.as_str()),
+        _ => content.as_str()?,
+    };
+    let document = Document::parse(text.as_bytes());
+    let geometry = document.root().filter(|root| document.errors().is_empty() && is_sound(*root))?;
+    Some(Json::Text(minify(geometry)))
+}
+
+/// Whether JSON that was made says the same as a value.
+fn is_written(made: &Json<'_>, value: Value<'_>) -> bool {
+    let Json::Text(made) = made else { return false };
+    Document::parse(made.as_bytes()).root().is_some_and(|root| root.same_as(&value))
 }
 
 /// Whether coordinates are nested as the type of the geometry wants it, down to numbers.
