@@ -104,6 +104,11 @@ impl Form {
         matches!(self, Self::TemporalNormalized | Self::TemporalValues | Self::AggregatedValues)
     }
 
+    /// Whether attributes may have several instances of one dataset: JSON-LD holds whatever there is.
+    pub(super) fn holds_history(self) -> bool {
+        self.is_temporal() || matches!(self, Self::Expanded | Self::Compacted)
+    }
+
     /// The form of the attributes inside a Feature; elsewhere the form itself.
     pub(super) fn inner(self) -> Self {
         match self {

@@ -5,7 +5,8 @@ use super::{ConvertOptions, Form, convert_here, csv};
 use crate::check::detect;
 use crate::context::{CompactOptions, Contexts, ExpandOptions, compact, expand};
 use crate::finding::{Converted, Finding, PayloadKind, Report};
-use ngsild_json::{Document, Kind, Limits, Sequence, Value, minify};
+use ngsild_json::{Document, Kind, Limits, Sequence, Value, minify, quote};
+use std::borrow::Cow;
 
 /// Whether a conversion needs contexts.
 pub(super) fn is_needed(document: &Document<'_>, options: &ConvertOptions) -> bool {
@@ -77,7 +78,9 @@ impl Route<'_, '_> {
 
     /// Entities become the hub first; what the form of the output cannot hold is told by converting them directly.
     fn entities(&self) -> Converted {
-        let hub = convert_here(self.document, &self.options_to(hub(self.options)));
+        // JSON-LD holds histories and single states alike.
+        let to = if self.is_json_ld() { self.options.to } else { hub(self.options) };
+        let hub = convert_here(self.document, &self.options_to(to));
         if hub.text.is_empty() {
             return hub;
         }
@@ -90,8 +93,20 @@ impl Route<'_, '_> {
             let written = if text.is_empty() { 0 } else { hub.written };
             return Converted { text, report, written };
         }
-        let Converted { text, written, .. } = self.last(&text, &from_hub(self.options));
+        let geometry_property = self.geometry_property(&self.own_context());
+        let last = ConvertOptions { geometry_property, ..from_hub(self.options) };
+        let Converted { text, written, .. } = self.last(&text, &last);
         Converted { text, report, written }
+    }
+
+    /// The GeoProperty that is asked for by its name in `context`, by its name in the output.
+    fn geometry_property(&self, context: &str) -> Option<String> {
+        let name = self.options.geometry_property.as_deref()?;
+        let alone = ["{\"@context\":", context, ",", &quote(name), ":1}"].concat();
+        let alone = self.through_context(&alone, &mut Report::default());
+        let document = self.parse(&alone);
+        let named = document.root().and_then(|root| root.members().find(|m| !m.name().starts_with('@')));
+        Some(named.map_or(Cow::Borrowed(name), |named| named.name()).into_owned())
     }
 
     /// From the form between to that of the output; lines of a table are written by who has all of them.
@@ -118,7 +133,10 @@ impl Route<'_, '_> {
             let written = if text.is_empty() { 0 } else { items };
             return Converted { text, report, written };
         }
-        let last = ConvertOptions { from: Some(hub(self.options)), ..self.options_to(self.options.to) };
+        let context = self.options.context.as_deref().unwrap_or("[]");
+        let geometry_property = self.geometry_property(context);
+        // What was expanded may be a state or a history.
+        let last = ConvertOptions { from: None, geometry_property, ..self.options_to(self.options.to) };
         let Converted { text, report: new, written } = self.last(&text, &last);
         self.note(new, &mut report);
         Converted { text, report, written }
@@ -178,7 +196,7 @@ impl Route<'_, '_> {
         let root = self.document.root();
         let first = root.and_then(|root| if root.is_array() { root.items().next() } else { Some(root) });
         let own = first.and_then(|object| object.get("@context")).map(minify);
-        let link = self.options.link.as_deref().map(ngsild_json::quote);
+        let link = self.options.link.as_deref().map(quote);
         own.or(link).unwrap_or_else(|| "[]".to_owned())
     }
 }

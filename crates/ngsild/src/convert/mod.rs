@@ -274,8 +274,10 @@ impl<'d> Work<'d> {
             Form::NgsiV2KeyValues => v2::read_key_values(self, object),
             _ => normalized::read(self, object),
         };
-        if form.is_temporal() && !self.options.to.is_temporal() {
-            temporal::keep_latest(&mut entity, self);
+        match (form.is_temporal(), self.options.to.holds_history()) {
+            (true, true) => temporal::unfold_scope(&mut entity, self),
+            (true, false) => temporal::keep_latest(&mut entity, self),
+            (false, _) => {}
         }
         Some(entity)
     }
