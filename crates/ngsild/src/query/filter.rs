@@ -1,16 +1,16 @@
 //! `q` and `csf`: conditions on attributes. Source: GS CIM 009 V1.9.1, 4.9.
 
 use super::pattern;
-use super::scan::{Broken, Read, Scanner};
+use super::scan::{Broken, Read, Scanner, is_json};
 use super::tree::{Node, NodeKind};
 use crate::lexical::{date_time, name, uri};
 use crate::rules::qlg;
-use ngsild_json::{Span, quote};
+use ngsild_json::{Document, Span, quote};
 
 /// The operators, longer ones before those they begin with.
 const OPERATORS: [&str; 8] = ["!~=", "~=", "==", "!=", ">=", "<=", ">", "<"];
 /// What ends a value that stands without quotes.
-const STOP: &str = ";|),}&";
+const STOP: &str = ";|),}&\"";
 /// Faults after which the rest is not read where something makes no sense.
 const MOST_FAULTS: usize = 100;
 /// What ends a name.
@@ -332,6 +332,7 @@ fn value(scanner: &mut Scanner<'_>) -> Read<Node> {
         Some('"') => {
             let text = scanner.string()?;
             let span = scanner.span(start);
+            check_escapes(scanner, span)?;
             quoted_date(scanner, span, &text);
             Ok(Node::leaf(NodeKind::String, span, text))
         }
@@ -339,6 +340,16 @@ fn value(scanner: &mut Scanner<'_>) -> Read<Node> {
         Some('%') if scanner.rest().starts_with("%22") => twice_encoded(scanner),
         _ => bare(scanner),
     }
+}
+
+/// A string has the escapes of JSON, and no others.
+fn check_escapes(scanner: &mut Scanner<'_>, span: Span) -> Read<()> {
+    let written = span.of(scanner.text);
+    if is_json(written) {
+        return Ok(());
+    }
+    let shown = format!("`{}`", crate::check::shorten(written));
+    scanner.broken(&qlg::BAD_ESCAPE, span, &[&shown])
 }
 
 /// A string that is quoted, and reads as a date.
@@ -395,9 +406,9 @@ fn bare(scanner: &mut Scanner<'_>) -> Read<Node> {
     // A range ends a value, but two dots may stand in a URI.
     let text = match text.find("..").filter(|_| !text.contains("//")) {
         Some(dots) => text.get(..dots).unwrap_or_default(),
-        None => text,
+        None => with_fraction(scanner, text),
     };
-    let text = before_word(text).trim_end();
+    let text = before_comparison(before_word(text)).trim_end();
     scanner.at = start + text.len();
     if text.is_empty() {
         return scanner.lacks("a value");
@@ -452,6 +463,30 @@ fn before_word(text: &str) -> &str {
     ends.min_by_key(|before| before.len()).unwrap_or(text)
 }
 
+/// A value ends where another comparison begins behind spaces, although no operator joins the two.
+fn before_comparison(text: &str) -> &str {
+    let mut spaces = text.match_indices(char::is_whitespace).map(|(at, _)| at);
+    let end = spaces.find(|at| {
+        let behind = text.get(*at..).unwrap_or_default().trim_start();
+        let name = behind.find(|c| NAME_STOP.contains(c)).filter(|end| *end > 0);
+        name.is_some_and(|end| OPERATORS.iter().any(|o| behind.get(end..).is_some_and(|b| b.starts_with(o))))
+    });
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// Take in the fraction of a second behind a comma, where `text` and it are a DateTime.
+fn with_fraction<'t>(scanner: &mut Scanner<'t>, text: &'t str) -> &'t str {
+    let start = scanner.at - text.len();
+    let Some(fraction) = scanner.rest().strip_prefix(',').filter(|_| text.contains('T')) else { return text };
+    let end = scanner.at + 1 + fraction.find(|c| STOP.contains(c)).unwrap_or(fraction.len());
+    let whole = scanner.text.get(start..end).unwrap_or_default();
+    if !matches!(date_time::date_time(whole), Err(date_time::Fault::Comma(_))) {
+        return text;
+    }
+    scanner.at = end;
+    whole
+}
+
 /// A DateTime, or what is meant as one.
 fn time(scanner: &mut Scanner<'_>, span: Span, text: &str) -> Option<Node> {
     if !text.starts_with(|c: char| c.is_ascii_digit()) || !text.contains(['T', ':']) {
@@ -459,6 +494,7 @@ fn time(scanner: &mut Scanner<'_>, span: Span, text: &str) -> Option<Node> {
     }
     let fault = match date_time::date_time(text) {
         Ok(_) => return Some(Node::leaf(NodeKind::DateTime, span, text)),
+        Err(date_time::Fault::Comma(right)) => return Some(Node::leaf(NodeKind::DateTime, span, right)),
         Err(fault) => fault,
     };
     let safe = fault.is_certain();
@@ -480,7 +516,7 @@ fn time(scanner: &mut Scanner<'_>, span: Span, text: &str) -> Option<Node> {
 pub(super) fn is_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
         && text.len() < 400
-        && ngsild_json::Document::parse(text.as_bytes())
+        && Document::parse(text.as_bytes())
             .root()
             .is_some_and(|root| root.kind() == ngsild_json::Kind::Number && root.text() == text)
 }

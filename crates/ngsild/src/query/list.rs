@@ -179,8 +179,15 @@ fn ordered(scanner: &mut Scanner<'_>) -> Read<Node> {
     const DIRECTIONS: &[&str] = &["asc", "desc", "dist-asc", "dist-desc"];
     let start = scanner.at;
     let by = path(scanner)?;
-    let direction = if scanner.eat(";") { one_of(scanner, DIRECTIONS)?.value } else { "asc".to_owned() };
-    Ok(Node { kind: NodeKind::Order, span: scanner.span(start), value: direction, items: vec![by] })
+    let mut span = scanner.span(start);
+    let mut direction = "asc".to_owned();
+    scanner.skip_spaces();
+    if scanner.eat(";") {
+        scanner.skip_spaces();
+        direction = one_of(scanner, DIRECTIONS)?.value;
+        span = scanner.span(start);
+    }
+    Ok(Node { kind: NodeKind::Order, span, value: direction, items: vec![by] })
 }
 
 /// Words out of a list of words.

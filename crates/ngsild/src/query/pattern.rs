@@ -1,6 +1,6 @@
 //! Regular expressions: their form only; none is ever run. Source: GS CIM 009 V1.9.1, 4.9, 5.2.33; IEEE 1003.2.
 
-use super::scan::{Read, Scanner};
+use super::scan::{Read, Scanner, is_json};
 use super::tree::{Node, NodeKind};
 use crate::check::shorten;
 use crate::rules::qlg;
@@ -10,7 +10,7 @@ use ngsild_json::Span;
 pub(super) fn in_filter(scanner: &mut Scanner<'_>) -> Read<Node> {
     let start = scanner.at;
     let pattern = match scanner.peek() {
-        Some('"') => scanner.string()?,
+        Some('"') => quoted(scanner)?,
         Some('%') if scanner.rest().starts_with("%22") => return super::filter::twice_encoded(scanner),
         _ => bare(scanner).to_owned(),
     };
@@ -20,6 +20,18 @@ pub(super) fn in_filter(scanner: &mut Scanner<'_>) -> Read<Node> {
     let span = scanner.span(start);
     check(scanner, span, &pattern)?;
     Ok(Node::leaf(NodeKind::Pattern, span, pattern))
+}
+
+/// A pattern in quotes. Where its backslashes make no escapes of JSON, they are those of the pattern.
+fn quoted(scanner: &mut Scanner<'_>) -> Read<String> {
+    let start = scanner.at;
+    let text = scanner.string()?;
+    let written = scanner.text.get(start..scanner.at).unwrap_or_default();
+    if is_json(written) {
+        return Ok(text);
+    }
+    let inside = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    Ok(inside.unwrap_or_default().replace("\\\"", "\""))
 }
 
 /// A pattern that ids are matched with.

@@ -3,7 +3,7 @@
 use super::language::Language;
 use crate::check::shorten;
 use crate::rules::{Template, qlg};
-use ngsild_json::{Span, quote};
+use ngsild_json::{Document, Span, quote};
 
 /// Brackets inside one another, at most.
 pub(super) const DEEPEST: usize = 64;
@@ -41,6 +41,11 @@ impl Fault {
 
 /// A syntax error was found; what it is stands among the faults.
 pub(super) struct Broken;
+
+/// Whether a string in quotes has the escapes of JSON, and no others.
+pub(super) fn is_json(written: &str) -> bool {
+    !written.contains('\\') || Document::parse(written.as_bytes()).errors().is_empty()
+}
 
 /// What a piece of a query becomes.
 pub(super) type Read<T> = Result<T, Broken>;
@@ -124,14 +129,37 @@ impl<'t> Scanner<'t> {
     #[cold]
     pub(super) fn lacks<T>(&mut self, what: &str) -> Read<T> {
         let (start, example) = (self.at, self.language.example());
-        let Some(c) = self.peek() else {
-            return self.broken(&qlg::LACKS, self.span(start), &[what, "at the end", example]);
-        };
-        let span = Span::new(start as u32, (start + c.len_utf8()) as u32);
-        if "),;|}]&".contains(c) {
-            return self.broken(&qlg::LACKS, span, &[what, &format!("before `{c}`"), example]);
+        match self.peek() {
+            None => self.broken(&qlg::LACKS, self.span(start), &[what, "at the end", example]),
+            Some(c) if "),;|}]&".contains(c) => {
+                let span = Span::new(start as u32, (start + c.len_utf8()) as u32);
+                self.broken(&qlg::LACKS, span, &[what, &format!("before `{c}`"), example])
+            }
+            Some(c) => self.unexpected(c, what),
         }
+    }
+
+    /// Something else stands here than what is wanted.
+    #[cold]
+    fn unexpected<T>(&mut self, c: char, what: &str) -> Read<T> {
+        let (start, example) = (self.at, self.language.example());
+        self.keep_spaces();
+        let span = Span::new(start as u32, (start + c.len_utf8()) as u32);
         self.broken(&qlg::UNEXPECTED, span, &[&format!("`{c}`"), what, example])
+    }
+
+    /// Spaces right before what is unexpected keep two words apart: without them the words would be one.
+    fn keep_spaces(&mut self) {
+        let Some(at) = self.spaces else { return };
+        let Some(mend) = self.faults.get_mut(at).and_then(|fault| fault.mend.as_mut()) else { return };
+        if mend.edits.last().is_none_or(|(span, _)| span.end as usize != self.at) {
+            return;
+        }
+        mend.edits.pop();
+        if mend.edits.is_empty() {
+            self.faults.remove(at);
+            self.spaces = None;
+        }
     }
 
     /// Read what stands in brackets, unless they are too many.
@@ -150,7 +178,7 @@ impl<'t> Scanner<'t> {
 
     /// Whether the whole text was read; what is left is unexpected.
     pub(super) fn end(&mut self) -> Read<()> {
-        if self.at == self.text.len() { Ok(()) } else { self.lacks("the end") }
+        self.peek().map_or(Ok(()), |c| self.unexpected(c, "the end"))
     }
 
     /// A string in double quotes, as in JSON; we stand at its first quote.

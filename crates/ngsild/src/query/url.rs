@@ -242,8 +242,12 @@ impl<'u> Check<'u> {
                 );
             }
             None => {
-                let mut roots: Vec<&str> = known.iter().filter_map(|path| path.split('/').next()).collect();
-                roots.dedup();
+                let mut roots: Vec<&str> = Vec::new();
+                for root in known.iter().filter_map(|path| path.split('/').next()) {
+                    if !roots.contains(&root) {
+                        roots.push(root);
+                    }
+                }
                 self.say(&htp::NO_RESOURCE, span(start, rest), "", &[&shown, &roots.join(", ")]);
             }
         }

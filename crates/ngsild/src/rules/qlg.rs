@@ -7,6 +7,7 @@ QLG001 "malformed-query" Error V1_0 "4.9, 4.10, 4.11, 4.15, 4.17, 4.19, 4.21, 4.
     UNEXPECTED: "`{0}` has {1} where {2} is expected." => "Write it as in `{3}`.";
     BAD_NAME: "`{0}` names {1}, which is no NGSI-LD name: {2}." => "Begin with a letter and go on with letters, digits and `_`.";
     UNTERMINATED: "The string {1} in `{0}` has no closing quote." => "End it with a double quote; a double quote inside it is written as \\\".";
+    BAD_ESCAPE: "The string {1} in `{0}` has an escape that JSON does not know." => "Write a backslash as \\\\.";
     WRONG_VALUE: "`{0}` is {1}, and has to be {2}." => "Write it as in `{3}`.";
     NONE_OF: "`{0}` names {1}, which is none of {2}." => "";
     NEAR_ONE: "`{0}` names {1}, which is none of {2}. Did you mean {3}?" => "Write {3}.";
