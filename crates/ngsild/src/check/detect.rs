@@ -129,10 +129,12 @@ enum Shows {
 }
 
 fn shows(value: Value<'_>) -> Shows {
-    match value.kind() {
-        Kind::Array => value.items().map(shows_alone).max().unwrap_or(Shows::Bare),
-        _ => shows_alone(value),
+    if !value.is_array() {
+        return shows_alone(value);
     }
+    // In concise form, some of the instances may have a kind.
+    let instances = value.items().map(shows_alone).filter(|shown| *shown > Shows::Doubt);
+    instances.min().or_else(|| value.items().map(shows_alone).max()).unwrap_or(Shows::Bare)
 }
 
 fn shows_alone(value: Value<'_>) -> Shows {

@@ -359,7 +359,7 @@ fn check_type_name(walk: &mut Walk<'_>, value: Value<'_>) {
         walk.reporter.say(&ent::EMPTY_TYPE, value, &[]);
         return;
     }
-    if text == uri::NGSI_LD_NULL && walk.mode.nulls != Nulls::Never {
+    if text == uri::NGSI_LD_NULL {
         return identity_deleted(walk, "type", value);
     }
     if !name::is_name(&text) {
@@ -505,6 +505,9 @@ fn check_core_member<'d>(
             if let Some(finding) = walk.reporter.say(&ent::IGNORED, member, &[Arg::Text(core.name())]) {
                 finding.remove_member(ASK, "Remove it", entity, member);
             }
+        }
+        ExpiresAt if core.since() > walk.settings.spec_version => {
+            members::too_new(walk, entity, member, core);
         }
         ExpiresAt if !value.is_object() => time::check_expiry(walk, member),
         NgsildProof => {

@@ -10,9 +10,9 @@ use crate::lexical::name;
 use crate::model::member::Carry;
 use crate::model::terms::{Role, core_term};
 use crate::model::{AttributeKind, Member as CoreMember};
-use crate::rules::frg;
+use crate::rules::{att, frg};
 use crate::settings::Operation;
-use ngsild_json::{Member, Value};
+use ngsild_json::{Kind, Member, Value};
 
 /// Check a fragment of an Entity.
 pub(super) fn check<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
@@ -27,7 +27,9 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
         walk.settings.operation,
         Operation::AppendAttrs | Operation::UpdateAttrs | Operation::MergePatch
     );
-    if let Some(member) = root.member("type").or_else(|| root.member("@type")).filter(|_| adds_types) {
+    if let Some(member) = root.member("type").or_else(|| root.member("@type")).filter(|_| adds_types)
+        && !null::is_ngsi_ld(member.value())
+    {
         walk.reporter.say(&frg::TYPES_ARE_ADDED, member, &[Arg::Json(member.value())]);
     }
     entity::check(walk, root);
@@ -64,6 +66,10 @@ fn empty(walk: &mut Walk<'_>, root: Value<'_>) {
 pub(super) fn check_attribute<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
     walk.note_kind(PayloadKind::Other("attribute-fragment"));
     check_name(walk, root);
+    let is_scalar = !matches!(root.kind(), Kind::Object | Kind::Array | Kind::Null);
+    if is_scalar && walk.settings.operation == Operation::PartialAttrUpdate {
+        return no_fragment(walk, root);
+    }
     if root.is_object() {
         context::enter(walk, root, root.member("@context"));
         walk.entity.root_attribute = Some(root.id());
@@ -73,6 +79,14 @@ pub(super) fn check_attribute<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
     }
     check_alone(walk, root);
     walk.leave_entity();
+}
+
+/// A bare value where a fragment should stand, which is an object. Source: GS CIM 009 V1.9.1, 5.4.
+#[cold]
+fn no_fragment(walk: &mut Walk<'_>, root: Value<'_>) {
+    if let Some(finding) = walk.reporter.say_of(&att::NO_FRAGMENT, root) {
+        finding.wrap(ASK, "Write it as an object", root, "{\"value\": ", "}");
+    }
 }
 
 /// Check one attribute, or several instances of one, that are all of the document.

@@ -33,7 +33,7 @@ pub(super) fn describe(holds: Holds, table: &str) -> Cow<'static, str> {
         Holds::Words(words) => return Cow::Owned(format!("an array with some of {}", words.join(", "))),
         Holds::Names => "an array of names of attributes",
         Holds::TypeNames => "the name of a type, or an array of them",
-        Holds::List => "a list with commas, in a string",
+        Holds::List(_) => "a list with commas, in a string",
         Holds::DatasetIds => "an array of URIs, or `@none`",
         Holds::Scope => "a scope such as \"/Madrid\", or an array of them",
         Holds::Geometry => "a GeoJSON geometry",
@@ -43,7 +43,8 @@ pub(super) fn describe(holds: Holds, table: &str) -> Cow<'static, str> {
         Holds::Languages(_) => "an array of strings",
         Holds::Object(_) => "an object",
         Holds::Objects(_) => "an array of objects",
-        Holds::By(_) | Holds::Any => "there",
+        Holds::By(_, words) => words,
+        Holds::Any => "there",
     })
 }
 
@@ -92,13 +93,13 @@ pub(super) fn check<'d>(
             Some(_) => check_language(walk, used, &member.name(), value),
             None => what(walk),
         },
-        Holds::List if value.is_string() => {}
+        Holds::List(used) if value.is_string() => check_language(walk, used, &member.name(), value),
         Holds::TypeNames if value.is_string() => check_type_name(walk, value, row, table, voice),
         Holds::DatasetIds if value.is_string() => what(walk),
         Holds::Words(_)
         | Holds::Names
         | Holds::TypeNames
-        | Holds::List
+        | Holds::List(_)
         | Holds::DatasetIds
         | Holds::Languages(_) => check_array(walk, object, member, row, table, voice),
         Holds::Object(inner) if value.is_object() => table::check(walk, value, inner, voice, part),
@@ -106,7 +107,7 @@ pub(super) fn check<'d>(
             check_objects(walk, object, member, row, inner, voice, part);
         }
         Holds::Object(_) | Holds::Objects(_) => wrong_container(walk, value, row, table, voice),
-        Holds::By(judge) => judge(walk, object, member, voice, part),
+        Holds::By(judge, _) => judge(walk, object, member, voice, part),
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>,
         }
     }
     check_datasets(walk, name, array);
-    check_kinds(walk, name, array);
+    check_kinds(walk, name, array, level);
     check_single(walk, name, array);
     if level.depth > 0 && array.len() > 1 {
         let attribute = name.name();
@@ -101,9 +101,10 @@ fn repeated_dataset(walk: &mut Walk<'_>, name: Member<'_>, first: Value<'_>, sec
 }
 
 /// All instances of one name are of one kind.
-pub(super) fn check_kinds(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>) {
+pub(super) fn check_kinds(walk: &mut Walk<'_>, name: Member<'_>, array: Value<'_>, level: Level) {
     let mut typed = array.items().filter_map(|item| match Shape::of(item) {
         Shape::Typed(kind) => Some((kind, item)),
+        Shape::Contained(container) => Some((attribute::concise_kind(item, container, level), item)),
         _ => None,
     });
     let Some((first, place)) = typed.next() else { return };

@@ -34,6 +34,7 @@ pub(super) fn check<'d>(
         return null::ngsi_ld(walk, value, Depth::Attribute);
     }
     match instance.kind {
+        AttributeKind::Property if instance.level.in_proof => value::check_proof(walk, value),
         AttributeKind::Property => check_property(walk, name, value, met),
         AttributeKind::GeoProperty => geometry::check(walk, name, value),
         AttributeKind::LanguageProperty => check_language_map(walk, value),
@@ -226,7 +227,7 @@ fn check_language_map<'d>(walk: &mut Walk<'d>, map: Value<'d>) {
     let mut seen = value::Seen::default();
     for member in map.members() {
         seen.add(member.hash());
-        check_tag(walk, member);
+        check_tag(walk, map, member);
         check_language_text(walk, map, member);
     }
     if seen.repeated() {
@@ -234,7 +235,7 @@ fn check_language_map<'d>(walk: &mut Walk<'d>, map: Value<'d>) {
     }
 }
 
-fn check_tag(walk: &mut Walk<'_>, member: Member<'_>) {
+fn check_tag(walk: &mut Walk<'_>, map: Value<'_>, member: Member<'_>) {
     let tag = member.name();
     if matches!(&*tag, "@none" | "en" | "de" | "fr" | "es") {
         return;
@@ -263,7 +264,10 @@ fn check_tag(walk: &mut Walk<'_>, member: Member<'_>) {
             (&values::UNDERSCORE, right)
         }
     };
-    if let Some(finding) = walk.reporter.say(template, member, &[Arg::Text(&tag), Arg::Text(&right)]) {
+    // Both spellings may be there: one of them cannot take the other's place.
+    if let Some(finding) = walk.reporter.say(template, member, &[Arg::Text(&tag), Arg::Text(&right)])
+        && map.get(&right).is_none()
+    {
         finding.rename(SAFE, &format!("Write `{right}`"), member, &right);
     }
 }

@@ -68,8 +68,8 @@ static ENTITY_MAP: Table = Table {
         must("id", Holds::Uri),
         must("type", Holds::Type),
         must("expiresAt", Holds::DateTime),
-        may("entityMap", Holds::By(check_entity_map), V1_8),
-        may("linkedMaps", Holds::By(check_linked_maps), V1_8),
+        may("entityMap", Holds::By(check_entity_map, "an object with an array for each Entity"), V1_8),
+        may("linkedMaps", Holds::By(check_linked_maps, "an object with a URI for each registration"), V1_8),
         old("expiredBy", "expiresAt"),
     ],
     others: Others::Odd,
@@ -122,8 +122,8 @@ static ATTRIBUTE: Table = Table {
         must("type", Holds::Type),
         must("attributeName", Holds::Text),
         may("attributeCount", Holds::Whole(0, u32::MAX), V1_3),
-        may("attributeTypes", Holds::By(check_list), V1_3),
-        may("typeNames", Holds::By(check_list), V1_3),
+        may("attributeTypes", Holds::By(check_list, "an array of strings"), V1_3),
+        may("typeNames", Holds::By(check_list, "an array of strings"), V1_3),
     ],
     others: Others::Odd,
     voice: None,
@@ -146,7 +146,10 @@ static IDENTITY: Table = Table {
 /// What became of the items of a batch.
 static BATCH_RESULT: Table = Table {
     name: "BatchOperationResult",
-    rows: &[must("success", Holds::By(check_ids)), must("errors", Holds::Objects(&BATCH_ERROR))],
+    rows: &[
+        must("success", Holds::By(check_ids, "an array of URIs")),
+        must("errors", Holds::Objects(&BATCH_ERROR)),
+    ],
     others: Others::Odd,
     voice: None,
 };
@@ -165,7 +168,10 @@ static BATCH_ERROR: Table = Table {
 /// What became of the attributes of an update.
 static UPDATE_RESULT: Table = Table {
     name: "UpdateResult",
-    rows: &[must("updated", Holds::By(check_list)), must("notUpdated", Holds::Objects(&NOT_UPDATED))],
+    rows: &[
+        must("updated", Holds::By(check_list, "an array of strings")),
+        must("notUpdated", Holds::Objects(&NOT_UPDATED)),
+    ],
     others: Others::Odd,
     voice: None,
 };
@@ -183,7 +189,7 @@ static NOT_UPDATED: Table = Table {
 
 /// A list that may be empty.
 const fn set_list(name: &'static str) -> table::Row {
-    must(name, Holds::By(check_list))
+    must(name, Holds::By(check_list, "an array of strings"))
 }
 
 /// The payload types that are nothing but a table.

@@ -4,7 +4,7 @@
 use super::attribute::{self, Instance, Level, Met};
 use super::null::Depth;
 use super::report::{ASK, Arg, SAFE};
-use super::{Walk, null, time};
+use super::{Walk, holds, null, time};
 use crate::lexical::{language, name, uri};
 use crate::model::member::Carry;
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
@@ -87,7 +87,7 @@ fn check_content<'d>(
 }
 
 #[cold]
-fn too_new(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, core: CoreMember) {
+pub(super) fn too_new(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, core: CoreMember) {
     let args = [
         Arg::Text(core.name()),
         Arg::Text(core.since().as_str()),
@@ -119,7 +119,7 @@ fn ignored(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, core: Cor
 }
 
 fn check_instance_id(walk: &mut Walk<'_>, value: Value<'_>) {
-    let text = value.as_str().unwrap_or_default();
+    let Some(text) = value.as_str() else { return holds::check_uri(walk, "instanceId", value) };
     if !uri::is_uri(&text) {
         let args = [Arg::Text("instanceId"), Arg::Json(value), Arg::Text(uri::fault(&text))];
         let finding = walk.reporter.say(&values::MALFORMED_URI, value, &args);

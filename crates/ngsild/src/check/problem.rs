@@ -24,7 +24,7 @@ static VOICE: Voice = Voice {
 pub(super) static DETAILS: Table = Table {
     name: "ProblemDetails",
     rows: &[
-        must("type", Holds::By(check_type)),
+        must("type", Holds::By(check_type, "a URI")),
         must("title", Holds::AnyText),
         must("detail", Holds::AnyText),
         may("status", Holds::Whole(100, 599), V1_0),

@@ -38,8 +38,8 @@ pub(super) static QUERY: Table = Table {
         may("temporalQ", Holds::Object(&TEMPORAL_QUERY), V1_0),
         may("scopeQ", Holds::Language(Language::ScopeQ), V1_5),
         may("lang", Holds::Language(Language::Lang), V1_4),
-        may("expandValues", Holds::List, V1_8),
-        may("jsonKeys", Holds::List, V1_8),
+        may("expandValues", Holds::List(Language::ExpandValues), V1_8),
+        may("jsonKeys", Holds::List(Language::JsonKeys), V1_8),
         may("datasetId", Holds::DatasetIds, V1_8),
         may("join", Holds::Word(&["flat", "inline", "@none"]), V1_8),
         may("joinLevel", Holds::Whole(1, u32::MAX), V1_8),
@@ -62,7 +62,7 @@ static ORDERING: Table = Table {
     rows: &[
         must("orderBy", Holds::Languages(Language::OrderBy)),
         may("collation", Holds::Text, V1_9),
-        may("coordinates", Holds::By(check_reference), V1_9),
+        may("coordinates", Holds::By(check_reference, "coordinates as in GeoJSON"), V1_9),
         may("geometry", Holds::Word(&super::detect::GEOMETRIES), V1_9),
     ],
     others: Others::Odd,
@@ -124,6 +124,7 @@ fn check_time(walk: &mut Walk<'_>, object: Value<'_>, purpose: Purpose) {
         (Purpose::History, None) if !walk.truncated => {
             walk.reporter.say(&qry::NO_TIME, place, &[]);
         }
+        (Purpose::History, Some(temporal)) => check_methods(walk, object, temporal),
         (Purpose::State, Some(temporal)) => {
             walk.reporter.say(&qry::NO_HISTORY, temporal, &[]);
         }
@@ -132,6 +133,21 @@ fn check_time(walk: &mut Walk<'_>, object: Value<'_>, purpose: Purpose) {
         }
         _ => {}
     }
+}
+
+/// Aggregated values, which the request asks for, are made by methods. QRY007.
+fn check_methods(walk: &mut Walk<'_>, object: Value<'_>, temporal: Member<'_>) {
+    let asked = |(name, value): &(String, String)| {
+        matches!(name.as_str(), "format" | "options") && value.split(',').any(|w| w == "aggregatedValues")
+    };
+    let parts = [Some(temporal.value()), object.get("aggrParams")];
+    let named = parts.into_iter().flatten().any(|part| part.get("aggrMethods").is_some());
+    if named || !walk.settings.params.iter().any(asked) {
+        return;
+    }
+    let what = "a string such as \"avg,max\"";
+    let args = [Arg::Text("TemporalQuery"), Arg::Text("aggrMethods"), Arg::Text(what)];
+    walk.reporter.say(&qry::TEMPORAL_MISSING, temporal, &args);
 }
 
 /// The levels that an expression goes into linked Entities: brackets inside one another, outside of quotes.

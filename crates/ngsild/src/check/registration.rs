@@ -48,7 +48,7 @@ static REGISTRATION: Table = Table {
         may("contextSourceAlias", Holds::Text, V1_8),
         may("scope", Holds::Scope, V1_5),
         may("mode", Holds::Word(&["inclusive", "exclusive", "redirect", "auxiliary"]), V1_6),
-        may("operations", Holds::By(check_operations), V1_6),
+        may("operations", Holds::By(check_operations, "an array of names of operations"), V1_6),
         may("refreshRate", Holds::Duration, V1_6),
         may("management", Holds::Object(&MANAGEMENT), V1_6),
         may("datasetId", Holds::DatasetIds, V1_8),

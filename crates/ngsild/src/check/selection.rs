@@ -42,9 +42,9 @@ pub(super) static GEO_QUERY: Table = Table {
     name: "GeoQuery",
     rows: &[
         must("geometry", Holds::Word(&GEOMETRIES)),
-        must("coordinates", Holds::By(check_coordinates)),
+        must("coordinates", Holds::By(check_coordinates, "coordinates as in GeoJSON")),
         must("georel", Holds::Language(Language::Georel)),
-        may("geoproperty", Holds::Text, V1_0),
+        may("geoproperty", Holds::Language(Language::Geoproperty), V1_0),
     ],
     others: Others::Odd,
     voice: Some(&GEO),
@@ -117,7 +117,7 @@ pub(super) static TEMPORAL_QUERY: Table = Table {
         may("endTimeAt", Holds::DateTime, V1_0),
         may("timeproperty", Holds::Word(&["observedAt", "createdAt", "modifiedAt", "deletedAt"]), V1_0),
         may("lastN", Holds::Whole(1, u32::MAX), V1_3),
-        may("aggrMethods", Holds::By(check_methods), V1_4),
+        may("aggrMethods", Holds::By(check_methods, "a string such as \"avg,max\""), V1_4),
         may("aggrPeriodDuration", Holds::Duration, V1_4),
         old("time", "timeAt"),
         old("endTime", "endTimeAt"),
@@ -129,7 +129,10 @@ pub(super) static TEMPORAL_QUERY: Table = Table {
 /// How values are aggregated.
 pub(super) static AGGREGATION: Table = Table {
     name: "AggregationParams",
-    rows: &[must("aggrMethods", Holds::By(check_methods)), may("aggrPeriodDuration", Holds::Duration, V1_9)],
+    rows: &[
+        must("aggrMethods", Holds::By(check_methods, "a string such as \"avg,max\"")),
+        may("aggrPeriodDuration", Holds::Duration, V1_9),
+    ],
     others: Others::Odd,
     voice: Some(&TEMPORAL),
 };

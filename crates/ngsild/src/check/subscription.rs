@@ -62,8 +62,8 @@ static SUBSCRIPTION: Table = Table {
         may("scopeQ", Holds::Language(Language::ScopeQ), V1_5),
         may("lang", Holds::Language(Language::Lang), V1_4),
         may("datasetId", Holds::DatasetIds, V1_8),
-        may("expandValues", Holds::List, V1_8),
-        may("jsonKeys", Holds::List, V1_8),
+        may("expandValues", Holds::List(Language::ExpandValues), V1_8),
+        may("jsonKeys", Holds::List(Language::JsonKeys), V1_8),
         may("jsonldContext", Holds::Address(Scheme::OnlyWeb), V1_7),
         may("localOnly", Holds::Bool, V1_6),
         may("splitEntities", Holds::Bool, V1_8),
@@ -134,7 +134,7 @@ pub(super) static KEY_VALUE: Table = Table {
 /// What a broker needs to know to send by MQTT. Source: GS CIM 009 V1.9.1, 7.2.
 static NOTIFIER_INFO: Table = Table {
     name: "KeyValuePair",
-    rows: &[must("key", Holds::Text), must("value", Holds::By(check_notifier_value))],
+    rows: &[must("key", Holds::Text), must("value", Holds::By(check_notifier_value, "a string"))],
     others: Others::Odd,
     voice: None,
 };
@@ -231,6 +231,7 @@ fn check_notification(walk: &mut Walk<'_>, notification: Value<'_>) {
         &sub::WITH_ATTRIBUTES,
         &sub::PICKED_AND_OMITTED,
     );
+    check_attributes(walk, notification);
     check_format(walk, notification);
     if let Some(level) = given(notification, "joinLevel") {
         let join = notification.get("join").and_then(|join| join.as_str());
@@ -240,6 +241,17 @@ fn check_notification(walk: &mut Walk<'_>, notification: Value<'_>) {
     }
     if let Some(uri) = notification.get("endpoint").and_then(|e| e.get("uri")) {
         check_reach(walk, uri);
+    }
+}
+
+/// `attributes` names attributes; what else an Entity has is for `pick`. Source: GS CIM 009 V1.9.1, 5.2.14.1.
+fn check_attributes(walk: &mut Walk<'_>, notification: Value<'_>) {
+    let Some(names) = notification.get("attributes") else { return };
+    for item in
+        names.items().filter(|item| item.as_str().is_some_and(|t| matches!(&*t, "id" | "type" | "scope")))
+    {
+        let args = [Arg::Text("attributes"), Arg::Json(item), Arg::Text("the name of an attribute")];
+        walk.reporter.say(&sub::WRONG, item, &args);
     }
 }
 

@@ -84,8 +84,8 @@ pub(super) enum Holds {
     Names,
     /// A name of a type, or an array of them.
     TypeNames,
-    /// A list separated by commas, or an array of strings.
-    List,
+    /// A list separated by commas, as in a URL, or an array of strings.
+    List(Language),
     /// URIs, or `@none`.
     DatasetIds,
     Scope,
@@ -98,8 +98,8 @@ pub(super) enum Holds {
     Languages(Language),
     Object(&'static Table),
     Objects(&'static Table),
-    /// What a function of its own knows.
-    By(Judge),
+    /// What a function of its own knows, and in words.
+    By(Judge, &'static str),
     /// Anything.
     Any,
 }
@@ -268,7 +268,7 @@ fn check_member<'d>(
         Need::Must | Need::May | Need::Set => {}
     }
     if row.since > walk.settings.spec_version {
-        let why = format!("It exists since version {}", row.since.as_str());
+        let why = format!("It exists since version {}.", row.since.as_str());
         let args = [Arg::Text(row.name), Arg::Text(table.name), Arg::Text(&why)];
         walk.reporter.say(voice.unknown, member, &args);
         return;
@@ -347,7 +347,7 @@ fn check_other<'d>(
         return;
     }
     let shown = near
-        .map_or("Brokers refuse what they do not know".to_owned(), |near| format!("Did you mean `{near}`?"));
+        .map_or("Brokers refuse what they do not know.".to_owned(), |near| format!("Did you mean `{near}`?"));
     let args = [Arg::Text(&name), Arg::Text(table.name), Arg::Text(&shown)];
     let Some(finding) = walk.reporter.say(voice.unknown, member, &args) else { return };
     match near {

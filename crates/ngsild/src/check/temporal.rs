@@ -97,7 +97,7 @@ fn check_instances<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>, 
     if series {
         return;
     }
-    instances::check_kinds(walk, name, array);
+    instances::check_kinds(walk, name, array, level);
     check_ids(walk, array);
     check_order(walk, array, |item| item.get("observedAt"));
     if walk.mode.output {

@@ -233,6 +233,16 @@ fn check_inner_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
     if object.get("@value").is_some() {
         return check_value_members(walk, object);
     }
+    check_inner_members(walk, object, true);
+}
+
+/// Check the proof that `ngsildproof` holds: it is a node, so that its `id` and `type` are meant.
+/// Source: GS CIM 009 V1.9.1, 4.5.2.2, C.11.
+pub(super) fn check_proof<'d>(walk: &mut Walk<'d>, proof: Value<'d>) {
+    check_inner_members(walk, proof, false);
+}
+
+fn check_inner_members<'d>(walk: &mut Walk<'d>, object: Value<'d>, is_plain: bool) {
     let mut seen = Seen::default();
     let geometry = Shape::of(object) == Shape::Geometry;
     for member in object.members() {
@@ -243,8 +253,8 @@ fn check_inner_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
                 misplaced_context(walk, object, member);
                 continue;
             }
-            "id" | "@id" => keyword_in_value(walk, object, member, &name),
-            "type" if !geometry => type_in_value(walk, object, member),
+            "id" | "@id" if is_plain => keyword_in_value(walk, object, member, &name),
+            "type" if is_plain && !geometry => type_in_value(walk, object, member),
             "" => {
                 walk.reporter.say(&crate::rules::nam::EMPTY_NAME, member, &[]);
             }

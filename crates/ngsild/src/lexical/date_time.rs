@@ -190,13 +190,15 @@ pub fn from_epoch(number: f64) -> Option<String> {
 
 fn read(text: &str) -> Result<(PrimitiveDateTime, Parts<'_>), &'static str> {
     let mut parts = Parts::default();
+    let written = text.len();
     let text = text.trim();
+    let padded = text.len() < written;
     if text.is_empty() {
         return Err("it is empty");
     }
     let split = text.find(['T', 't', ' ']).ok_or_else(|| missing_time(text))?;
     let (date, time) = (text.get(..split).unwrap_or_default(), text.get(split + 1..).unwrap_or_default());
-    parts.form = !text.get(split..).is_some_and(|rest| rest.starts_with('T'));
+    parts.form = padded || !text.get(split..).is_some_and(|rest| rest.starts_with('T'));
     let date = read_date(date, &mut parts)?;
     let time = read_time(time.trim_start(), &mut parts)?;
     Ok((PrimitiveDateTime::new(date, time), parts))
@@ -244,6 +246,7 @@ fn read_time<'t>(text: &'t str, parts: &mut Parts<'t>) -> Result<Time, &'static 
     let end =
         text.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.' | ','))).unwrap_or(text.len());
     let (clock, zone) = text.split_at(end);
+    parts.form |= zone.starts_with(char::is_whitespace);
     parts.offset = read_zone(zone.trim_start(), parts)?;
     let (clock, fraction) = clock.split_at(clock.find(['.', ',']).unwrap_or(clock.len()));
     parts.comma = fraction.starts_with(',');

@@ -2,6 +2,7 @@
 
 family! {
 ATT001 "unknown-kind" Error V1_0 "4.5.2.2" Auto NgsiLd {
+    NO_FRAGMENT: "The fragment of an attribute is a JSON object; here is {0}. Brokers answer 400." => "Write `{\"value\": {0}}`.";
     UNKNOWN_KIND: "{0} is no attribute type." => "Attribute types are Property, GeoProperty, LanguageProperty, VocabProperty, JsonProperty, ListProperty, Relationship, ListRelationship.";
     NEAR_KIND: "{0} is no attribute type. Did you mean \"{1}\"?" => "Write \"{1}\".";
     V2_KIND: "{0} is an NGSIv2 type. NGSI-LD uses \"{1}\"." => "Write \"{1}\".";

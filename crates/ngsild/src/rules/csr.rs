@@ -8,7 +8,7 @@ CSR001 "malformed-registration" Error V1_0 "5.2.9-5.2.11" Auto NgsiLd {
     CHOICE: "`{0}` is {1}, which is none of {2}." => "Use one of them.";
     NO_INFORMATION: "The RegistrationInfo has none of `entities`, `propertyNames`, `relationshipNames`: it registers nothing." => "Add one of them.";
     NEVER(Warning): "The interval ends at {0}, before it starts at {1}." => "Swap them if they were mixed up.";
-    UNKNOWN(Warning): "`{0}` is no member of a {1}. {2}" => "Remove it, or mend its name.";
+    UNKNOWN(Warning): "`{0}` is no member of {1}. {2}" => "Remove it, or mend its name.";
 }
 CSR002 "exclusive-too-wide" Error V1_6 "4.3.6.3" No NgsiLd {
     NO_ENTITY: "An exclusive registration names Entities, and this entry of `information` has none." => "Add `entities`, each with `id` and `type`.";

@@ -11,7 +11,7 @@ PLD001 "malformed-payload" Error V1_0 "5.2.16-5.2.41" Auto NgsiLd {
     NO_REGISTRATION: "{0} is no URI of a registration, and not \"@none\"." => "Name where the Entity comes from.";
 }
 PLD002 "needless-member" Warning V1_0 "5.2.16-5.2.41" Auto NgsiLd {
-    UNKNOWN: "`{0}` is no member of a {1}. {2}" => "Remove it, or mend its name.";
+    UNKNOWN: "`{0}` is no member of {1}. {2}" => "Remove it, or mend its name.";
     SET: "`{0}` is set by the broker; what is sent is ignored." => "Leave it out.";
     OLD: "`{0}` is no name of this version. Brokers know `{1}`." => "Use `{1}`.";
 }

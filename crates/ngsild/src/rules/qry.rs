@@ -6,7 +6,7 @@ QRY001 "malformed-query" Error V1_3 "5.2.23" Auto NgsiLd {
     WRONG: "`{0}` is {1}, and has to be {2}." => "";
     EMPTY: "`{0}` is an empty array. Brokers answer 400." => "Leave it out to mean everything, or name what is meant.";
     CHOICE: "`{0}` is {1}, which is none of {2}." => "Use one of them.";
-    UNKNOWN(Warning): "`{0}` is no member of a {1}. {2}" => "Remove it, or mend its name.";
+    UNKNOWN(Warning): "`{0}` is no member of {1}. {2}" => "Remove it, or mend its name.";
     OLD(Warning): "`{0}` is no name of this version. Brokers know `{1}`." => "Use `{1}`.";
     METHODS_AS_ARRAY(Warning): "`aggrMethods` is an array; the standard has a string with commas." => "Write {0}.";
 }

@@ -36,7 +36,7 @@ SUB010 "unknown-word" Error V1_0 "5.2.12-5.2.15" Ask NgsiLd {
     CHOICE: "`{0}` is {1}, which is none of {2}." => "Use one of them.";
 }
 SUB011 "unknown-member" Warning V1_0 "" Ask NgsiLd {
-    UNKNOWN: "`{0}` is no member of a {1}. {2}" => "Remove it, or mend its name.";
+    UNKNOWN: "`{0}` is no member of {1}. {2}" => "Remove it, or mend its name.";
 }
 SUB012 "read-only-member" Warning V1_0 "5.2.12, 5.2.14.2" Auto NgsiLd {
     SET: "`{0}` is set by the broker; what is sent is ignored." => "Leave it out.";

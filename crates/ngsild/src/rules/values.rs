@@ -16,7 +16,7 @@ DTM004 "comma-fraction" Info V1_4 "4.6.3" Auto NgsiLd {
     COMMA: "`{0}` is {1}; a comma is accepted, but answers have a dot." => "Write {2}.";
 }
 DTM005 "other-time-format" Error V1_0 "4.6.3" Auto NgsiLd {
-    FORM: "`{0}` is {1}; NGSI-LD wants capital T and Z, and dashes and colons." => "Write {2}.";
+    FORM: "`{0}` is {1}; NGSI-LD wants capital T and Z, dashes and colons, and no spaces." => "Write {2}.";
     EPOCH: "`{0}` is the number {1}, and has to be a DateTime string." => "Write {2}.";
 }
 DTM006 "unlikely-date" Warning V1_0 "" No NgsiLd {
