@@ -38,17 +38,17 @@ test("the tour of the README", () => {
 });
 
 test("the guide to Node", () => {
-  const { files } = done("node", "docs/guides/node.md");
+  const { files } = done("node", "web-demo/docs/guides/node.md");
   assert.ok(files.includes("vite.config.js"));
 });
 
 test("the guide to builds", () => {
-  const { folder } = done("ci", "docs/guides/ci.md", { installed: true });
+  const { folder } = done("ci", "web-demo/docs/guides/ci.md", { installed: true });
   assert.match(readFileSync(join(folder, "report.xml"), "utf8"), /<testsuites/);
 });
 
 test("what the guide to builds says for GitHub, GitLab and pre-commit", () => {
-  const { folder: cwd } = done("snippets", "docs/guides/ci.md", { installed: true });
+  const { folder: cwd } = done("snippets", "web-demo/docs/guides/ci.md", { installed: true });
   const text = (file) => readFileSync(join(cwd, file), "utf8");
   const { version } = JSON.parse(readFileSync(join(root, "npm/package.json"), "utf8"));
 
@@ -74,11 +74,11 @@ test("what the guide to builds says for GitHub, GitLab and pre-commit", () => {
 });
 
 test("the guide to the test bed", () => {
-  done("test-bed", "docs/guides/test-bed.md", { installed: true });
+  done("test-bed", "web-demo/docs/guides/test-bed.md", { installed: true });
 });
 
 test("the guide to portals, in Chromium", async (t) => {
-  const { folder } = done("portal", "docs/guides/portal.md");
+  const { folder } = done("portal", "web-demo/docs/guides/portal.md");
   const server = await serve(folder);
   t.after(() => server.close());
   const upload = await openPage(`${server.origin}/upload.html`);

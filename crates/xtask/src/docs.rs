@@ -36,7 +36,7 @@ pub(crate) fn build(root: &Path) -> Result<PathBuf> {
     demo::build_if_stale()?;
     // TypeDoc reads the sources of the package with their types.
     node_packages::install(&root.join("npm"))?;
-    let dir = root.join("docs");
+    let dir = root.join("web-demo/docs");
     node_packages::install(&dir)?;
     step("build the documentation", || run_program(&mut command(&dir, "npm", ["run", "--silent", "build"])))?;
     Ok(dir)

@@ -165,7 +165,7 @@ fn page_works(root: &Path) -> Result<Tally> {
 fn docs_hold(root: &Path) -> Result<Tally> {
     // Its links lead to the page, which is there when the tests of the page have run.
     let page_is_built = root.join("web-demo/dist/index.html").exists();
-    let dir = if page_is_built { docs::build(root)? } else { page::build(root)?.with_file_name("docs") };
+    let dir = if page_is_built { docs::build(root)? } else { page::build(root)?.join("docs") };
     let mut tests = command(&dir, "npm", ["test"]);
     if let Ok(browser) = tools::chromium() {
         tests.env("CHROMIUM", browser);

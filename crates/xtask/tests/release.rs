@@ -25,10 +25,10 @@ const CASES: [(&str, &str, &[&str], &str); 12] = [
         "refused: npm/package.json:1: 0.2.0",
     ),
     (
-        "docs/guides/ci.md",
+        "web-demo/docs/guides/ci.md",
         "one\n\nrev: v0.0.9\n",
         &["--only", "version"],
-        "refused: docs/guides/ci.md:3: 0.0.9",
+        "refused: web-demo/docs/guides/ci.md:3: 0.0.9",
     ),
     (
         "crates/ngsild/Cargo.toml",
@@ -85,7 +85,7 @@ fn a_version_is_written_to_all_places() {
     let checkout = Checkout::new("set");
     let (success, said) = checkout.release(&["--set", "0.2.0-rc.1"]);
     assert!(success && said.contains("0.2.0-rc.1, in 9 places"), "{said}");
-    assert!(checkout.read("docs/guides/ci.md").contains("rev: v0.2.0-rc.1\n"));
+    assert!(checkout.read("web-demo/docs/guides/ci.md").contains("rev: v0.2.0-rc.1\n"));
     assert!(checkout.read("Cargo.lock").contains("version = \"0.2.0-rc.1\""));
 }
 
@@ -108,7 +108,7 @@ fn the_changelog_gets_what_was_written_and_the_commits_since_the_last_tag_by_are
     checkout.put("crates/ngsild/lib.rs", "//! Rooms.\n");
     checkout.commit("Open rooms in JavaScript");
     checkout.put("Cargo.lock", "# new\n");
-    checkout.put("docs/guides/room.md", "Rooms\n");
+    checkout.put("web-demo/docs/guides/room.md", "Rooms\n");
     checkout.commit("Tell of rooms");
     checkout.put("clippy.toml", "\n");
     checkout.commit("Be strict");
@@ -154,9 +154,9 @@ impl Checkout {
             ("npm/package-lock.json", NPM),
             ("web-demo/package.json", &page),
             ("web-demo/package-lock.json", &page),
-            ("docs/package.json", &page),
-            ("docs/package-lock.json", &page),
-            ("docs/guides/ci.md", "rev: v0.1.0\n"),
+            ("web-demo/docs/package.json", &page),
+            ("web-demo/docs/package-lock.json", &page),
+            ("web-demo/docs/guides/ci.md", "rev: v0.1.0\n"),
             ("README.md", "npx ngsild@0.1.0 check\n"),
             ("npm/README.md", ""),
             ("CHANGELOG.md", CHANGELOG),

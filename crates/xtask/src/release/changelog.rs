@@ -10,8 +10,8 @@ const WAITING: &str = "## Unreleased\n";
 
 /// What a path belongs to, in the words of who reads; the first that fits.
 const AREAS: [(&[&str], &str); 10] = [
+    (&["web-demo/docs/"], "Documentation"),
     (&["web-demo/"], "Validator page"),
-    (&["docs/"], "Documentation"),
     (&["npm/", "crates/ngsild-wasm/"], "npm package"),
     (&["crates/ngsild-cli/", "tests/cli/", ".github/actions/", ".gitlab/"], "Command line and builds"),
     (&["crates/ngsild-report/"], "Reports"),

@@ -25,13 +25,13 @@ const PLACES: [Place; 3] = [
             "npm/package-lock.json",
             "web-demo/package.json",
             "web-demo/package-lock.json",
-            "docs/package.json",
-            "docs/package-lock.json",
+            "web-demo/docs/package.json",
+            "web-demo/docs/package-lock.json",
         ],
         pattern: r#""name": "ngsild(?:-\w+)?",\s+(?:"private": true,\s+)?"version": "([^"]+)""#,
     },
     Place {
-        files: &["README.md", "npm/README.md", "docs/guides"],
+        files: &["README.md", "npm/README.md", "web-demo/docs/guides"],
         pattern: r"(?:\brev: v|\bngsild@v?)(\d+\.\d+\.\d+[\w.+-]*)",
     },
 ];

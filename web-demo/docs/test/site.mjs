@@ -4,13 +4,13 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { serve } from "../../web-demo/scripts/server.mjs";
+import { serve } from "../../scripts/server.mjs";
 
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 /** The page and, in `docs/`, the documentation. */
-export const dist = fileURLToPath(new URL("../../web-demo/dist", import.meta.url));
+export const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 export const docs = join(dist, "docs");
 export const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

@@ -1,6 +1,6 @@
 // Builds the documentation as static pages:
-//   node build.mjs [FOLDER]     (default: ../web-demo/dist/docs)
-// It needs ../npm/dist: rules, help and the answers to examples come from the package.
+//   node build.mjs [FOLDER]     (default: ../dist/docs)
+// It needs ../../npm/dist: rules, help and the answers to examples come from the package.
 import { copyFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,14 +14,14 @@ import { rulePages } from "./src/rules.mjs";
 import { searchable } from "./src/searchable.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const npm = join(here, "../npm");
-const site = join(here, "../web-demo");
+const npm = join(here, "../../npm");
+const site = join(here, "..");
 const finished = resolve(process.argv[2] ?? join(site, "dist/docs"));
 /** Filled first and then put in place, so that there is a whole site at any time. */
 const out = `${finished}.new`;
 
 const ngsild = await import(join(npm, "dist/full-node.js"));
-const rules = rulePages(ngsild, join(here, "../crates/ngsild/src/rules/pages"));
+const rules = rulePages(ngsild, join(here, "../../crates/ngsild/src/rules/pages"));
 const guides = guidePages(join(here, "guides"));
 const commands = commandPage([process.execPath, join(npm, "dist/cli.js")]);
 const pages = [front(rules[0].description), ...rules, ...guides, commands, ...(await apiPages(npm))];

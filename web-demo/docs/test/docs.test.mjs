@@ -7,7 +7,7 @@ import { AXE, dist, docs, open, pages, start } from "./site.mjs";
 
 const HOME = "https://ngsild.github.io/";
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const rules = JSON.parse(readFileSync(new URL("../../npm/dist/rules.json", import.meta.url), "utf8"));
+const rules = JSON.parse(readFileSync(new URL("../../../npm/dist/rules.json", import.meta.url), "utf8"));
 const all = pages();
 
 let chromium;
