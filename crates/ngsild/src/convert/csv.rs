@@ -1,6 +1,6 @@
 //! Tables in CSV (RFC 4180), one row an Entity. Cells hold what simplified form holds: texts as they are, numbers
 //! and the like as in JSON, objects and arrays as JSON texts. Only to be written: a cell does not show whether it
-//! was a text, a number, or empty.
+//! was a text, a number, or empty. Quoting is ours: the writers at hand bring along the reading of numbers, 14 KB of core.wasm.
 
 use super::entity::{Core, Entity, EntityPart, plain};
 use super::{ConvertOptions, Form, Work, json_ld, lost, refused, simplified};
@@ -9,7 +9,6 @@ use crate::context::Contexts;
 use crate::finding::{Converted, Finding};
 use crate::rules::cnv;
 use crate::settings::Settings;
-use csv_core::{WriteResult, WriterBuilder};
 use ngsild_json::{Document, Span, Writer, unescape};
 use std::borrow::Cow;
 
@@ -250,37 +249,37 @@ fn text_of(json: &str) -> String {
 /// Rows of fields, quoted where RFC 4180 wants it.
 #[derive(Default)]
 pub(super) struct Lines {
-    text: Vec<u8>,
+    text: String,
 }
 
 impl Lines {
     fn row<'f>(&mut self, fields: impl Iterator<Item = &'f str>) {
-        let mut writer = WriterBuilder::new().build();
         if !self.text.is_empty() {
-            self.text.push(b'\n');
+            self.text.push('\n');
         }
-        let mut buffer = [0; 256];
-        let mut keep = |written: &[u8]| self.text.extend_from_slice(written);
         for (index, field) in fields.enumerate() {
             if index > 0 {
-                let (_, written) = writer.delimiter(&mut buffer);
-                keep(buffer.get(..written).unwrap_or_default());
+                self.text.push(',');
             }
-            let mut rest = field.as_bytes();
-            loop {
-                let (result, read, written) = writer.field(rest, &mut buffer);
-                keep(buffer.get(..written).unwrap_or_default());
-                rest = rest.get(read..).unwrap_or_default();
-                if result == WriteResult::InputEmpty {
-                    break;
-                }
-            }
+            self.field(field);
         }
-        let (_, written) = writer.finish(&mut buffer);
-        keep(buffer.get(..written).unwrap_or_default());
+    }
+
+    fn field(&mut self, field: &str) {
+        if !field.contains([',', '"', '\r', '\n']) {
+            return self.text.push_str(field);
+        }
+        self.text.push('"');
+        for (index, part) in field.split('"').enumerate() {
+            if index > 0 {
+                self.text.push_str("\"\"");
+            }
+            self.text.push_str(part);
+        }
+        self.text.push('"');
     }
 
     fn finish(self) -> String {
-        String::from_utf8_lossy(&self.text).into_owned()
+        self.text
     }
 }

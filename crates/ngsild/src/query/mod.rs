@@ -31,7 +31,7 @@ use crate::settings::Settings;
 pub use api::Endpoint;
 pub use language::Language;
 use language::Shape;
-use ngsild_json::Edit;
+use ngsild_json::{Edit, sorted};
 pub use scan::{Fault, Mend};
 use scan::{Read, Scanner};
 pub use tree::{Node, NodeKind};
@@ -66,8 +66,7 @@ pub fn parse(language: Language, text: &str) -> Parsed {
     } else {
         read(&mut scanner)
     };
-    let mut faults = scanner.faults;
-    faults.sort_by_key(|fault| fault.span);
+    let faults = sorted(scanner.faults, &|a, b| a.span.cmp(&b.span));
     Parsed { language, tree: tree.ok(), faults }
 }
 

@@ -9,7 +9,7 @@ use crate::finding::{Finding, Fix, Report};
 use crate::lexical::{name, uri};
 use crate::rules::{Template, htp, qlg};
 use crate::settings::{Settings, nearest};
-use ngsild_json::{Edit, Points, Span, escape_token};
+use ngsild_json::{Edit, Points, Span, escape_token, sorted};
 
 const ROOT: &str = "/ngsi-ld/v1/";
 
@@ -81,8 +81,9 @@ pub fn check_url(url: &str, request: &Request, settings: &Settings) -> CheckedUr
         let pointer = format!("/headers/{}", escape_token(header));
         check.findings.push(Finding::new(template, args, Span::at(0), pointer));
     }
-    let Check { mut findings, params, endpoint, .. } = check;
-    findings.sort_by_key(|finding| (finding.span.start, finding.rule.code));
+    let Check { findings, params, endpoint, .. } = check;
+    let place = |finding: &Finding| (finding.span.start, finding.rule.code);
+    let findings = sorted(findings, &|a, b| place(a).cmp(&place(b)));
     CheckedUrl { report: Report::of(findings, settings), endpoint, params }
 }
 
