@@ -150,7 +150,7 @@ fn expansion() {
         }
     });
     if let Some(counts) = counts {
-        assert_eq!(counts, [220, 145, 1]);
+        assert_eq!(counts, [229, 136, 1]);
     }
 }
 

@@ -65,6 +65,7 @@ fn write(document: &Document<'_>, context: &Context, first: &str, options: &Comp
         out: Sheet::default(),
         context,
         proof: None,
+        is_purpose: false,
         base: options.input.base.as_deref(),
         single: !options.keep_arrays,
     };

@@ -40,6 +40,8 @@ pub(super) struct Compaction<'c> {
     pub(super) context: &'c Context,
     /// The contexts inside the proof under way.
     pub(super) proof: Option<&'c Proof>,
+    /// Whether what comes is the purpose of a proof.
+    pub(super) is_purpose: bool,
     /// The address of the document, if it has one.
     pub(super) base: Option<&'c str>,
     /// Whether an array of one item becomes the item.
@@ -100,15 +102,17 @@ impl<'c> Compaction<'c> {
     }
 
     fn node(&mut self, node: Value<'_>, term: Option<&'c Term>, omit: Omit) -> Step {
-        let outside = self.context;
+        let outside = (self.context, self.proof, self.is_purpose);
         if let Some(proof) = self.proof {
             let types = node.get("@type");
             let types = types.iter().flat_map(|types| types.items());
+            let proof = if self.is_purpose { proof.in_purpose() } else { proof };
             self.context = proof.of_types(types, &proof::type_iri());
+            (self.proof, self.is_purpose) = (Some(proof), false);
         }
         self.out.put("{");
         let done = self.members(node, term, omit);
-        self.context = outside;
+        (self.context, self.proof, self.is_purpose) = outside;
         done?;
         self.out.put("}");
         Ok(())
@@ -426,15 +430,15 @@ impl<'c> Compaction<'c> {
             return self.item(item, term);
         }
         let array = count > 1 || container.has(Container::SET) || !self.single;
-        let outside = (self.context, self.proof);
-        if let Some((proof, context)) = term.and_then(|term| {
+        let outside = (self.context, self.proof, self.is_purpose);
+        if let Some((term, proof, context)) = term.and_then(|term| {
             let proof = self.proof_of(term)?;
-            Some((proof, proof.of_term(term)?))
+            Some((term, proof, proof.of_term(term)?))
         }) {
-            (self.context, self.proof) = (context, Some(proof));
+            (self.context, self.proof, self.is_purpose) = (context, Some(proof), proof::is_purpose(term));
         }
         let done = self.values(items, term, array);
-        (self.context, self.proof) = outside;
+        (self.context, self.proof, self.is_purpose) = outside;
         done
     }
 

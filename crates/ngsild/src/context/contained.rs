@@ -41,12 +41,15 @@ impl<'w> Odd<'w> {
         {
             return Ok(kept);
         }
+        if definition.holds_graphs() {
+            return self.graphs(walk, value, word);
+        }
         if definition.is_beyond() {
             let what = match definition {
                 d if d.scoped => "a term with a context of its own",
                 d if d.reverse => "`@reverse`",
                 d if d.nested => "`@nest`",
-                d if d.container.has(C::GRAPH) => "`@container: @graph`",
+                d if d.container.has(C::GRAPH) => "a map by the values of a property, or of graphs",
                 _ => "a map by the values of a property",
             };
             return self.stop(beyond(what, member));
@@ -68,6 +71,30 @@ impl<'w> Odd<'w> {
             return walk.list(value, word, self);
         }
         walk.items(value, Active::of(word), false, self)
+    }
+
+    /// Values that are graphs of their own. Source: step 13.12.
+    fn graphs(&mut self, walk: &mut Walk<'w>, value: Value<'_>, word: &'w Word) -> WalkStep<Kept> {
+        if value.is_array() {
+            for item in value.items() {
+                self.graphs(walk, item, word)?;
+            }
+            return Ok(Kept::Set);
+        }
+        let start = walk.out.len();
+        walk.out.separate();
+        walk.out.put("{\"@graph\":[");
+        match walk.items(value, Active::of(word), false, self)? {
+            Kept::Item => {}
+            Kept::Null => {
+                walk.out.truncate(start);
+                return Ok(Kept::Null);
+            }
+            Kept::List | Kept::Set => return self.stop(beyond("`@container: @graph`", value)),
+        }
+        walk.out.put("]}");
+        walk.last = Extras { count: 1, graph: true, ..Extras::default() };
+        Ok(Kept::Item)
     }
 
     fn language_map(&mut self, walk: &mut Walk<'w>, map: Value<'_>, term: &Term) -> WalkStep<Kept> {

@@ -33,6 +33,8 @@ pub(super) struct Odd<'w> {
     base: Option<&'w str>,
     /// The contexts inside the proof under way.
     proof: Option<&'w Proof>,
+    /// Whether what comes is the purpose of a proof.
+    is_purpose: bool,
     stop: Option<Box<Stop>>,
     /// What is left out.
     dropped: Vec<Trouble>,
@@ -46,7 +48,7 @@ pub(super) fn expand_root(
     context: &Context,
     base: Option<&str>,
 ) -> Step<Vec<Trouble>> {
-    let mut odd = Odd { context, base, proof: None, stop: None, dropped: Vec::new() };
+    let mut odd = Odd { context, base, proof: None, is_purpose: false, stop: None, dropped: Vec::new() };
     let mut walk = Walk::new(std::mem::take(out), &context.words, value.id());
     let top = odd.only_graph(value).unwrap_or(value);
     let done = walk.items(top, Active::FLOATING, false, &mut odd);
@@ -135,8 +137,12 @@ impl<'w> Rare<'w> for Odd<'w> {
         let types =
             object.members().filter(|member| matches!(self.key(*member), Key::Keyword(Keyword::Type)));
         let types = types.flat_map(|member| member.value().items().chain(Some(member.value())));
+        let proof = if self.is_purpose { proof.in_purpose() } else { proof };
         let context = proof.of_types(types, proof::TYPE);
-        self.within(walk, context, |odd, walk| walk.object(object, active, in_list, odd))
+        let outside = (self.proof.replace(proof), std::mem::take(&mut self.is_purpose));
+        let kept = self.within(walk, context, |odd, walk| walk.object(object, active, in_list, odd));
+        (self.proof, self.is_purpose) = outside;
+        kept
     }
 
     fn floating(&mut self, value: Value<'_>) {
@@ -186,12 +192,10 @@ impl<'w> Odd<'w> {
     ) -> WalkStep<Option<Kept>> {
         let Some(proof) = self.proof.or_else(|| self.context.proof()) else { return Ok(None) };
         let Some(context) = proof.of_term(term) else { return Ok(None) };
-        if proof::is_purpose(term) && value.items().chain(Some(value)).any(|value| value.is_object()) {
-            return Ok(None);
-        }
-        let outside = self.proof.replace(proof);
+        let is_purpose = std::mem::replace(&mut self.is_purpose, proof::is_purpose(term));
+        let outside = (self.proof.replace(proof), is_purpose);
         let kept = self.within(walk, context, |odd, walk| walk.items(value, Active::of(word), false, odd));
-        self.proof = outside;
+        (self.proof, self.is_purpose) = outside;
         kept.map(Some)
     }
 

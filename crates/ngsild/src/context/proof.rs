@@ -5,6 +5,7 @@ use super::core::PROOF_TERMS;
 use super::table::Context;
 use super::term::{Container, Definition, Mapping, Term, TypeMapping};
 use ngsild_json::{Value, quote};
+use std::cell::OnceCell;
 
 const SECURITY: &str = "https://w3id.org/security#";
 const DATE_TIME: &str = "http://www.w3.org/2001/XMLSchema#dateTime";
@@ -51,6 +52,8 @@ pub(super) struct Proof {
     pub(super) typed: Context,
     /// In the value of `proofPurpose`.
     pub(super) purposes: Context,
+    /// The contexts inside a node that is such a value, made when there is one; `None` for these themselves.
+    in_purpose: Option<OnceCell<Box<Proof>>>,
 }
 
 impl Proof {
@@ -63,15 +66,20 @@ impl Proof {
         let node = TypeMapping::Id;
         let graph = Definition { type_mapping: node, container: Container::GRAPH, ..named("proof") };
         sealed.extend([("proof", graph), (TYPE, named(TYPE))]);
-        let outer = inside(context, sealed);
+        Self::within(inside(context, sealed), Some(OnceCell::new()))
+    }
+
+    fn within(outer: Context, in_purpose: Option<OnceCell<Box<Self>>>) -> Self {
         let typed = inside(&outer, TERMS.iter().map(|row| (row.0, definition(row))).collect());
-        let mut purposes = Vec::new();
-        for (name, iri) in PURPOSES {
-            let type_mapping = TypeMapping::Id;
-            purposes.push((name, Definition { type_mapping, container: Container::SET, ..named(iri) }));
-        }
-        let purposes = inside(&typed, purposes);
-        Self { outer, typed, purposes }
+        let purposes = inside(&typed, purposes());
+        Self { outer, typed, purposes, in_purpose }
+    }
+
+    /// The contexts inside a node that is the value of `proofPurpose`. The terms of the proof around it are those of its
+    /// type, which end where another node begins; those of purposes go on. Source: JSON-LD 1.1 API, 5.1.2, steps 7 and 8.
+    pub(super) fn in_purpose(&self) -> &Self {
+        let Some(made) = &self.in_purpose else { return self };
+        made.get_or_init(|| Box::new(Self::within(inside(&self.outer, purposes()), None)))
     }
 
     /// The context in the values of a term that has one of its own.
@@ -90,6 +98,11 @@ impl Proof {
             false => &self.outer,
         }
     }
+}
+
+fn purposes() -> Vec<(&'static str, Definition)> {
+    let node = |iri| Definition { type_mapping: TypeMapping::Id, container: Container::SET, ..named(iri) };
+    PURPOSES.iter().map(|(name, iri)| (*name, node(iri))).collect()
 }
 
 /// A context with more terms.

@@ -186,6 +186,13 @@ impl Definition {
         }
     }
 
+    /// Whether each value is a graph of its own, and nothing else is asked for.
+    pub(super) const fn holds_graphs(&self) -> bool {
+        let alone = self.container.without(Container::GRAPH.with(Container::SET)).is_empty();
+        let plain = !self.reverse && !self.nested && !self.scoped && self.index.is_none();
+        self.container.has(Container::GRAPH) && alone && plain
+    }
+
     /// Whether more is asked for than the one-pass expansion knows.
     pub(super) const fn is_beyond(&self) -> bool {
         self.reverse
