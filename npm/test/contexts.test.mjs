@@ -1,7 +1,7 @@
 // Contexts of a workspace: what a check and a report make of them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Workspace, check, contextReport } from "ngsild";
+import { Workspace, check, contextReport, expand } from "ngsild";
 
 const ROOMS = "https://example.org/rooms.jsonld";
 const ROOM = `{"id": "urn:ngsi-ld:Room:1", "type": "Room", "temperatur": {"type": "Property", "value": 21}, "@context": "${ROOMS}"}`;
@@ -48,4 +48,16 @@ test("a report without the context names it", () => {
   assert.equal(contexts[0].atHand, false);
   assert.equal(names.find(({ name }) => name === "temperatur").origin, "unknown");
   assert.throws(() => contextReport(ROOM, { specVersion: "2.0" }), { kind: "config", message: /specVersion/ });
+});
+
+test("an expansion says what it leaves out, and where", () => {
+  const text = '{"id": "urn:ngsi-ld:Room:1", "type": "Room", "secret": 1, "floor": 2, "@context": {"secret": null}}';
+  const { text: expanded, diagnostics } = expand(text);
+  assert.deepEqual(Object.keys(JSON.parse(expanded)[0]), ["@id", "@type", "https://uri.etsi.org/ngsi-ld/default-context/floor"]);
+  assert.deepEqual(diagnostics.map(({ code, severity, pointer }) => [code, severity, pointer]), [["JLD003", "warning", "/secret"]]);
+  const [{ message, range }] = diagnostics;
+  assert.match(message, /`secret`/);
+  assert.equal(text.slice(range.start.offset, range.end.offset), '"secret"');
+  assert.deepEqual(expand(text.replace("null", '"https://example.org/secret"')).diagnostics, []);
+  assert.deepEqual(expand(text, { rules: { JLD003: "off" } }).diagnostics, []);
 });
