@@ -41,10 +41,10 @@ impl<'w> Odd<'w> {
         {
             return Ok(kept);
         }
-        if definition.holds_graphs() {
-            return self.graphs(walk, value, word);
-        }
         if definition.is_beyond() {
+            if definition.holds_graphs() {
+                return self.graphs(walk, value, word);
+            }
             let what = match definition {
                 d if d.scoped => "a term with a context of its own",
                 d if d.reverse => "`@reverse`",
@@ -55,17 +55,18 @@ impl<'w> Odd<'w> {
             return self.stop(beyond(what, member));
         }
         let container = definition.container;
-        if value.is_object() && container.has(C::LANGUAGE) {
-            return self.language_map(walk, value, term);
-        }
-        if value.is_object() && container.has(C::MAPS) {
-            return self.map(walk, value, word, container);
-        }
+        // JSON is never a map, whatever the container. Source: step 13.6.
         if definition.type_mapping == TypeMapping::Json {
             if container.has(C::LIST) {
                 return self.stop(beyond("`@container: @list` with `@type: @json`", member));
             }
             return Ok(json(walk, value));
+        }
+        if value.is_object() && container.has(C::LANGUAGE) {
+            return self.language_map(walk, value, term);
+        }
+        if value.is_object() && container.has(C::MAPS) {
+            return self.map(walk, value, word, container);
         }
         if container.has(C::LIST) {
             return walk.list(value, word, self);

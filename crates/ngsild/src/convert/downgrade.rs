@@ -2,7 +2,9 @@
 //! Source: GS CIM 009 V1.9.1, 4.3.6.8.
 
 use super::concise::write_targets;
-use super::entity::{Attribute, Core, Entity, EntityPart, Instance, Instances, Json, Part, What, plain};
+use super::entity::{
+    Attribute, Core, Entity, EntityPart, Instance, Instances, Json, Part, What, plain, quoted,
+};
 use super::{Work, lost};
 use crate::check::report::Arg;
 use crate::model::{AttributeKind, Member, SpecVersion};
@@ -111,6 +113,13 @@ fn change_kind(instance: &mut Instance<'_>, name: &str, work: &mut Work<'_>) {
         [Arg::Text(name), Arg::Text(instance.kind.name()), Arg::Text(of(version)), Arg::Text(kind.name())];
     work.reporter.say(&cnv::KIND_CHANGED, instance.place, &args);
     instance.kind = kind;
+    // The only one that is older than its kind.
+    for part in &mut instance.parts {
+        if let What::Member(member @ Member::PreviousVocab, _) = &mut part.what {
+            *member = Member::PreviousValue;
+            part.name = quoted(Member::PreviousValue);
+        }
+    }
     if kind == AttributeKind::Relationship {
         instance.content = instance.content.take().map(targets);
     }

@@ -1,7 +1,9 @@
 //! The language filter: one text for each LanguageProperty. Source: GS CIM 009 V1.9.1, 4.15; RFC 4647, 3.4.
 
 use super::Work;
-use super::entity::{Attribute, Entity, EntityPart, Instance, Instances, Json, Part, What, plain, quoted};
+use super::entity::{
+    Attribute, Entity, EntityPart, Instance, Instances, Json, NONE, Part, What, plain, quoted,
+};
 use crate::check::report::Arg;
 use crate::lexical::decimal::Decimal;
 use crate::model::{AttributeKind, Member};
@@ -23,6 +25,14 @@ impl Languages {
         Self { ranges: ranges.into_iter().map(|(range, _)| range).collect() }
     }
 
+    /// The best text of a languageMap, and whether it was asked for.
+    fn text_of<'d>(&self, map: Value<'d>) -> Option<(ngsild_json::Member<'d>, bool)> {
+        let map = Some(map).filter(Value::is_object)?;
+        let tags: Vec<String> = map.members().map(|m| m.name().to_ascii_lowercase()).collect();
+        let (at, asked) = self.best(&tags)?;
+        Some((map.members().nth(at)?, asked))
+    }
+
     /// The best of `tags`, and whether it was asked for: an exact match, a longer tag, then ever shorter ones.
     /// Without a match the text for no language in particular (`@none`), or the first.
     fn best(&self, tags: &[String]) -> Option<(usize, bool)> {
@@ -42,7 +52,7 @@ impl Languages {
             }
         }
         let any = self.ranges.iter().any(|range| range == "*");
-        let fallback = tags.iter().position(|tag| tag == "@none").unwrap_or(0);
+        let fallback = tags.iter().position(|tag| tag == NONE).unwrap_or(0);
         (!tags.is_empty()).then_some((fallback, any))
     }
 }
@@ -83,23 +93,33 @@ fn choose_one(instance: &mut Instance<'_>, name: &str, languages: &Languages, wo
     if instance.kind != AttributeKind::LanguageProperty {
         return;
     }
-    let Some(map) = instance.content.as_ref().and_then(Json::source).filter(Value::is_object) else { return };
-    let tags: Vec<String> = map.members().map(|m| m.name().to_ascii_lowercase()).collect();
-    let Some((at, asked)) = languages.best(&tags) else { return };
-    let Some(chosen) = map.members().nth(at) else { return };
+    let Some(map) = instance.content.as_ref().and_then(Json::source) else { return };
+    let Some((chosen, asked)) = languages.text_of(map) else { return };
     let tag = chosen.name();
-    if !asked {
+    // What was deleted has no language to miss.
+    if !asked && !instance.is_deleted() {
         let wanted = languages.ranges.join(", ");
         let args = [Arg::Text(name), Arg::Text(&wanted), Arg::Text(&tag)];
         work.reporter.say(&cnv::OTHER_LANGUAGE, chosen, &args);
     }
     instance.kind = AttributeKind::Property;
     instance.content = Some(Json::Source(chosen.value()));
-    if tag != "@none" {
+    for part in &mut instance.parts {
+        choose_previous(part, languages);
+    }
+    if tag != NONE {
         let what = What::Member(Member::Lang, Json::Text(quote(&tag)));
         let at = instance.content_at.min(instance.parts.len());
         instance.parts.insert(at, Part { name: quoted(Member::Lang), what, place: chosen.into() });
     }
+}
+
+/// A Property has no previousLanguageMap. Source: 4.5.2.2.
+fn choose_previous(part: &mut Part<'_>, languages: &Languages) {
+    let What::Member(Member::PreviousLanguageMap, Json::Source(map)) = part.what else { return };
+    let Some((chosen, _)) = languages.text_of(map) else { return };
+    part.name = quoted(Member::PreviousValue);
+    part.what = What::Member(Member::PreviousValue, Json::Source(chosen.value()));
 }
 
 #[cfg(test)]
