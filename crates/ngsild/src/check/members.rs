@@ -266,7 +266,8 @@ fn check_object_type(walk: &mut Walk<'_>, value: Value<'_>) {
 }
 
 fn check_lang(walk: &mut Walk<'_>, value: Value<'_>) {
-    if !value.as_str().is_some_and(|tag| language::is_tag(&tag)) {
+    // A text without a language may be what a broker found.
+    if !value.as_str().is_some_and(|tag| tag == "@none" || language::is_tag(&tag)) {
         walk.reporter.say_of(&values::LANG_TYPE, value);
     }
 }

@@ -6,7 +6,7 @@ use super::table::{self, Holds, Others, Part, Table, Voice, may, must, old};
 use super::{Walk, document, edits, entity};
 use crate::lexical::language;
 use crate::model::SpecVersion;
-use crate::query::Language;
+use crate::query::{Language, parse};
 use crate::rules::qry;
 use ngsild_json::{Kind, Member, Value};
 
@@ -93,9 +93,9 @@ pub(super) fn check_more<'d>(walk: &mut Walk<'d>, object: Value<'d>, purpose: Pu
     check_width(walk, object);
     check_time(walk, object, purpose);
     selection::check_projections(walk, object, "attrs", &qry::WITH_ATTRS, &qry::PICKED_AND_OMITTED);
-    check_links(walk, object);
+    check_links(walk, object, purpose);
     if let Some(ordering) = object.get("ordering").filter(|ordering| ordering.is_object()) {
-        check_ordering(walk, ordering);
+        check_ordering(walk, ordering, purpose);
     }
 }
 
@@ -105,19 +105,39 @@ fn given<'d>(object: Value<'d>, name: &str) -> Option<Member<'d>> {
 
 /// Something has to narrow the answer. QRY002.
 fn check_width(walk: &mut Walk<'_>, object: Value<'_>) {
-    let narrows = ["entities", "attrs", "attributes", "pick", "q", "geoQ"];
+    let names = [
+        ("attrs", Language::Attrs),
+        ("attributes", Language::Attrs),
+        ("pick", Language::Pick),
+        ("q", Language::Q),
+    ];
+    let narrows = ["entities", "geoQ"].iter().any(|name| given(object, name).is_some())
+        || names.iter().any(|(name, used)| given(object, name).is_some_and(|m| names_attribute(m, *used)));
     let local = walk.settings.local || object.get("localOnly").and_then(|v| v.as_bool()) == Some(true);
     // Without `type` it is no Query, and that has been said.
     let is_query = object.get("type").is_some() || object.get("@type").is_some();
-    if is_query && !local && !walk.truncated && !narrows.iter().any(|name| given(object, name).is_some()) {
+    if is_query && !local && !walk.truncated && !narrows {
         walk.reporter.say(&qry::TOO_WIDE, document::place(object, entity::opening(object)), &[]);
     }
+}
+
+/// Whether an expression, or one of a list, names an attribute that not every Entity has. What makes no sense has been said.
+fn names_attribute(member: Member<'_>, used: Language) -> bool {
+    let names = |value: Value<'_>| {
+        let tree = value.as_str().map(|text| parse(used, &text).tree);
+        tree.flatten().is_none_or(|tree| tree.names_attribute())
+    };
+    let value = member.value();
+    if value.is_array() { value.is_empty() || value.items().any(names) } else { names(value) }
 }
 
 fn check_time(walk: &mut Walk<'_>, object: Value<'_>, purpose: Purpose) {
     let temporal = given(object, "temporalQ");
     if let Some(temporal) = temporal {
         selection::check_end(walk, temporal.value());
+    }
+    if let Some(aggregation) = given(object, "aggrParams").filter(|_| purpose == Purpose::State) {
+        walk.reporter.say(&qry::NO_HISTORY, aggregation, &[Arg::Name(aggregation)]);
     }
     let place = document::place(object, entity::opening(object));
     match (purpose, temporal) {
@@ -126,7 +146,7 @@ fn check_time(walk: &mut Walk<'_>, object: Value<'_>, purpose: Purpose) {
         }
         (Purpose::History, Some(temporal)) => check_methods(walk, object, temporal),
         (Purpose::State, Some(temporal)) => {
-            walk.reporter.say(&qry::NO_HISTORY, temporal, &[]);
+            walk.reporter.say(&qry::NO_HISTORY, temporal, &[Arg::Name(temporal)]);
         }
         (Purpose::Kept, Some(temporal)) => {
             walk.reporter.say(&qry::TIME_IN_SNAPSHOT, temporal, &[]);
@@ -170,7 +190,7 @@ fn links(text: &str) -> usize {
 }
 
 /// What goes into linked Entities needs them joined. QRY005.
-fn check_links(walk: &mut Walk<'_>, object: Value<'_>) {
+fn check_links(walk: &mut Walk<'_>, object: Value<'_>, purpose: Purpose) {
     let join = object.get("join");
     let joined = join.and_then(|join| join.as_str()).is_some_and(|join| join != "@none");
     let level = object.get("joinLevel").map_or(Some(1), |level| level.text().parse::<usize>().ok());
@@ -179,6 +199,10 @@ fn check_links(walk: &mut Walk<'_>, object: Value<'_>) {
     for item in texts {
         let depth = item.as_str().map_or(0, |text| links(&text));
         if depth == 0 {
+            continue;
+        }
+        if purpose == Purpose::History {
+            walk.reporter.say_of(&qry::LINKED_HISTORY, item);
             continue;
         }
         if joined {
@@ -220,8 +244,14 @@ fn check_reference<'d>(
     }
 }
 
-fn check_ordering(walk: &mut Walk<'_>, ordering: Value<'_>) {
+fn check_ordering(walk: &mut Walk<'_>, ordering: Value<'_>, purpose: Purpose) {
     let by = ordering.get("orderBy");
+    if purpose == Purpose::History {
+        let is_other = |item: &Value<'_>| item.as_str().is_some_and(|t| t.split(';').next() != Some("id"));
+        if let Some(other) = by.and_then(|by| by.items().find(is_other)) {
+            walk.reporter.say_of(&qry::ORDERED_HISTORY, other);
+        }
+    }
     let distance = by.and_then(|by| {
         by.items()
             .find(|item| item.as_str().is_some_and(|t| t.ends_with(";dist-asc") || t.ends_with(";dist-desc")))

@@ -130,8 +130,11 @@ fn time(check: &mut Check<'_>) {
 /// Something has to narrow the answer.
 fn width(check: &mut Check<'_>) {
     let wide = check.endpoint.is_some_and(super::Endpoint::asks_for_entities);
-    let narrows = ["type", "attrs", "pick", "q", "georel", "geometry"];
-    if wide && !is(check, "local", "true") && !narrows.iter().any(|name| has(check, name)) {
+    let narrows = ["type", "georel", "geometry"].iter().any(|name| has(check, name));
+    // What makes no sense has been said.
+    let names = |name: &&str| has(check, name) && tree(check, name).is_none_or(Node::names_attribute);
+    let narrows = narrows || ["attrs", "pick", "q"].iter().any(names);
+    if wide && !is(check, "local", "true") && !narrows {
         check.say_of_all(&qry::URL_TOO_WIDE, &[]);
     }
 }
@@ -207,8 +210,12 @@ fn pages(check: &mut Check<'_>) {
 fn formats(check: &mut Check<'_>) {
     const FORMATS: [&str; 6] =
         ["normalized", "concise", "simplified", "keyValues", "temporalValues", "aggregatedValues"];
-    let Some(options) = tree(check, "options").cloned() else { return };
     let Some(endpoint) = check.endpoint else { return };
+    let format = tree(check, "format").map(|format| format.value.clone());
+    if let Some(format) = format.filter(|format| !endpoint.knows(format)) {
+        check.say_of("format", &htp::OPTION, &[&quote(&format), &format!("`{}`", endpoint.operation)]);
+    }
+    let Some(options) = tree(check, "options").cloned() else { return };
     for option in &options.items {
         let word = option.value.as_str();
         if word == "count" {

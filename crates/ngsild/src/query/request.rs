@@ -50,6 +50,9 @@ pub(crate) fn link_header(text: &str) -> Vec<Said> {
     if contexts.len() > 1 {
         said.push((&htp::SEVERAL, vec![contexts.len().to_string()]));
     }
+    if let Some(bare) = first.unquoted {
+        said.push((&htp::NO_QUOTES, vec![Scanner::shown(bare), right(first.address)]));
+    }
     if !first.bracketed {
         said.push((&htp::NO_BRACKETS, vec![Scanner::shown(first.address), right(first.address)]));
     } else if first.relation.is_none() {
@@ -79,6 +82,8 @@ struct Link<'t> {
     bracketed: bool,
     relation: Option<&'t str>,
     typed: bool,
+    /// A value that needs quotes and has none.
+    unquoted: Option<&'t str>,
 }
 
 /// The links of a header. Commas separate them, but stand in addresses and quotes as well.
@@ -90,11 +95,20 @@ fn link(text: &str) -> Link<'_> {
     let mut parts = split(text, ';').into_iter().map(str::trim);
     let target = parts.next().unwrap_or_default();
     let inner = target.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-    let mut link =
-        Link { address: inner.unwrap_or(target), bracketed: inner.is_some(), relation: None, typed: false };
+    let mut link = Link {
+        address: inner.unwrap_or(target),
+        bracketed: inner.is_some(),
+        relation: None,
+        typed: false,
+        unquoted: None,
+    };
     for part in parts {
-        let (name, value) = part.split_once('=').unwrap_or((part, ""));
-        let value = value.trim().trim_matches('"');
+        let (name, written) = part.split_once('=').unwrap_or((part, ""));
+        let written = written.trim();
+        if written.contains([':', '/']) && !written.starts_with('"') {
+            link.unquoted = link.unquoted.or(Some(written));
+        }
+        let value = written.trim_matches('"');
         match name.trim().to_ascii_lowercase().as_str() {
             "rel" => link.relation = Some(value),
             "type" => link.typed = value == "application/ld+json",
@@ -165,6 +179,8 @@ mod tests {
             (format!(r#"https://example.org/c.jsonld; {rel}; type="application/ld+json""#), "NO_BRACKETS"),
             ("<https://example.org/c.jsonld>".to_owned(), "OTHER_RELATION"),
             (r#"<https://example.org/c.jsonld>; rel="context""#.to_owned(), "OTHER_RELATION"),
+            (format!("<https://a.b/c>; {rel}; type=application/ld+json"), "NO_QUOTES"),
+            (format!("<https://a.b/c>; {}; type=application/ld+json", rel.replace('"', "")), "NO_QUOTES"),
             (format!("<https://a.b/c>; {rel}, <https://a.b/d>; {rel}"), "SEVERAL NO_TYPE"),
             (String::new(), "OTHER_RELATION"),
         ];

@@ -125,7 +125,23 @@ pub struct Node {
     pub items: Vec<Node>,
 }
 
+/// What is no attribute of an Entity, or one that the broker sets itself: to ask for it narrows no answer.
+const NO_ATTRIBUTES: [&str; 7] = ["id", "type", "scope", "createdAt", "modifiedAt", "deletedAt", "expiresAt"];
+
 impl Node {
+    /// Whether a condition or list names an attribute that not every Entity has. Source: GS CIM 009 V1.9.1, 5.7.2.4.
+    pub(crate) fn names_attribute(&self) -> bool {
+        match self.kind {
+            NodeKind::Name | NodeKind::Term => !NO_ATTRIBUTES.contains(&self.value.as_str()),
+            // What follows is the value, or lies inside the attribute.
+            NodeKind::Comparison | NodeKind::Exists | NodeKind::Not | NodeKind::Path => {
+                self.items.first().is_none_or(Self::names_attribute)
+            }
+            NodeKind::And | NodeKind::Or | NodeKind::List => self.items.iter().any(Self::names_attribute),
+            _ => true,
+        }
+    }
+
     pub(super) fn leaf(kind: NodeKind, span: Span, value: impl Into<String>) -> Self {
         Self { kind, span, value: value.into(), items: Vec::new() }
     }

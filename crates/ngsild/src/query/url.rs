@@ -7,7 +7,7 @@ use super::{Fault, Language, Mend, Parsed, combination, parse, request};
 use crate::check::shorten;
 use crate::finding::{Finding, Fix, Report};
 use crate::lexical::{name, uri};
-use crate::rules::{Template, htp, qlg};
+use crate::rules::{Template, frg, htp, qlg};
 use crate::settings::{Settings, nearest};
 use ngsild_json::{Edit, Points, Span, escape_token, sorted};
 
@@ -294,7 +294,10 @@ impl<'u> Check<'u> {
         self.raw(&htp::RAW_PATH, start, &bad, None, &pointer);
         let shown = Scanner::shown(&decoded);
         if matches!(place, "attrId" | "type") {
-            if !name::is_name(&decoded) {
+            let changes = self.endpoint.is_some_and(|e| matches!(e.method, "PATCH" | "PUT"));
+            if place == "attrId" && decoded == "scope" && changes {
+                self.say(&frg::SCOPE_BY_NAME, span(start, text), &pointer, &[]);
+            } else if !name::is_name(&decoded) {
                 self.say(&htp::NO_NAME, span(start, text), &pointer, &[&shown, &name::fault(&decoded)]);
             }
         } else if place != "contextId" && !uri::is_uri(&decoded) {

@@ -2,6 +2,7 @@
 
 family! {
 HTP001 "malformed-link-header" Error V1_0 "6.3.5, RFC 8288" No NgsiLd {
+    NO_QUOTES: "The Link header has {0} without quotes." => "Write {1}.";
     NO_BRACKETS: "The Link header has {0}, which does not stand in angle brackets." => "Write {1}.";
     OTHER_RELATION: "The Link header has no `rel=\"http://www.w3.org/ns/json-ld#context\"`, so that it names no context." => "Write {0}.";
     NO_TYPE(Warning): "The Link header does not say `type=\"application/ld+json\"`." => "Write {0}.";

@@ -16,19 +16,21 @@ QRY002 "too-wide" Error V1_0 "5.7.2.4" No NgsiLd {
 }
 QRY003 "temporal-query" Error V1_3 "5.2.23" No NgsiLd {
     NO_TIME: "A temporal query has a `temporalQ`, and this one has none. Brokers answer 400." => "Add `temporalQ` with `timerel` and `timeAt`.";
-    NO_HISTORY(Warning): "`temporalQ` means nothing in a query of the current state." => "Leave it out, or ask /temporal/entityOperations/query.";
+    NO_HISTORY(Warning): "`{0}` means nothing in a query of the current state." => "Leave it out, or ask /temporal/entityOperations/query.";
     TIME_IN_SNAPSHOT: "A Query in `snapshotQueries` has no `temporalQ`." => "Put it into `snapshotTemporalQueries`.";
     URL_NO_TIME: "A temporal query has `timerel` and `timeAt`, and this one has none. Brokers answer 400." => "Add them, as in `timerel=after&timeAt=2026-01-31T12:00:00Z`.";
 }
 QRY004 "bad-ordering" Error V1_9 "5.7.2.4" No NgsiLd {
     NO_REFERENCE: "`orderBy` orders by distance, and `coordinates` say from where: they are missing." => "Add `coordinates`, and `geometry` if it is no Point.";
-    COLLATION(Warning): "`collation` is {0}, which is no language tag." => "Write a tag such as \"de\" or \"de-u-co-phonebk\".";
+    COLLATION: "`collation` is {0}, which is no language tag." => "Write a tag such as \"de\" or \"de-u-co-phonebk\".";
+    ORDERED_HISTORY: "`orderBy` is {0}; the Entities of a temporal query are ordered by `id` alone. Brokers answer 400." => "Order by `id`, or leave `ordering` out.";
     URL_NO_REFERENCE: "`orderBy` orders by distance, and `orderFrom` says from where: it is missing." => "Add `orderFrom`, and `orderGeometry` if it is no Point.";
     URL_NOT_LOCAL: "`orderBy` orders what one broker holds by itself, and the request goes to every broker behind it. Brokers answer 400." => "Add `local=true`.";
 }
 QRY005 "linked-without-join" Error V1_8 "5.7.1.4, 5.7.2.4" Ask NgsiLd {
     NO_JOIN: "{0} goes into linked Entities, and nothing is joined: `join` is missing, or \"@none\"." => "Add `\"join\": \"inline\"`.";
     TOO_DEEP: "{0} goes {1} levels into linked Entities, and `joinLevel` is {2}." => "Raise `joinLevel`.";
+    LINKED_HISTORY: "{0} goes into linked Entities, which a temporal query does not. Brokers answer 400." => "Leave the part in braces out.";
     URL_NO_JOIN: "`{0}` goes into linked Entities, and nothing is joined: `join` is missing, or `@none`." => "Add `join=inline`.";
     URL_TOO_DEEP: "`{0}` goes {1} levels into linked Entities, and `joinLevel` is {2}." => "Raise `joinLevel`.";
 }
