@@ -4,7 +4,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, posix, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { build, transformSync } from "esbuild";
 import { billOfMaterials } from "./bill.mjs";
 import { inside } from "./inside.mjs";
 import { ARTEFACTS, optimise } from "./optimise.mjs";
@@ -46,9 +46,10 @@ function wrapped(name) {
 }
 
 /** What wasm-pack made; where the engine is meant, that of the artefact of the entry. */
-const made = (engine) => ({
+const made = (engine, platform) => ({
   name: "what wasm-pack made",
   setup({ onResolve, onLoad }) {
+    if (platform === "browser") onResolve({ filter: APART }, ({ path }) => ({ path: apartName(path.slice(5)), external: true }));
     onResolve({ filter: /^glue:|\?base64$/ }, ({ path }) => ({ path: path.replace("glue:core", `glue:${engine}`), namespace: "made" }));
     onLoad({ filter: /^glue:/, namespace: "made" }, ({ path }) => ({ contents: wrapped(path.slice(5)) }));
     onLoad({ filter: /\?base64$/, namespace: "made" }, ({ path }) => {
@@ -57,6 +58,16 @@ const made = (engine) => ({
     });
   },
 });
+
+/** What browsers load only when they fetch, or read files. */
+const APART = /^glue:(fetch|files)$/;
+const apartName = (name) => `./${name}-glue.js`;
+
+/** The glue of a WASM file that is loaded later, as a module of its own. */
+function glueApart(name) {
+  const { code } = transformSync(wrapped(name), { format: "esm", target: "es2022", minifySyntax: true, minifyWhitespace: true, legalComments: "none" });
+  writeFileSync(join(dist, apartName(name)), code);
+}
 
 /** Bundle, and note what went in. */
 async function bundle(folder, outfile, options) {
@@ -80,7 +91,7 @@ function entry(name, format, platform, engine = "core") {
     minifyWhitespace: platform !== "node",
     legalComments: "none",
     logLevel: "warning",
-    plugins: [made(engine)],
+    plugins: [made(engine, platform)],
   });
 }
 
@@ -207,6 +218,7 @@ await Promise.all([declarations(), rules(), ...ARTEFACTS.map(optimised)]);
 models();
 messages();
 ["reports", "fetch", "files"].forEach(inlined);
+["fetch", "files"].forEach(glueApart);
 await Promise.all([
   entry("node", "esm", "node"),
   entry("node", "cjs", "node"),

@@ -1,6 +1,6 @@
 import { JudgeStore, TextStore } from "./text-store.js";
 import { NgsildError } from "./error.js";
-import { fetchInto } from "./fetching.js";
+import { fetchInto, fetchTexts } from "./fetching.js";
 import { checkInSlices } from "./files.js";
 import type { Instance } from "./instance.js";
 import { asText, made, stringify } from "./input.js";
@@ -118,6 +118,14 @@ async function checkFileWith(
       };
     },
   });
+}
+
+/**
+ * Fetch data as texts, with permission and within limits, as `fetchContexts` fetches contexts. What is broken comes, too:
+ * to say so is what `check` is for. Nothing is kept.
+ */
+export async function fetchData(urls: readonly string[], options: Omit<FetchOptions, "urls">): Promise<FetchResult> {
+  return fetchTexts(urls.map(address), options);
 }
 
 /**

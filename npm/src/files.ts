@@ -1,5 +1,5 @@
 // Checks files of any size. A WASM file of its own reads them in slices; it is loaded when the first file comes.
-import { type Glue, type Slices, createGlue } from "glue:files";
+import type { Glue, Slices } from "glue:files";
 import { BlobReader } from "./blob-reader.js";
 import { NgsildError } from "./error.js";
 import { filesModule } from "./platform.js";
@@ -31,7 +31,7 @@ interface Reader {
 let reader: Promise<Reader> | undefined;
 
 async function start(): Promise<Reader> {
-  const module = await filesModule();
+  const [{ createGlue }, module] = await Promise.all([import("glue:files"), filesModule()]);
   const glue = createGlue({ FileReader: globalThis.FileReader ?? BlobReader });
   const { memory } = glue.initSync({ module });
   return { memory, glue };

@@ -73,6 +73,7 @@ declare module "glue:fetch" {
   export interface Glue {
     initSync(from: { module: WebAssembly.Module }): unknown;
     fetch_contexts(wanted: string[], known: string[], told: object, browser: boolean): Promise<string>;
+    fetch_data(wanted: string[], told: object, browser: boolean): Promise<string>;
   }
   export function createGlue(): Glue;
 }

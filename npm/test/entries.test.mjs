@@ -5,7 +5,7 @@ import { entries } from "./surface.mjs";
 
 const SURFACE = [
   "NgsildError", "Workspace", "check", "checkFile", "checkStream", "checkUrl", "compact", "contextReport", "convert", "convertStream",
-  "coreContext", "expand", "explain", "fix", "formatQuery", "init", "loadFiles", "loadMessages", "loadReports", "loadRules", "parseQuery",
+  "coreContext", "expand", "explain", "fetchData", "fix", "formatQuery", "init", "loadFiles", "loadMessages", "loadReports", "loadRules", "parseQuery",
   "profiles",
   "render", "rules",
 ];

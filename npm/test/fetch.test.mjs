@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Worker } from "node:worker_threads";
-import { Workspace } from "ngsild";
+import { Workspace, check, fetchData } from "ngsild";
 import { Workspace as FullWorkspace } from "ngsild/full";
 import { Workspace as InlineWorkspace } from "ngsild/inline";
 
@@ -57,6 +57,29 @@ for (const [path, reason] of Object.entries(REFUSED)) {
     assert.deepEqual([fetched, refused.map((one) => one.reason)], [[], [reason]], JSON.stringify(refused));
   });
 }
+
+test("data comes as it is, broken or one document a line", async () => {
+  const { fetched, refused } = await fetchData(["/broken.json", "/lines", "/moved"].map((path) => origin + path), every);
+  assert.deepEqual(refused, []);
+  const [broken, lines, moved] = fetched;
+  assert.deepEqual(check(broken.text).diagnostics.map(({ code }) => code), ["DOC001"]);
+  assert.equal(check(lines.text).summary.entities, 2);
+  assert.equal(moved.cameFrom, `${origin}/rooms.jsonld`);
+  assert.ok(fetched.every(({ warning }) => warning === undefined));
+});
+
+const DATA_REFUSED = { "/page": "web-page", "/none": "status", "/bytes": "no-text", "/large": "too-large", "/slow": "too-slow" };
+test("data is fetched with the same permission, and within the same limits", async () => {
+  for (const [path, reason] of Object.entries(DATA_REFUSED)) {
+    const { fetched, refused } = await fetchData([origin + path], { ...every, maxBytes: 2000, timeout: 500 });
+    assert.deepEqual([fetched, refused.map((one) => one.reason)], [[], [reason]], path);
+  }
+  for (const [options, reason] of [[{ allow: ["example.org"], allowPrivate: true }, "not-allowed"], [{ allow: "all" }, "private"]]) {
+    const { refused } = await fetchData([`${origin}/lines`], options);
+    assert.deepEqual(refused.map((one) => one.reason), [reason]);
+  }
+  await assert.rejects(fetchData([1], every), { kind: "config", message: /url: / });
+});
 
 test("wrong options name themselves", async () => {
   const workspace = new Workspace();

@@ -59,8 +59,13 @@ impl Answer {
             "" | "text/plain" | "application/octet-stream" | "binary/octet-stream"
         );
         let is_page = matches!(media_type.as_str(), "text/html" | "application/xhtml+xml");
-        if !is_json && !is_loose {
+        let fits = is_json || is_loose || (kind == Kind::Data && is_lines(&media_type));
+        if !fits {
             return Err(if is_page { Trouble::WebPage } else { Trouble::MediaType(media_type) });
+        }
+        if kind == Kind::Data {
+            let text = String::from_utf8(self.body).map_err(|_| Trouble::NoText)?;
+            return Ok(Taken::Document { text, media_type, warning: None });
         }
         let warning = (!is_json).then(|| {
             let said = if media_type.is_empty() { "no media type" } else { &media_type };
@@ -77,11 +82,14 @@ impl Answer {
 fn looks_right(text: &str, kind: Kind) -> Result<(), Trouble> {
     let document = ngsild::Document::parse(text.as_bytes());
     let root = document.root().filter(|_| document.errors().is_empty()).ok_or(Trouble::NoJson)?;
-    let fits = match kind {
-        Kind::Context => root.get("@context").is_some(),
-        Kind::Schema => true,
-    };
+    let fits = kind != Kind::Context || root.get("@context").is_some();
     if fits { Ok(()) } else { Err(Trouble::NoContext) }
+}
+
+/// JSON, one document a line. Nobody has registered a name for it; these are in use.
+fn is_lines(media_type: &str) -> bool {
+    let name = media_type.strip_prefix("application/").unwrap_or_default();
+    matches!(name.strip_prefix("x-").unwrap_or(name), "ndjson" | "jsonl" | "jsonlines" | "json-lines")
 }
 
 /// The address that a header `Link` names with `rel="alternate"` and the media type of JSON-LD.

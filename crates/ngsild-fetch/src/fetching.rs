@@ -15,6 +15,8 @@ pub enum Kind {
     Context,
     /// A JSON Schema, or a part of one.
     Schema,
+    /// Data to be judged: it may be broken, and one document a line.
+    Data,
 }
 
 /// What fetching may cost.

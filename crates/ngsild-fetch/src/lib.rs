@@ -1,4 +1,4 @@
-//! Contexts and schemas that are fetched: only with permission, within limits, and only what is one. This crate decides and
+//! Contexts, schemas and data that are fetched: only with permission, within limits, and only what is one. This crate decides and
 //! does no I/O: a host asks [`Fetching::next`] for an address, gets what is there, and hands the answer back.
 //!
 //! ```

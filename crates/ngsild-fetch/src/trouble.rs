@@ -43,6 +43,8 @@ pub enum Trouble {
     WebPage,
     /// It has another media type.
     MediaType(String),
+    /// It is no text in UTF-8.
+    NoText,
     /// It is no JSON.
     NoJson,
     /// It is JSON, and no context.
@@ -78,6 +80,7 @@ impl Trouble {
             Self::Status(_) => "status",
             Self::WebPage => "web-page",
             Self::MediaType(_) => "media-type",
+            Self::NoText => "no-text",
             Self::NoJson => "no-json",
             Self::NoContext => "no-context",
             Self::TooMany(_) => "too-many",
@@ -118,6 +121,7 @@ impl fmt::Display for Trouble {
                 "This is a web page for people, no JSON. Name the address of the file itself; at GitHub it begins with https://raw.githubusercontent.com/.",
             ),
             Self::MediaType(name) => write!(f, "The server says it is {name}, and neither application/ld+json nor application/json."),
+            Self::NoText => f.write_str("It is no text in UTF-8."),
             Self::NoJson => f.write_str("It is no JSON."),
             Self::NoContext => f.write_str("It is JSON, but no context: it has no member `@context`."),
             Self::TooMany(most) => write!(f, "More than {most} documents are wanted."),

@@ -1,4 +1,4 @@
-//! Contexts from the network, by the `fetch` of the browser, the worker or Node. What is allowed and taken is decided by
+//! Contexts and data from the network, by the `fetch` of the browser, the worker or Node. What is allowed and taken is decided by
 //! `ngsild-fetch`.
 
 use gloo_net::http::{Request, RequestBuilder, Response};
@@ -47,6 +47,21 @@ pub async fn fetch_contexts(
     told: FetchTold,
     browser: bool,
 ) -> String {
+    let mut contexts = Contexts::new();
+    let mut rest = known.iter();
+    while let (Some(url), Some(text)) = (rest.next(), rest.next()) {
+        contexts.add(url, text);
+    }
+    fetch(&wanted, Kind::Context, contexts, &told, browser).await
+}
+
+/// Fetch the data of the addresses `wanted`, whatever is wrong with it. The result as JSON.
+#[wasm_bindgen]
+pub async fn fetch_data(wanted: Vec<String>, told: FetchTold, browser: bool) -> String {
+    fetch(&wanted, Kind::Data, Contexts::new(), &told, browser).await
+}
+
+async fn fetch(wanted: &[String], kind: Kind, contexts: Contexts, told: &FetchTold, browser: bool) -> String {
     let permission = Permission { hosts: told.hosts(), all: told.all(), private: told.allow_private() };
     let usual = Limits::default();
     let limits = Limits {
@@ -55,14 +70,9 @@ pub async fn fetch_contexts(
         redirects: told.max_redirects().unwrap_or(usual.redirects),
         ..usual
     };
-    let mut contexts = Contexts::new();
-    let mut rest = known.iter();
-    while let (Some(url), Some(text)) = (rest.next(), rest.next()) {
-        contexts.add(url, text);
-    }
     let mut fetching = Fetching::new(permission, limits, contexts);
-    for address in &wanted {
-        fetching.want(address, Kind::Context, "");
+    for address in wanted {
+        fetching.want(address, kind, "");
     }
     while let Some(address) = fetching.next() {
         let answer = ask(&address, &fetching, browser).await;

@@ -38,7 +38,7 @@ pub use cli::{Machine, manual_page, rule_pages, run, settings_schema};
 #[cfg(feature = "core")]
 pub use engine::Engine;
 #[cfg(feature = "fetch")]
-pub use fetch::fetch_contexts;
+pub use fetch::{fetch_contexts, fetch_data};
 #[cfg(feature = "files")]
 pub use files::Slices;
 #[cfg(feature = "models")]

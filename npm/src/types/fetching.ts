@@ -8,7 +8,7 @@ export interface FetchOptions {
   urls?: readonly string[];
   /** Addresses inside private networks may be contacted, too. Names tell; what they stand for, browsers do not. */
   allowPrivate?: boolean;
-  /** Bytes of one context at most. Default 10,000,000. */
+  /** Bytes of one context, or of one text of data, at most. Default 10,000,000. */
   maxBytes?: number;
   /** Milliseconds for one answer at most. Default 30,000. */
   timeout?: number;
@@ -26,7 +26,7 @@ export interface FetchResult {
     mediaType: string;
     /** Bytes. */
     size: number;
-    /** What came, for who keeps it beyond this workspace. */
+    /** What came. Contexts are kept by the workspace; this is for who keeps them beyond it. */
     text: string;
     /** Something to say about it: hosts of raw files send `text/plain`, which brokers may refuse. */
     warning?: string;
