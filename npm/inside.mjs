@@ -83,20 +83,14 @@ function ofCrate(crate, sha256) {
 function packages(file, metafile, base, parts) {
   const folders = new Set();
   for (const input of Object.keys(metafile.inputs)) {
-    const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input.replace(/^[\w-]+:/, "").split(sep).join("/")) ?? [];
+    const folder = packageOf(input.replace(/^[\w-]+:/, ""));
     if (folder) folders.add(join(base, folder));
   }
   const ids = new Map();
   for (const folder of folders) {
-    const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const manifest = manifestOf(folder);
     const id = idOf("npm", manifest);
-    const part = parts.get(id) ?? {
-      ...named("npm", manifest),
-      licence: manifest.license ?? "",
-      home: manifest.repository?.url?.replace(/^git\+/, "") ?? manifest.homepage,
-      folder,
-      ours: false,
-    };
+    const part = parts.get(id) ?? ofPackage(folder);
     part.files.add(file);
     parts.set(id, part);
     ids.set(manifest.name, [id, manifest]);
@@ -104,6 +98,27 @@ function packages(file, metafile, base, parts) {
   for (const [id, { dependencies }] of ids.values()) {
     for (const name of Object.keys(dependencies ?? {})) if (ids.has(name)) parts.get(id).needs.add(ids.get(name)[0]);
   }
+}
+
+/** The folder of the npm package that a file belongs to; nothing for what is no package of a registry. */
+export function packageOf(file) {
+  return /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file.split(sep).join("/"))?.[1];
+}
+
+/** The npm package in a folder. @returns {Part} */
+export function ofPackage(folder) {
+  const manifest = manifestOf(folder);
+  return {
+    ...named("npm", manifest),
+    licence: manifest.license ?? "",
+    home: manifest.repository?.url?.replace(/^git\+/, "") ?? manifest.homepage,
+    folder,
+    ours: false,
+  };
+}
+
+function manifestOf(folder) {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 }
 
 /** It is in every WASM file, and no crate of a registry. */

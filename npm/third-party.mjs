@@ -7,8 +7,8 @@ import standard from "spdx-license-list/full.js";
 const NAMES = /^(licen[cs]e|copying|copyright|unlicense|notice)/i;
 const RULE = "=".repeat(80);
 
-/** All of it as one text. @param {Iterable<import("./inside.mjs").Part>} parts */
-export function thirdParty(parts) {
+/** All of it as one text, below what is said first. @param {Iterable<import("./inside.mjs").Part>} parts */
+export function thirdParty(parts, head = HEAD) {
   const others = [...parts].filter(({ ours }) => !ours).sort((a, b) => (a.id < b.id ? -1 : 1));
   const shared = new Map();
   for (const part of others) {
@@ -22,7 +22,7 @@ export function thirdParty(parts) {
     return `${name} ${version}\n  ${licence}\n${home ? `  ${home}\n` : ""}${remark ? `  ${remark}\n` : ""}`;
   });
   const texts = [...shared.values()].map(({ text, of }) => `${RULE}\n${of.join(", ")}\n${RULE}\n\n${text.trim()}\n`);
-  return `${HEAD}\n${list.join("\n")}\n${texts.join("\n")}`;
+  return `${head}\n${list.join("\n")}\n${texts.join("\n")}`;
 }
 
 const HEAD = `The npm package ngsild carries the following, each under its own licence. The texts follow the list. In which file each is,

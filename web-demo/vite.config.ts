@@ -1,3 +1,4 @@
+import { licencesOf } from "./scripts/licences.mjs";
 import { defineConfig, type HtmlTagDescriptor, type Plugin, type Rolldown } from "vite";
 
 /** In one file the workers stand inside, as one script. */
@@ -36,6 +37,14 @@ const fetching: Plugin = {
   },
 };
 
+/** Whose work the page carries. What its workers take in is `ngsild` and nothing else. */
+const licences: Plugin = {
+  name: "licences of others",
+  generateBundle() {
+    this.emitFile({ type: "asset", fileName: "assets/licences.txt", source: licencesOf(this.getModuleIds()) });
+  },
+};
+
 /** What is wanted first is asked for by the page itself: the checker, its worker, and the scripts behind the first one. */
 const early: Plugin = {
   name: "what is wanted first",
@@ -55,17 +64,23 @@ const early: Plugin = {
 };
 
 /** Small modules that several chunks share: one file of them costs less than many. */
-const SHARED = /src\/(dom|icons|network|notice|share|settings|dialogs\/dialog|input\/files|findings\/wording|judge\/(judge|judges|modules|schema)|texts\/texts)\.ts$|vite\/preload-helper/;
+const SHARED = /src\/(dom|icons|network|notice|share|settings|keys|editor\/format|input\/(files|examples)|findings\/wording|judge\/(judge|judges|modules|schema)|texts\/texts)\.ts$|vite\/preload-helper/;
+
+/** The editor and how it looks: views and differences are shown by it, too. */
+const EDITOR = /@codemirror\/(state|view)\/|src\/editor\/theme\.ts$/;
+
+/** What is wanted after the first answer, at the earliest. */
+const LATER = /src\/(later|dialogs\/(?!schema)\w[\w-]*|findings\/rule-card|input\/file-checks)\.ts$/;
 
 export default defineConfig(({ mode }) => {
   const oneFile = mode === "one-file";
   const single = { output: { codeSplitting: false } };
-  const split = { output: { codeSplitting: { groups: [{ name: "base", test: SHARED }] } } };
+  const split = { output: { codeSplitting: { groups: [{ name: "base", test: SHARED }, { name: "editor", test: EDITOR }, { name: "later", test: LATER }] } } };
   return {
     // Works from any folder of any server.
     base: "./",
     define: { ONE_FILE: JSON.stringify(oneFile) },
-    plugins: oneFile ? [inside] : [early, fetching],
+    plugins: oneFile ? [inside] : [early, fetching, licences],
     build: {
       target: "es2022",
       cssTarget: ["chrome123", "firefox121", "safari17.5"],

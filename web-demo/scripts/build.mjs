@@ -11,7 +11,7 @@ import { checkTexts } from "./texts.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 /** What few visitors need is kept when it is first used; pictures of Leaflet that the map does not show never. */
-const LATER = /^(full-|models-data|layers|marker-icon)|^ngsild-validator\.html$/;
+const LATER = /^(full-|models-data|layers|marker-icon|licences)|^ngsild-validator\.html$/;
 
 checkTexts(join(root, "src/texts"));
 await build({ root, logLevel: "warn" });
@@ -32,10 +32,11 @@ function writeServiceWorker() {
   writeFileSync(join(dist, "service-worker.js"), head + source);
 }
 
-/** The parts of the checker as blocks of data: deflated, in base64. */
+/** The parts of the checker, and the licences, as blocks of data: deflated, in base64. */
 function blocks() {
-  const packed = (part) => deflateRawSync(readFileSync(fileURLToPath(import.meta.resolve(`ngsild/${part}.wasm`))), { level: 9 }).toString("base64");
-  return ["core", "full", "files", "reports"].map((part) => `<script type="application/octet-stream" id="${part}.wasm">${packed(part)}</script>`).join("\n");
+  const wasm = ["core", "full", "files", "reports"].map((part) => [`${part}.wasm`, fileURLToPath(import.meta.resolve(`ngsild/${part}.wasm`))]);
+  const packed = (path) => deflateRawSync(readFileSync(path), { level: 9 }).toString("base64");
+  return [...wasm, ["licences.txt", join(dist, "assets/licences.txt")]].map(([name, path]) => `<script type="application/octet-stream" id="${name}">${packed(path)}</script>`).join("\n");
 }
 
 /** One module, one style sheet, everything else inside them or in blocks of data; the content policy names both by their hashes. */

@@ -1,6 +1,6 @@
 // The head of the page: what it is, that data stays here, and what is not about the text itself.
 import { themeChooser } from "./appearance.js";
-import { tip, type Command } from "./dialogs/keys.js";
+import { tip, type Command } from "./keys.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { mayFetch } from "./network.js";

@@ -1,27 +1,24 @@
 // The page: brings text, checker, findings and view together.
 import type { CheckOptions, CheckResult, Diagnostic, FixResult, ProfileInfo } from "ngsild";
 import { applyTheme } from "./appearance.js";
-import { openDialog } from "./dialogs/dialog.js";
-import { fixAll } from "./dialogs/fix-all.js";
-import { listen, showKeys, type Command } from "./dialogs/keys.js";
-import { askPointer } from "./dialogs/pointer.js";
-import { showLink } from "./dialogs/share.js";
 import { debounce, h } from "./dom.js";
 import { forgetDraft, keepDraft, readDraft } from "./draft.js";
 import { Editor } from "./editor/editor.js";
 import { indent } from "./editor/format.js";
 import { Panel } from "./findings/panel.js";
 import { editorTexts, resultAsMarkdown, verdict } from "./findings/wording.js";
+import { pageFooter } from "./footer.js";
 import { pageHeader } from "./header.js";
 import { gallery, exampleText, THEMES, type Theme } from "./input/examples.js";
-import { FileChecks } from "./input/file-checks.js";
+import type { FileChecks } from "./input/file-checks.js";
 import { acceptDrops, pick, save } from "./input/files.js";
 import { Superseded, type Judge } from "./judge/judge.js";
 import { fullJudge } from "./judge/judges.js";
 import { wasm } from "./judge/modules.js";
+import { listen, type Command } from "./keys.js";
 import { judgingBy, optionsBy, type Judging, type SchemaChoice } from "./judge/schema.js";
 import { Zones } from "./layout/zones.js";
-import { agreeAndFetch, fetchData, mayFetch } from "./network.js";
+import { mayFetch } from "./network.js";
 import { notify, placeNotices } from "./notice.js";
 import { printReports } from "./print.js";
 import { CHOICES, DEFAULTS, optionsOf, profileAbout, profileName, schemaName, type Settings } from "./settings.js";
@@ -32,6 +29,8 @@ import { ViewZone } from "./views/view-zone.js";
 
 /** A key is waited for so long, in milliseconds: shortly, and longer for texts that take longer to be checked. */
 const wait = (length: number): number => (length < 200_000 ? 25 : Math.min(400, length / 8000));
+
+const later = (): Promise<typeof import("./later.js")> => import("./later.js");
 
 /** What was checked, and what came of it. */
 interface Judged {
@@ -47,7 +46,7 @@ export class Page {
   readonly #panel: Panel;
   readonly #text: TextZone;
   readonly #view: ViewZone;
-  readonly #files: FileChecks;
+  #files: FileChecks | undefined;
   #settings: Settings = DEFAULTS;
   /** What judges beside the standard, by the larger checker. */
   #judging: Judging | undefined;
@@ -85,18 +84,11 @@ export class Page {
     });
     bodies.findings.append(this.#panel.element);
     this.#view = new ViewZone(bodies.view);
-    this.#files = new FileChecks(() => this.#checker, this.#panel, {
-      open: (text, name) => this.open(text, name),
-      schema: (choice) => void this.#takeSchema(choice),
-      options: () => this.#options,
-      showing: () => this.#zones.show("findings", false),
-      judged: (result, name) => (this.#judged = { result, name, text: "" }),
-    });
-    const header = pageHeader({ examples: () => this.#showExamples(), run: (command) => this.#run(command) });
-    body.append(h("a", { class: "skip", href: "#zone-findings" }, t("page.skip")), header, this.#zones.element, this.#zones.bar);
+    const header = pageHeader({ examples: () => void this.#showExamples(), run: (command) => this.#run(command) });
+    body.append(h("a", { class: "skip", href: "#zone-findings" }, t("page.skip")), header, this.#zones.element, pageFooter(), this.#zones.bar);
     placeNotices();
     listen((command) => this.#run(command));
-    acceptDrops(document.documentElement, (hanging) => body.classList.toggle("is-dropping", hanging), (files) => void this.#files.take(files));
+    acceptDrops(document.documentElement, (hanging) => body.classList.toggle("is-dropping", hanging), (files) => void this.#take(files));
     body.dataset.drop = t("text.drop");
     printReports(() => this.#judged ?? { result: undefined, name: this.#title, text: this.#editor.text });
     addEventListener("hashchange", () => void this.#openLink());
@@ -110,7 +102,7 @@ export class Page {
   async #begin(): Promise<void> {
     void this.#judge.ask("other", "choices", [CHOICES]).then((choices) => this.#text.choose(this.#settings, choices)).catch(() => {});
     const wanted = new URLSearchParams(location.search).get("url");
-    if (wanted !== null && mayFetch) return agreeAndFetch([wanted], "network.notice", (urls) => fetchData(urls, (text, url) => this.open(text, url.split("/").at(-1) || url)));
+    if (wanted !== null && mayFetch) return this.#fetch(wanted);
     if (wanted !== null) return location.replace(`fetch.html${location.search}`);
     if (await this.#openLink()) return;
     const draft = readDraft();
@@ -138,7 +130,7 @@ export class Page {
   async #share(): Promise<void> {
     const hash = await toHash(this.#state);
     history.replaceState(null, "", hash);
-    showLink(location.href, (text) => void copy(text));
+    (await later()).showLink(location.href, (text) => void copy(text));
   }
 
   /** Away with the text, and with what was kept of it. */
@@ -153,11 +145,29 @@ export class Page {
     keepDraft(this.#state);
   }
 
+  async #fetch(wanted: string): Promise<void> {
+    const { agreeAndFetch, fetchData } = await later();
+    agreeAndFetch([wanted], "network.notice", (urls) => fetchData(this.#judge, urls, (text, url) => this.open(text, new URL(url).pathname.split("/").at(-1) || url)));
+  }
+
+  async #take(files: File[]): Promise<void> {
+    const { FileChecks } = await later();
+    this.#files ??= new FileChecks(() => this.#checker, this.#panel, {
+      open: (text, name) => this.open(text, name),
+      schema: (choice) => void this.#takeSchema(choice),
+      options: () => this.#options,
+      beside: () => this.#beside,
+      showing: () => this.#zones.show("findings", false),
+      judged: (result, name) => (this.#judged = { result, name, text: "" }),
+    });
+    await this.#files.take(files);
+  }
+
   /** Another text in place of the one that is there. */
   open(text: string, name: string): void {
     this.#name = name;
     this.#text.name = name;
-    this.#files.leave();
+    this.#files?.leave();
     this.#editor.open(text);
     // The same text again changes nothing, and is checked all the same.
     this.#check();
@@ -180,7 +190,7 @@ export class Page {
   readonly #placeSoon = debounce(() => this.#showPlace(), () => 60);
 
   #changed(): void {
-    this.#files.leave();
+    this.#files?.leave();
     this.#checkSoon();
     this.#keepSoon();
     this.#placeSoon();
@@ -217,7 +227,7 @@ export class Page {
     } catch (error) {
       if (error instanceof Superseded) return;
       const why = error instanceof Error ? error.message : String(error);
-      this.#panel.showMessage("error", t("page.failed", { why }));
+      this.#panel.showMessage("error", t("page.failed"), t("page.failedWhy", { why }));
     }
   }
 
@@ -325,6 +335,7 @@ export class Page {
 
   async #fixAll(): Promise<void> {
     const { text, version } = this.#editor;
+    const { fixAll } = await later();
     const fix = (unsafe: boolean): Promise<FixResult> => this.#checker.ask("fix", "fix", [text, { ...this.#options, unsafe }]);
     await fixAll(text, fix, (result) => {
       if (this.#editor.version !== version) return notify(t("finding.stale"));
@@ -345,7 +356,7 @@ export class Page {
 
   async #report(): Promise<void> {
     if (!this.#judged) return;
-    const { showReports } = await import("./dialogs/report.js");
+    const { showReports } = await later();
     const { result, name, text } = this.#judged;
     showReports({
       make: async (format, redact) => this.#judge.ask("other", "render", [result, format, { name, text, redact, locale: spoken() }, await wasm("reports")]),
@@ -363,11 +374,12 @@ export class Page {
     notify(t("text.formatted"));
   }
 
-  #showExamples(): void {
-    const dialog = openDialog(t("examples.title"), [h("p", {}, t("examples.intro")), gallery(THEMES, (theme) => {
-      dialog.close();
-      void this.#openExample(theme);
-    })], [], "wide");
+  async #showExamples(): Promise<void> {
+    (await later()).showExamples((theme) => void this.#openExample(theme));
+  }
+
+  async #askPointer(): Promise<void> {
+    (await later()).askPointer(this.#editor.pointer, (pointer) => void this.#goToPointer(pointer));
   }
 
   async #openExample(theme: Theme): Promise<void> {
@@ -390,10 +402,10 @@ export class Page {
       },
       view: () => this.#zones.show("view"),
       format: () => this.#format(),
-      open: () => void pick().then((files) => this.#files.take(files)),
-      pointer: () => askPointer(this.#editor.pointer, (pointer) => void this.#goToPointer(pointer)),
+      open: () => void pick().then((files) => this.#take(files)),
+      pointer: () => void this.#askPointer(),
       share: () => void this.#share(),
-      help: showKeys,
+      help: () => void later().then(({ showKeys }) => showKeys()),
     };
     commands[command]();
   }

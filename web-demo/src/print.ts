@@ -2,7 +2,7 @@
 import type { CheckResult } from "ngsild";
 import { h, prose } from "./dom.js";
 import { helpOf, messageOf, reading, verdict } from "./findings/wording.js";
-import { t } from "./texts/texts.js";
+import { spokenHere, t } from "./texts/texts.js";
 
 /** Longer texts are cut: nobody prints them. */
 const MOST = 100_000;
@@ -23,7 +23,7 @@ function report(result: CheckResult | undefined, name: string, text: string): HT
   const shown = text.length > MOST ? `${text.slice(0, MOST)} …` : text;
   return h("div", { class: "sheet" },
     h("h1", {}, t("report.title")),
-    h("p", {}, `${name} · ${new Date().toLocaleString(document.documentElement.lang)}`),
+    h("p", {}, `${name} · ${new Date().toLocaleString(spokenHere())}`),
     h("h2", {}, result ? verdict(result) : t("verdict.empty")),
     result && h("p", {}, `${reading(result)} · ${t("verdict.judged", { version: result.detected.specVersion })}`),
     result && result.diagnostics.length > 0 && findingTable(result),

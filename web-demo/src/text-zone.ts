@@ -1,6 +1,6 @@
 // The zone of the text: what it is called, how it is read, the editor, and where the cursor stands.
 import { fill, h } from "./dom.js";
-import { tip, type Command } from "./dialogs/keys.js";
+import { tip, type Command } from "./keys.js";
 import { icon, type IconName } from "./icons.js";
 import { CHOICES, choosers, type Settings } from "./settings.js";
 import { t, type Key } from "./texts/texts.js";

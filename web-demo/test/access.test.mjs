@@ -46,7 +46,7 @@ for (const colorScheme of ["light", "dark"]) {
     await page.getByRole("button", { name: /^About/ }).first().click();
     await page.locator(".rule-card dt").first().waitFor();
     assert.deepEqual(await findings(page), [], "rule");
-    for (const [name, opens] of [["fix", ".verdict-extra .primary"], ["report", ".verdict-extra .actions > :last-child"], ["examples", "#examples"], ["share", "#share"], ["keys", "#keys"]]) {
+    for (const [name, opens] of [["fix", ".verdict-extra .primary"], ["report", ".verdict-extra .actions > :last-child"], ["examples", "#examples"], ["share", "#share"], ["keys", "#keys"], ["licences", "#licences"]]) {
       await page.locator(opens).click();
       await page.locator("dialog[open] h2").waitFor();
       await page.waitForTimeout(200);
@@ -59,6 +59,20 @@ for (const colorScheme of ["light", "dark"]) {
     await close();
   });
 }
+
+test("axe is content with the search, and with the page inside another one", async () => {
+  const { page, close } = await open(chromium, "", { locale: "de" });
+  await paste(page, BAD);
+  await verdict(page, /Fehler/);
+  await page.locator(".zone-text .cm-content").press("Control+f");
+  await page.locator(".zone-text .cm-search input[placeholder=Suchen]").waitFor();
+  assert.deepEqual(await findings(page), [], "search");
+  await page.goto(`${chromium.server.address}?minimal`);
+  await page.locator(".zone-text .cm-content").waitFor();
+  await verdict(page, /Fehler/);
+  assert.deepEqual(await findings(page), [], "minimal");
+  await close();
+});
 
 test("nothing is cut off at 400 %", async () => {
   // 1280 pixels at 400 % leave 320.

@@ -29,6 +29,8 @@ export interface EditorEvents {
 export interface EditorTexts extends FindingTexts {
   label: string;
   placeholder: string;
+  /** What CodeMirror says by itself, by its English words. */
+  phrases: Record<string, string>;
 }
 
 /** Milliseconds after which an editor that is used loads what it can do beside editing. */
@@ -242,13 +244,17 @@ export class Editor {
       this.#lock.of([]),
       this.#words.of(wording(this.#texts)),
       theme,
+      room,
     ];
     return EditorState.create({ extensions });
   }
 }
 
+/** Marks and folding come later, and nothing moves then. */
+const room = EditorView.theme({ ".cm-gutters": { minWidth: "68px" } });
+
 function wording(texts: EditorTexts): Extension {
-  return [EditorView.contentAttributes.of({ "aria-label": texts.label, "aria-multiline": "true", tabindex: "0" }), placeholder(texts.placeholder)];
+  return [EditorState.phrases.of(texts.phrases), EditorView.contentAttributes.of({ "aria-label": texts.label, "aria-multiline": "true", tabindex: "0" }), placeholder(texts.placeholder)];
 }
 
 /**

@@ -16,6 +16,8 @@ const MARKER = (name: string): Record<string, string> => ({
   height: "10px",
   marginLeft: "3px",
   background: `var(--${name})`,
+  // A shape is all that there is to be seen.
+  forcedColorAdjust: "none",
   clipPath: `var(--shape-${name})`,
 });
 
@@ -26,7 +28,7 @@ export const theme = EditorView.theme({
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", overflow: "auto" },
   ".cm-content": { padding: "8px 0", caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
-  ".cm-gutters": { backgroundColor: "var(--paper)", color: "var(--ink-soft)", border: "none", paddingRight: "4px", minWidth: "68px" },
+  ".cm-gutters": { backgroundColor: "var(--paper)", color: "var(--ink-soft)", border: "none", paddingRight: "4px" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 4px 0 8px", minWidth: "28px" },
   ".cm-gutter-lint": { width: "18px" },
   ".cm-gutter-lint .cm-gutterElement": { padding: "7px 0 0" },
@@ -77,8 +79,13 @@ export const theme = EditorView.theme({
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--on-accent)" },
   ".cm-completionDetail": { color: "inherit", fontStyle: "normal", opacity: "0.85", marginLeft: "12px" },
   ".cm-panels": { backgroundColor: "var(--ground)", color: "var(--ink)", borderColor: "var(--line)" },
-  ".cm-panels .cm-textfield": { backgroundColor: "var(--paper)", border: "1px solid var(--line-strong)", color: "var(--ink)" },
-  ".cm-panels .cm-button": { backgroundImage: "none", backgroundColor: "var(--paper)", border: "1px solid var(--line-strong)", color: "var(--ink)" },
+  ".cm-panel.cm-search": { display: "flex", flexWrap: "wrap", gap: "6px 8px", alignItems: "center", padding: "8px 40px 8px 16px", fontFamily: "var(--sans)" },
+  ".cm-panel.cm-search br": { display: "none" },
+  ".cm-panel.cm-search :is(input, button, label)": { fontSize: "14px", margin: "0" },
+  ".cm-panel.cm-search label": { display: "inline-flex", gap: "4px", alignItems: "center", minHeight: "24px" },
+  ".cm-panel.cm-search [name=close]": { top: "6px", right: "8px", minWidth: "28px", minHeight: "28px", fontSize: "20px", color: "var(--ink-soft)", cursor: "pointer" },
+  ".cm-panels .cm-textfield": { backgroundColor: "var(--paper)", border: "1px solid var(--line-strong)", borderRadius: "4px", color: "var(--ink)", padding: "3px 8px", minHeight: "28px" },
+  ".cm-panels .cm-button": { backgroundImage: "none", backgroundColor: "var(--paper)", border: "1px solid var(--line-strong)", borderRadius: "4px", color: "var(--ink)", padding: "3px 8px", minHeight: "28px" },
   ".cm-searchMatch": { backgroundColor: "var(--found)" },
   ".cm-changedText, .cm-insertedLine .cm-changedText": { background: "var(--added) !important" },
   ".cm-deletedChunk": { backgroundColor: "var(--removed-line)" },

@@ -1,6 +1,7 @@
 // `<ngsild-validator>`: editor, verdict and findings as an element for any page. Published as `ngsild/element`.
 import { check, explain, fix, init, loadMessages, loadReports, loadRules, render, type CheckOptions, type CheckResult, type Diagnostic, type FixOptions } from "ngsild";
 import { placeDialogs } from "../dialogs/dialog.js";
+import { showLicences } from "../dialogs/licences.js";
 import { showReports } from "../dialogs/report.js";
 import { fixAll } from "../dialogs/fix-all.js";
 import { debounce, fill, h } from "../dom.js";
@@ -95,7 +96,8 @@ export class NgsildValidator extends HTMLElement {
       },
       tryExample: (example) => (this.value = indent(example)),
     });
-    fill(root, h("div", { class: "frame" }, host, this.#panel.element));
+    const licences = h("button", { type: "button", class: "link", click: () => this.#licences(root) }, t("licences.title"));
+    fill(root, h("div", { class: "frame" }, host, this.#panel.element, h("div", { class: "page-foot" }, licences)));
     this.#editor.readOnly = this.readOnly;
     this.#editor.open(text);
     void this.#check();
@@ -145,6 +147,11 @@ export class NgsildValidator extends HTMLElement {
       save: (report, ending, type) => save(report, `report.${ending}`, type),
       copy: (report) => void navigator.clipboard.writeText(report),
     });
+  }
+
+  #licences(root: ShadowRoot): void {
+    placeDialogs(root);
+    void showLicences(() => fetch(new URL("./third-party.txt", import.meta.url)));
   }
 
   async #fixAll(root: ShadowRoot): Promise<void> {

@@ -2,7 +2,7 @@
 import type { CheckResult, Diagnostic } from "ngsild";
 import { debounce, h } from "../dom.js";
 import { icon } from "../icons.js";
-import { t } from "../texts/texts.js";
+import { number, t } from "../texts/texts.js";
 import type { Filter, GroupBy } from "./groups.js";
 
 interface FilterEvents {
@@ -15,7 +15,7 @@ export function filterBar({ diagnostics, summary }: CheckResult, filter: Filter,
   const severities = filter.severities as Set<Diagnostic["severity"]>;
   const toggle = (name: Diagnostic["severity"]): HTMLElement => {
     const button = h("button", { type: "button", class: `toggle is-${name}`, "aria-pressed": String(severities.has(name)), title: t(`severity.${name}`) },
-      icon(name), h("span", { class: "visually-hidden" }, t(`severity.${name}`)), String(counts[name]));
+      icon(name), h("span", { class: "visually-hidden" }, t(`severity.${name}`)), number(counts[name]));
     button.addEventListener("click", () => {
       if (!severities.delete(name)) severities.add(name);
       button.setAttribute("aria-pressed", String(severities.has(name)));
@@ -23,7 +23,7 @@ export function filterBar({ diagnostics, summary }: CheckResult, filter: Filter,
     });
     return button;
   };
-  const search = h("input", { type: "search", value: filter.search, placeholder: t("filter.search"), "aria-label": t("filter.search") });
+  const search = h("input", { type: "search", value: filter.search, placeholder: t("filter.short"), "aria-label": t("filter.search") });
   search.addEventListener("input", debounce(() => {
     filter.search = search.value;
     events.changed();
@@ -36,7 +36,7 @@ export function filterBar({ diagnostics, summary }: CheckResult, filter: Filter,
       filter.source = source;
       events.changed();
     }),
-    chooser(t("group.label"), ["entity", "rule"] as const, by, (name) => `${t("group.label")}: ${t(`group.${name}`)}`, events.group),
+    chooser(t("group.label"), ["entity", "rule"] as const, by, (name) => t(name === "entity" ? "group.byEntity" : "group.byRule"), events.group),
   );
 }
 

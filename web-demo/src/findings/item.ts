@@ -3,7 +3,6 @@ import type { Diagnostic, RuleExplanation } from "ngsild";
 import { fill, h, prose } from "../dom.js";
 import { icon } from "../icons.js";
 import { spoken, t } from "../texts/texts.js";
-import { ruleCard } from "./rule-card.js";
 import { findingAsMarkdown, helpOf, messageOf } from "./wording.js";
 
 export interface ItemEvents {
@@ -14,16 +13,18 @@ export interface ItemEvents {
   tryExample(text: string): void;
 }
 
-export function findingItem(found: Diagnostic, events: ItemEvents): HTMLLIElement {
-  const { severity, fix, pointer } = found;
+/** `inText` says whether it was found in the text on display, where it can be gone to and fixed. */
+export function findingItem(found: Diagnostic, events: ItemEvents, inText: boolean): HTMLLIElement {
+  const { severity, pointer } = found;
+  const fix = inText ? found.fix : undefined;
   const help = helpOf(found);
-  const where = h("button", { type: "button", class: "link finding-go", title: pointer || "/" },
-    t("finding.line", { line: found.range.start.line }),
-    pointer !== "" && h("span", { class: "pointer" }, pointer),
-  );
+  const place = [t("finding.line", { line: found.range.start.line }), pointer !== "" && h("span", { class: "pointer" }, pointer)];
+  const where = inText
+    ? h("button", { type: "button", class: "link finding-go", title: pointer || "/" }, ...place)
+    : h("span", { class: "finding-go", title: pointer || "/" }, ...place);
   const card = h("div", { class: "rule-card", hidden: true });
   const about = aboutButton(found, card, events);
-  const item = h("li", { class: `finding is-${severity}` },
+  const item = h("li", { class: `finding is-${severity}${inText ? "" : " is-elsewhere"}` },
     h("div", { class: "finding-head" },
       h("span", { class: "severity" }, icon(severity), t(`severity.${severity}`)),
       about,
@@ -38,6 +39,7 @@ export function findingItem(found: Diagnostic, events: ItemEvents): HTMLLIElemen
     ),
     card,
   );
+  if (!inText) return item;
   // With a mouse, anywhere on the finding will do.
   item.addEventListener("click", (event) => {
     const target = event.target as Element;
@@ -56,7 +58,8 @@ function aboutButton({ code }: Diagnostic, card: HTMLElement, events: ItemEvents
     button.setAttribute("aria-expanded", String(!card.hidden));
     if (card.hidden) return;
     try {
-      fill(card, ruleCard(await events.explain(code), events.tryExample));
+      const [{ ruleCard }, rule] = await Promise.all([import("./rule-card.js"), events.explain(code)]);
+      fill(card, ruleCard(rule, events.tryExample));
     } catch (error) {
       fill(card, h("p", {}, t("rule.failed", { why: error instanceof Error ? error.message : String(error) })));
     }

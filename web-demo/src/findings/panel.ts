@@ -36,15 +36,21 @@ export class Panel {
   #by: GroupBy = "entity";
   #result: CheckResult | undefined;
   #limit = SHOWN;
+  /** Whether the findings speak of the text on display. */
+  #inText = true;
 
   constructor(events: PanelEvents) {
     this.#events = events;
     this.element = h("div", { class: "panel" }, this.#head, this.#extra, this.#tools, this.#list);
   }
 
-  /** Show a result, how long it took, and what judged beside the standard. */
-  show(result: CheckResult, milliseconds: number, beside: readonly string[] = []): void {
+  /**
+   * Show a result, how long it took, and what judged beside the standard. What was not found in the text on display cannot
+   * be gone to, and not be fixed there.
+   */
+  show(result: CheckResult, milliseconds: number, beside: readonly string[] = [], inText = true): void {
     this.#result = result;
+    this.#inText = inText;
     this.#limit = SHOWN;
     const { errors, warnings } = result.summary;
     this.#say(errors > 0 ? "error" : warnings > 0 ? "warning" : "ok", verdict(result));
@@ -113,11 +119,13 @@ export class Panel {
   }
 
   #actions(result: CheckResult): HTMLElement {
-    const { safe, all } = fixable(result);
+    const { safe, all } = this.#inText ? fixable(result) : { safe: 0, all: 0 };
+    // Of what is only counted nobody knows how much can be fixed.
+    const counted = safe > 0 && !result.summary.truncated;
     const button = (name: IconName, key: Key, click: () => void, primary = false): HTMLElement =>
       h("button", { type: "button", class: primary ? "button primary" : "button", click }, icon(name), t(key, { n: safe }));
     return h("div", { class: "actions" },
-      all > 0 && button("fix", safe > 0 ? "fix.safe" : "fix.all", () => this.#events.fixAll(), true),
+      all > 0 && button("fix", counted ? "fix.safe" : "fix.all", () => this.#events.fixAll(), true),
       h("button", { type: "button", class: "button", "aria-label": t("report.copy"), title: t("report.copy"), click: () => this.#events.copyAll() }, icon("copy"), "Markdown"),
       button("download", "report.button", () => this.#events.report()),
     );
@@ -181,7 +189,7 @@ export class Panel {
   }
 
   #item(found: Diagnostic): HTMLElement {
-    const item = findingItem(found, this.#events);
+    const item = findingItem(found, this.#events, this.#inText);
     item.dataset.place = placeOf(found);
     return item;
   }

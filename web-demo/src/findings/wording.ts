@@ -33,6 +33,7 @@ function rest(warnings: number, infos: number): string[] {
 
 /** What the text was taken for. */
 export function reading({ detected }: CheckResult): string {
+  if (detected.kind === "unknown") return t("kind.unknown");
   const kind = `kind.${detected.kind}`;
   const form = `form.${detected.representation}`;
   const words = [isKey(kind) ? t(kind) : detected.kind];
@@ -69,9 +70,27 @@ export function editorTexts(): EditorTexts {
   return {
     label: t("text.label"),
     placeholder: t("text.placeholder"),
+    phrases: phrases(),
     severity: { error: t("severity.error"), warning: t("severity.warning"), info: t("severity.info") },
     aboutRule: (code) => t("finding.about", { code }),
     message: messageOf,
     help: helpOf,
+  };
+}
+
+/** The words of CodeMirror's search, by those that it looks them up with. */
+function phrases(): Record<string, string> {
+  return {
+    Find: t("search.find"),
+    Replace: t("search.replace"),
+    next: t("search.next"),
+    previous: t("search.previous"),
+    all: t("search.all"),
+    "match case": t("search.case"),
+    regexp: t("search.regexp"),
+    "by word": t("search.word"),
+    replace: t("search.replace"),
+    "replace all": t("search.replaceAll"),
+    close: t("action.close"),
   };
 }

@@ -19,6 +19,8 @@ interface FileEvents {
   /** A JSON Schema came in among the files. */
   schema(choice: SchemaChoice): void;
   options(): CheckOptions;
+  /** What judges beside the standard, in words. */
+  beside(): string[];
   /** The findings are about to be filled from a file. */
   showing(): void;
   /** This was found in a file of this name. */
@@ -92,7 +94,7 @@ export class FileChecks {
         words.textContent = t("files.progress", { done: size(progress.bytes), size: size(progress.size), lines: progress.lines, errors: progress.errors });
       });
       this.#events.judged(result, file.name);
-      this.#panel.show(result, Math.round(performance.now() - begun));
+      this.#panel.show(result, Math.round(performance.now() - begun), this.#events.beside(), false);
       this.#panel.add(h("p", { class: "note" }, `${file.name}, ${size(file.size)}`));
     } catch (error) {
       if (error instanceof Superseded) return this.#panel.showMessage("info", t("files.cancelled", { done: size(done?.bytes ?? 0), size: size(file.size) }));

@@ -21,16 +21,21 @@ export function wasm(part: Part): Promise<WebAssembly.Module> {
 }
 
 async function compile(part: Part): Promise<WebAssembly.Module> {
-  const response = ONE_FILE ? inside(part) : await fetch(ADDRESSES[part]);
-  if (!response.ok) throw new Error(`${response.url}: HTTP ${response.status}`);
+  const response = await carried(`${part}.wasm`, ADDRESSES[part]);
+  if (!response.ok) throw new Error(`${response.url}: HTTP ${response.status}.`);
   const streams = response.headers.get("content-type")?.startsWith("application/wasm");
   return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
+/** What lies beside the page; or, by its name, inside the page in one file. */
+export async function carried(name: string, address: string): Promise<Response> {
+  return ONE_FILE ? inside(name) : fetch(address);
+}
+
 /** The page in one file carries the parts in blocks of data: deflated, in base64. */
-function inside(part: Part): Response {
-  const packed = document.getElementById(`${part}.wasm`)?.textContent ?? "";
+function inside(name: string): Response {
+  const packed = document.getElementById(name)?.textContent ?? "";
   const bytes = Uint8Array.from(atob(packed), (unit) => unit.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Response(stream, { headers: { "content-type": "application/wasm" } });
+  return new Response(stream, { headers: { "content-type": name.endsWith(".wasm") ? "application/wasm" : "text/plain" } });
 }

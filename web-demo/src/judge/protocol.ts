@@ -69,6 +69,8 @@ export interface Calls {
   addModels(text: string): void;
   /** Fetch contexts, from their hosts and no others. */
   fetchContexts(urls: readonly string[]): FetchResult;
+  /** Fetch data, likewise. */
+  fetchData(urls: readonly string[]): FetchResult;
   profiles(): ProfileInfo[];
   places(text: string): Place[];
   explain(code: string): RuleExplanation;

@@ -1,5 +1,5 @@
 // The package `ngsild` in a worker: the page stays quick whatever is being checked.
-import { Workspace, explain, init, loadFiles, loadMessages, loadReports, loadRules, profiles, render, type CheckOptions } from "ngsild";
+import { Workspace, explain, fetchData, init, loadFiles, loadMessages, loadReports, loadRules, profiles, render, type CheckOptions } from "ngsild";
 import { deskAnswers, speaking } from "./desk.js";
 import { places } from "./places.js";
 import type { Made } from "./protocol.js";
@@ -14,6 +14,15 @@ const desk = (): Workspace => (workspace ??= new Workspace());
 const made = ({ text, diagnostics }: Made): Made => ({ text, diagnostics });
 
 const spoken = speaking(loadMessages);
+
+/** Data of so many bytes is fetched at most. */
+const MOST = 50_000_000;
+
+/** Who agreed has seen each of these hosts, private ones too. */
+function agreed(urls: readonly string[]): { allow: string[]; allowPrivate: boolean } {
+  const hosts = urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).host);
+  return { allow: [...new Set(hosts)], allowPrivate: true };
+}
 
 /** Whether a check takes an option; one that it does not take yet is refused by an error. */
 function takes(options: CheckOptions): boolean {
@@ -35,11 +44,8 @@ serveCalls(init, {
   convert: async (_, text, options) => made(desk().convert(text, await spoken(options))),
   expand: (_, text) => made(desk().expand(text, { maxDiagnostics: 100 })),
   compact: (_, text) => made(desk().compact(text, { context: [], maxDiagnostics: 100 })),
-  fetchContexts: (_, urls) => {
-    // Who agreed has seen each of these hosts, private ones too.
-    const allow = [...new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).host))];
-    return desk().fetchContexts({ urls, allow, allowPrivate: true });
-  },
+  fetchContexts: (_, urls) => desk().fetchContexts({ urls, ...agreed(urls) }),
+  fetchData: (_, urls) => fetchData(urls, { ...agreed(urls), maxBytes: MOST }),
   profiles,
   missingContexts: (_, text) => desk().missingContexts(text),
   contextReport: (_, text) => desk().contextReport(text),

@@ -9,6 +9,8 @@ export const ZONES = ["text", "findings", "view"] as const;
 export type Zone = (typeof ZONES)[number];
 type Counts = Pick<Summary, "errors" | "warnings" | "infos">;
 
+/** Larger numbers have no room on the bar. */
+const MOST = 999;
 const ICONS: Record<Zone, IconName> = { text: "text", findings: "findings", view: "view" };
 
 /** The zones and the bar that chooses one of them on narrow screens. */
@@ -45,7 +47,7 @@ export class Zones {
   count({ errors, warnings, infos }: Counts): void {
     const count = errors || warnings + infos;
     this.#badge.hidden = count === 0;
-    this.#badge.textContent = String(count);
+    this.#badge.textContent = count > MOST ? `${MOST}+` : String(count);
     this.#badge.classList.toggle("is-mild", errors === 0);
   }
 

@@ -32,18 +32,30 @@ let language: Language = "en";
 let texts: Texts;
 let plurals = new Intl.PluralRules("en");
 let numbers = new Intl.NumberFormat("en");
+let region = "en";
 
 /** Speak another language from now on. */
 export async function speak(wanted: Language): Promise<void> {
   texts = (await LOADERS[wanted]()).default;
   language = wanted;
   plurals = new Intl.PluralRules(wanted);
-  numbers = new Intl.NumberFormat(wanted);
+  region = navigator.languages.find((tag) => tag.split("-")[0] === wanted) ?? wanted;
+  numbers = new Intl.NumberFormat(region);
 }
 
 /** The language that is spoken. */
 export function spoken(): Language {
   return language;
+}
+
+/** The language that is spoken, as it is written where the reader is: for dates. */
+export function spokenHere(): string {
+  return region;
+}
+
+/** A number as it is written. */
+export function number(value: number): string {
+  return numbers.format(value);
 }
 
 /** The language to begin with: the wanted one, or the first that the browser asks for and the page has. */
@@ -58,7 +70,7 @@ export function t(key: Key, places: Record<string, string | number> = {}): strin
   const form = typeof text === "string" ? text : (text[plurals.select(Number(places.n ?? 0))] ?? text.other ?? "");
   return form.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const value = places[name];
-    return value === undefined ? whole : typeof value === "number" ? numbers.format(value) : value;
+    return value === undefined ? whole : typeof value === "number" ? number(value) : value;
   });
 }
 
@@ -73,5 +85,5 @@ export function size(bytes: number): string {
   const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
   const digits = step === 0 ? 0 : 1;
   const format = { style: "unit", unit: units[step]!, unitDisplay: "short", maximumFractionDigits: digits } as const;
-  return new Intl.NumberFormat(language, format).format(bytes / 1000 ** step);
+  return new Intl.NumberFormat(region, format).format(bytes / 1000 ** step);
 }

@@ -5,6 +5,7 @@ import { icon } from "../icons.js";
 import { t } from "../texts/texts.js";
 import { tellMissing } from "./context-bar.js";
 import type { MakeView, ViewActions, ViewSource } from "./views.js";
+import "./views.css";
 
 /** So many names are listed. */
 const LISTED = 500;

@@ -12,6 +12,7 @@ import type { Made } from "../judge/protocol.js";
 import { spoken, t } from "../texts/texts.js";
 import { tellMissing } from "./context-bar.js";
 import type { MakeView, View, ViewActions, ViewSource } from "./views.js";
+import "./views.css";
 
 /** Longer texts stay on one line: laying them out anew would be felt. */
 const LAID_OUT = 3_000_000;

@@ -9,6 +9,7 @@ import type { Geometry, Place } from "../judge/protocol.js";
 import { t } from "../texts/texts.js";
 import { isOnEarth, positions, suspects, swapped } from "./axis-order.js";
 import type { MakeView, View, ViewActions, ViewSource } from "./views.js";
+import "./views.css";
 
 /** So many places are listed below the map; all are drawn. */
 const LISTED = 200;

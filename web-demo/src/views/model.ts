@@ -5,6 +5,7 @@ import { fill, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { t } from "../texts/texts.js";
 import type { MakeView, ViewSource } from "./views.js";
+import "./views.css";
 
 /** Members that no model lists as attributes. */
 const OWN = new Set(["id", "type", "@context", "scope", "createdAt", "modifiedAt", "deletedAt", "expiresAt"]);

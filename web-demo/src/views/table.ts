@@ -3,6 +3,7 @@ import { fill, h, prose } from "../dom.js";
 import { icon } from "../icons.js";
 import { t } from "../texts/texts.js";
 import type { MakeView, ViewSource } from "./views.js";
+import "./views.css";
 
 /** So many rows are shown; the file has all. */
 const ROWS = 200;

@@ -1,4 +1,4 @@
-// `ngsild/element` in a page that knows nothing of ours, under a strict content policy.
+// The package in a page that knows nothing of ours, under a strict content policy: `ngsild/element`, and what a portal calls.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -42,6 +42,38 @@ test("two lines put the validator into a foreign page", async () => {
   assert.equal(await page.evaluate(() => document.documentElement.lang), "de");
   await element.evaluate((node) => (node.readOnly = true));
   assert.equal(await element.evaluate((node) => node.hasAttribute("readonly")), true);
+  await element.getByRole("button", { name: "Licences open source" }).click();
+  await element.locator("dialog .licences", { hasText: /@codemirror\/view 6[\s\S]*jsonschema[\s\S]*Permission is hereby granted/ }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a page checks a file on its own thread, and stays awake", async (t) => {
+  const { page, complaints, close } = await open({ browser: chromium.browser, server: { ...chromium.server, origin: portal.origin } }, portal.origin);
+  const seen = await page.evaluate(async () => {
+    const { init, check, checkFile } = await import("/package/browser.js");
+    await init();
+    const line = (n) => `${JSON.stringify({ id: `urn:ngsi-ld:Room:${n}`, type: "Room", x: { type: n % 5000 ? "Property" : "Propery", value: n, filler: { type: "Property", value: "x".repeat(800) } } })}\n`;
+    const text = Array.from({ length: 20_000 }, (_, n) => line(n)).join("");
+    let [ticks, last] = [0, 0];
+    const timer = setInterval(() => (ticks += 1), 1);
+    const progress = [];
+    const result = await checkFile(new File([text], "rooms.ndjson"), { onProgress: ({ bytes }) => progress.push(bytes) && (last = ticks) });
+    clearInterval(timer);
+    const whole = check(text);
+    const document = await checkFile(new Blob([`[${line(0).trim()}]`]));
+    const end = new AbortController();
+    const ended = checkFile(new File([text], "rooms.ndjson"), { signal: end.signal, onProgress: () => end.abort() }).catch((error) => error.name);
+    return { summary: result.summary, wholly: whole.summary, places: result.diagnostics.map(({ range }) => range.start), wholePlaces: whole.diagnostics.map(({ range }) => range.start), progress, size: text.length, last, codes: document.diagnostics.map(({ code }) => code), ended: await ended };
+  });
+  assert.deepEqual(seen.summary, seen.wholly);
+  assert.equal(seen.summary.errors, 4);
+  assert.deepEqual(seen.places, seen.wholePlaces);
+  assert.equal(seen.progress.at(-1), seen.size);
+  t.diagnostic(`${seen.progress.length} slices, ${seen.last} ticks of a timer meanwhile`);
+  assert.ok(seen.progress.length > 3 && seen.last >= 2, "other work got no turn between the slices");
+  assert.deepEqual(seen.codes, ["ATT001"]);
+  assert.equal(seen.ended, "AbortError");
   assert.deepEqual(complaints, []);
   await close();
 });
