@@ -2,7 +2,7 @@
 
 use crate::pattern::OfOneClass;
 use crate::view::Name;
-use ngsild_json::Member;
+use ngsild_json::{Kind, Member};
 
 /// Of a node.
 pub type Number = u32;
@@ -128,14 +128,14 @@ pub struct Types(pub(crate) u8);
 /// What a schema wants of a value.
 #[derive(Debug)]
 pub enum Check {
-    /// One of these texts; `None` stands for another value.
-    Enumeration(Vec<Option<Box<str>>>),
+    /// One of these values.
+    Enumeration(Vec<Allowed>),
     /// Characters of one class alone, where a text is ASCII; else the pattern of a number, for who asks.
     OfOneClass(OfOneClass, usize),
     /// The pattern of a number, which the one who asks knows.
     Pattern(usize),
-    /// A format.
-    Format(Format),
+    /// A format, and its number for who asks.
+    Format(Format, usize),
     /// `minimum`.
     AtLeast(f64),
     /// `maximum`.
@@ -158,6 +158,19 @@ pub enum Check {
     MaxMembers(usize),
     /// `uniqueItems`.
     Unique,
+}
+
+/// A value of an enumeration.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Allowed {
+    /// A text.
+    Text(Box<str>),
+    /// A number, of which no digit is lost.
+    Number(f64),
+    /// `true`, `false` or `null`.
+    Word(Kind),
+    /// Any other value.
+    Other,
 }
 
 /// Formats that the look knows.

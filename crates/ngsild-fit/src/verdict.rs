@@ -1,12 +1,14 @@
 //! From a value and a node to a verdict.
 
-use crate::node::{Check, Format, Node, Nodes, Number, Types};
+use crate::node::{Allowed, Check, Format, Node, Nodes, Number, Types};
 use crate::view::{self, Name, Shown, View, bare, same};
 use Verdict::{No, Unknown, Yes};
 use ngsild::lexical::{date_time, uri};
 use ngsild::model::date_time::strict;
 use ngsild_json::{Kind, Member, Value};
 
+/// Digits of a number that a double keeps.
+const EXACT: usize = 15;
 /// Items that are compared with one another.
 const MAX_COMPARED: usize = 16;
 
@@ -21,8 +23,8 @@ pub enum Verdict {
     Unknown,
 }
 
-/// Whether a text fits the pattern of a number; `false` also where that is in doubt.
-pub type Fits<'f> = dyn Fn(usize, Value<'_>) -> bool + 'f;
+/// Whether a text fits the pattern of a number.
+pub type Fits<'f> = dyn Fn(usize, Value<'_>) -> Verdict + 'f;
 
 impl Types {
     const NULL: Self = Self(1);
@@ -56,7 +58,10 @@ impl Types {
         self.0 & other.0 != 0
     }
 
-    fn allow(self, value: Value<'_>) -> Verdict {
+    pub(crate) fn allow(self, value: Value<'_>) -> Verdict {
+        if self == Self::default() {
+            return Yes;
+        }
         let own = match value.kind() {
             Kind::Null => Self::NULL,
             Kind::True | Kind::False => Self::BOOLEAN,
@@ -66,11 +71,14 @@ impl Types {
             Kind::Number if self.has(Self::NUMBER) || (value.is_integer() && self.has(Self::INTEGER)) => {
                 return Yes;
             }
-            // `1.0` is whole, too.
-            Kind::Number => return if self.has(Self::INTEGER) { Unknown } else { No },
+            // `1.0` is whole by most drafts.
+            Kind::Number if self.has(Self::INTEGER) => {
+                return if value.as_f64().is_some_and(|number| number.fract() != 0.0) { No } else { Unknown };
+            }
+            Kind::Number => return No,
             Kind::Key | Kind::Invalid => return Unknown,
         };
-        if self.has(own) { Yes } else { No }
+        Verdict::when(self.has(own))
     }
 }
 
@@ -89,26 +97,36 @@ impl Verdict {
         }
     }
 
-    fn when(holds: bool) -> Self {
+    /// The verdict that a fact is.
+    pub const fn when(holds: bool) -> Self {
         if holds { Yes } else { No }
+    }
+
+    /// `None` where it is in doubt.
+    pub(crate) fn certain(self) -> Option<bool> {
+        (self != Unknown).then_some(self == Yes)
     }
 }
 
 /// What is judged: the Entity as it is shown, or a value inside.
-#[derive(Clone, Copy)]
-enum What<'v> {
+#[derive(Debug, Clone, Copy)]
+pub enum What<'v> {
+    /// The Entity itself.
     Entity(&'v View<'v>),
+    /// A value inside.
     Value(Value<'v>),
     /// An array of instances, as the array of their values.
     Instances(Value<'v>),
 }
 
 impl<'v> What<'v> {
-    const fn shown(shown: &Shown<'v>) -> Self {
+    /// What is shown of a member.
+    pub const fn shown(shown: &Shown<'v>) -> Self {
         if shown.list { Self::Instances(shown.value) } else { Self::Value(shown.value) }
     }
 
-    fn value(self) -> Value<'v> {
+    /// The value as it stands in the text.
+    pub const fn value(self) -> Value<'v> {
         match self {
             Self::Entity(view) => view.entity,
             Self::Value(value) | Self::Instances(value) => value,
@@ -116,8 +134,18 @@ impl<'v> What<'v> {
     }
 
     /// An item as it is shown.
-    fn item(self, item: Value<'v>) -> Value<'v> {
+    pub(crate) fn item(self, item: Value<'v>) -> Value<'v> {
         if matches!(self, Self::Instances(_)) { view::item(item) } else { bare(item) }
+    }
+
+    /// The members with what is shown of them; none of what is no object.
+    pub(crate) fn members(self) -> Vec<(Member<'v>, Self)> {
+        match self {
+            Self::Entity(view) => view.members().iter().map(|one| (one.member, Self::shown(one))).collect(),
+            Self::Value(object) | Self::Instances(object) => {
+                object.members().map(|member| (member, Self::Value(bare(member.value())))).collect()
+            }
+        }
     }
 }
 
@@ -130,9 +158,9 @@ impl Nodes {
 
 /// What a look has in hand.
 #[derive(Clone, Copy)]
-struct Look<'l> {
-    nodes: &'l Nodes,
-    patterns: &'l Fits<'l>,
+pub(crate) struct Look<'l> {
+    pub(crate) nodes: &'l Nodes,
+    pub(crate) patterns: &'l Fits<'l>,
 }
 
 impl Look<'_> {
@@ -142,7 +170,7 @@ impl Look<'_> {
             return No;
         }
         let value = what.value();
-        let mut verdict = if node.types == Types::default() { Yes } else { node.types.allow(value) };
+        let mut verdict = node.types.allow(value);
         for check in &node.checks {
             verdict = verdict.and(|| self.check(check, what));
         }
@@ -223,7 +251,7 @@ impl Look<'_> {
         what.value().items().fold(Yes, |verdict, item| verdict.and(|| judge(item)))
     }
 
-    fn check(&self, check: &Check, what: What<'_>) -> Verdict {
+    pub(crate) fn check(&self, check: &Check, what: What<'_>) -> Verdict {
         let value = what.value();
         match check {
             Check::Enumeration(values) => enumeration(values, value),
@@ -248,7 +276,7 @@ impl Look<'_> {
                 None => self.pattern(*number, value),
             },
             Check::Pattern(number) => self.pattern(*number, value),
-            Check::Format(format) => has_format(*format, &text),
+            Check::Format(format, _) => format.holds(&text),
             Check::MinLength(least) => Verdict::when(text.chars().count() >= *least),
             Check::MaxLength(most) => Verdict::when(text.len() <= *most || text.chars().count() <= *most),
             _ => Yes,
@@ -259,17 +287,26 @@ impl Look<'_> {
 impl Look<'_> {
     #[cold]
     fn pattern(&self, number: usize, value: Value<'_>) -> Verdict {
-        // It may have taken too long.
-        if (self.patterns)(number, value) { Yes } else { Unknown }
+        (self.patterns)(number, value)
     }
 }
 
-fn enumeration(values: &[Option<Box<str>>], value: Value<'_>) -> Verdict {
-    let others = values.iter().any(Option::is_none);
-    let Some(text) = value.as_str() else {
-        return if others { Unknown } else { No };
+fn enumeration(values: &[Allowed], value: Value<'_>) -> Verdict {
+    let found = match value.kind() {
+        Kind::String => {
+            let Some(text) = value.as_str() else { return Unknown };
+            let is = |known: &Allowed| matches!(known, Allowed::Text(own) if same(own.as_bytes(), text.as_bytes()));
+            return Verdict::when(values.iter().any(is));
+        }
+        Kind::Number if value.text().len() <= EXACT => {
+            let number = value.as_f64();
+            values.iter().any(|known| matches!(known, Allowed::Number(own) if Some(*own) == number))
+        }
+        kind => values.contains(&Allowed::Word(kind)),
     };
-    Verdict::when(values.iter().flatten().any(|known| same(known.as_bytes(), text.as_bytes())))
+    let is_open =
+        value.kind() == Kind::Number && value.text().len() > EXACT || values.contains(&Allowed::Other);
+    if is_open && !found { Unknown } else { Verdict::when(found) }
 }
 
 fn unique(what: What<'_>) -> Verdict {
@@ -296,17 +333,19 @@ fn check_number(check: &Check, value: Value<'_>) -> Verdict {
         _ => return Yes,
     };
     // What is lost when digits become a double matters only where the two meet.
-    if number == limit && value.text().len() > 15 { Unknown } else { Verdict::when(holds) }
+    if number == limit && value.text().len() > EXACT { Unknown } else { Verdict::when(holds) }
 }
 
-fn has_format(format: Format, text: &str) -> Verdict {
-    let holds = match format {
-        Format::DateTime => strict(text.as_bytes()).is_some() || date_time::date_time(text).is_ok(),
-        Format::Date => date_time::is_date(text),
-        Format::Time => date_time::is_time(text),
-        Format::Uri => text.is_ascii() && !text.contains('[') && uri::is_uri(text),
-        Format::Other => false,
-    };
-    // Formats count as one is told, so that nothing is certain but that one is kept.
-    if holds { Yes } else { Unknown }
+impl Format {
+    /// Whether a text has it for certain, whoever asks; never certain that it has not, because formats count as one is told.
+    pub fn holds(self, text: &str) -> Verdict {
+        let holds = match self {
+            Self::DateTime => strict(text.as_bytes()).is_some() || date_time::date_time(text).is_ok(),
+            Self::Date => date_time::is_date(text),
+            Self::Time => date_time::is_time(text),
+            Self::Uri => text.is_ascii() && !text.contains('[') && uri::is_uri(text),
+            Self::Other => false,
+        };
+        if holds { Yes } else { Unknown }
+    }
 }

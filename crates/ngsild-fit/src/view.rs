@@ -76,6 +76,11 @@ impl Name {
         self.hash
     }
 
+    /// The name itself.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Whether a member is called so.
     #[inline]
     pub fn is_of(&self, member: &Member<'_>) -> bool {

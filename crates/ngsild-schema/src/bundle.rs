@@ -483,7 +483,7 @@ fn objects<'t>(text: &'t Text, value: Value<'t>) -> impl Iterator<Item = Value<'
 }
 
 /// A value as a tree.
-fn plain(value: Value<'_>) -> Tree {
+pub(crate) fn plain(value: Value<'_>) -> Tree {
     match value.kind() {
         Kind::Null | Kind::Key | Kind::Invalid => Tree::Null,
         Kind::True => Tree::Bool(true),

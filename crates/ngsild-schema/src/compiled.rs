@@ -1,17 +1,28 @@
 //! A schema that is ready to judge, or why it cannot.
 
-use crate::address;
 use crate::bundle::{Bundle, MAX_LAYERS, Parts, bundle};
+use crate::complaint::{Complaint, Judges, Want};
 use crate::fault::{Fault, Reason};
 use crate::formats;
-use crate::node::Tape;
+use crate::judge::is_deeper;
+use crate::node::{At, Tape};
+use crate::place::find;
 use crate::store::{Schemas, Text};
-use jsonschema::{Draft, PatternOptions, Retrieve, ValidationError, ValidationOptions, Validator};
+use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use jsonschema::{Draft, JsonType, PatternOptions, Retrieve, ValidationError, ValidationOptions, Validator};
+use ngsild::{SchemaPlace, shorten};
+use ngsild_fit::View;
+use ngsild_json::Value;
 use serde_json::Value as Tree;
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// Steps that a pattern with look-around may take on one string.
 const MAX_STEPS: usize = 100_000;
+/// Arrays and objects inside one another, for schemas whose alternatives lead to themselves.
+pub(crate) const MAX_NESTED: usize = 16;
+/// Schemas that can take this depth are not asked how deep data is: it is as much as the parser takes by default.
+pub(crate) const USUAL_DEPTH: usize = 128;
 /// Bytes that a compiled pattern may take.
 const MAX_PATTERN: usize = 1 << 20;
 
@@ -28,7 +39,7 @@ pub(crate) enum Judging {
 
 /// A schema that was compiled.
 pub(crate) struct Compiled {
-    /// What messages call it: the type it describes, or the end of its address.
+    /// What messages call it.
     pub(crate) name: String,
     pub(crate) address: Arc<str>,
     pub(crate) state: Result<Ready, Fault>,
@@ -37,35 +48,36 @@ pub(crate) struct Compiled {
 
 /// A schema that can judge.
 pub(crate) struct Ready {
+    name: String,
     tree: Tree,
     draft: Draft,
     pub(crate) parts: Parts,
-    pub(crate) branches_deeply: bool,
     /// How deeply data may be nested: the schemas under way multiply with it.
-    pub(crate) deepest: usize,
+    deepest: usize,
     validators: [OnceLock<Option<Validator<Tape>>>; 3],
 }
 
 impl Compiled {
     pub(crate) fn new(schemas: &Schemas, text: &Arc<Text>) -> Self {
-        let name = crate::types::type_of(text).unwrap_or_else(|| address::tail(&text.address).to_owned());
+        let name = crate::types::name_of(text);
         let mut unknown_dialect = None;
         let state = bundle(schemas, text).and_then(|bundle| {
             unknown_dialect = bundle.unknown_dialect.clone();
-            Ready::new(bundle)
+            Ready::new(bundle, name.clone())
         });
         Self { name, address: text.address.clone(), state, unknown_dialect }
     }
 }
 
 impl Ready {
-    fn new(bundle: Bundle) -> Result<Self, Fault> {
+    fn new(bundle: Bundle, name: String) -> Result<Self, Fault> {
+        let deepest = MAX_LAYERS / bundle.layers.max(1);
         let mut ready = Self {
+            name,
             tree: bundle.tree,
             draft: bundle.draft,
             parts: bundle.parts,
-            branches_deeply: bundle.branches_deeply,
-            deepest: MAX_LAYERS / bundle.layers.max(1),
+            deepest: if bundle.branches_deeply { deepest.min(MAX_NESTED) } else { deepest },
             validators: Default::default(),
         };
         let first = ready.build(Judging::WithFormats).map_err(|error| ready.fault(&error))?;
@@ -75,15 +87,21 @@ impl Ready {
         Ok(ready)
     }
 
-    /// The validator; `None` where the crate refuses to build it, which the first build would have found.
-    pub(crate) fn validator(&self, judging: Judging) -> Option<&Validator<Tape>> {
-        let place = self.validators.get(judging as usize)?;
-        place.get_or_init(|| self.build(judging).ok()).as_ref()
+    /// Whether an Entity is nested no more deeply than the schema can judge.
+    pub(crate) fn takes(&self, entity: Value<'_>) -> bool {
+        self.deepest >= USUAL_DEPTH || !is_deeper(entity, self.deepest)
     }
 
-    /// A place in the bundle.
-    pub(crate) fn schema_at(&self, place: &str) -> Option<&Tree> {
-        self.tree.pointer(place)
+    /// The schema as a whole.
+    pub(crate) fn root(&self) -> SchemaPlace {
+        let (address, pointer) = self.parts.origin("");
+        SchemaPlace { address: address.to_string(), pointer, keyword: String::new() }
+    }
+
+    /// The validator; `None` where the crate refuses to build it, which the first build would have found.
+    fn validator(&self, judging: Judging) -> Option<&Validator<Tape>> {
+        let place = self.validators.get(judging as usize)?;
+        place.get_or_init(|| self.build(judging).ok()).as_ref()
     }
 
     fn build(&self, judging: Judging) -> Result<Validator<Tape>, ValidationError<'static>> {
@@ -96,6 +114,91 @@ impl Ready {
         let (address, pointer) = self.parts.origin(place);
         Fault { address, pointer, reason: Reason::Refused(crate::refused::text(&self.tree, error)) }
     }
+}
+
+impl Judges for Ready {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn complaints<'c>(&'c self, view: &'c View<'c>, judging: Judging) -> Option<Vec<Complaint<'c>>> {
+        let entity = At::Entity(view);
+        let errors = self.validator(judging)?.iter_errors(entity);
+        Some(errors.map(|error| self.complaint(entity, error)).collect())
+    }
+}
+
+impl Ready {
+    fn complaint<'c>(&'c self, entity: At<'c>, error: ValidationError<'_>) -> Complaint<'c> {
+        let spot = find(entity, error.instance_path());
+        let (address, pointer) = self.parts.origin(error.schema_path().as_str());
+        let keyword = match error.kind() {
+            Kind::FalseSchema => pointer.rsplit('/').next().unwrap_or_default(),
+            kind => kind.keyword(),
+        };
+        let schema = SchemaPlace { address: address.to_string(), keyword: keyword.to_owned(), pointer };
+        let want = self.want(entity, error.into_parts().kind);
+        Complaint { want, spot, schema }
+    }
+
+    fn want<'c>(&'c self, entity: At<'c>, kind: Kind) -> Want<'c> {
+        match kind {
+            Kind::Type { kind } => Want::Types(types(&kind)),
+            Kind::Required { property } => {
+                Want::Member(property.as_str().unwrap_or_default().to_owned().into())
+            }
+            Kind::Enum { options } => Want::Enumeration(Cow::Owned(Tree::clone(&options))),
+            Kind::Constant { expected_value } => Want::Constant(Cow::Owned(Tree::clone(&expected_value))),
+            Kind::Pattern { pattern } => Want::Pattern(pattern.into()),
+            Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. } => Want::Costly,
+            Kind::Maximum { limit } => Want::Range(format!("at most {limit}")),
+            Kind::Minimum { limit } => Want::Range(format!("at least {limit}")),
+            Kind::ExclusiveMaximum { limit } => Want::Range(format!("less than {limit}")),
+            Kind::ExclusiveMinimum { limit } => Want::Range(format!("more than {limit}")),
+            Kind::MultipleOf { multiple_of } => Want::Range(format!("a multiple of {multiple_of}")),
+            Kind::MaxLength { limit } | Kind::MaxItems { limit } | Kind::MaxProperties { limit } => {
+                Want::Size(format!("at most {limit}"))
+            }
+            Kind::MinLength { limit } | Kind::MinItems { limit } | Kind::MinProperties { limit } => {
+                Want::Size(format!("at least {limit}"))
+            }
+            Kind::UniqueItems => Want::Unique,
+            Kind::Contains => Want::Contains,
+            Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
+                Want::NoMembers(unexpected.into_iter().map(Cow::Owned).collect())
+            }
+            Kind::AdditionalItems { limit } => Want::NoItems(limit),
+            Kind::PropertyNames { error } => member_name(&error),
+            Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
+                let branch = |errors: Vec<ValidationError<'static>>| {
+                    errors.into_iter().map(|error| self.complaint(entity, error)).collect()
+                };
+                Want::OneOf(context.into_iter().map(branch).collect())
+            }
+            Kind::OneOfMultipleValid { .. } => Want::OnlyOne,
+            Kind::Not { .. } | Kind::FalseSchema => Want::Nothing,
+            Kind::Format { format } => Want::Format(format.into()),
+            _ => Want::Other,
+        }
+    }
+}
+
+/// The types of an error, in the order of `JsonType`.
+pub(crate) fn types(kind: &TypeKind) -> Vec<JsonType> {
+    match kind {
+        TypeKind::Single(one) => vec![*one],
+        TypeKind::Multiple(several) => several.iter().collect(),
+    }
+}
+
+fn member_name<'c>(error: &ValidationError<'static>) -> Want<'c> {
+    let why = match error.kind() {
+        Kind::Pattern { pattern } => format!("it wants the form `{}`.", shorten(pattern)),
+        Kind::MaxLength { limit } => format!("it wants at most {limit} characters."),
+        Kind::MinLength { limit } => format!("it wants at least {limit} characters."),
+        other => format!("see its `{}`.", other.keyword()),
+    };
+    Want::Name(error.instance().as_str().unwrap_or_default().to_owned(), why)
 }
 
 /// How the crate is to read schemas.

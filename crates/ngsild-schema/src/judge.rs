@@ -1,13 +1,12 @@
 //! Entities under the schemas that describe them.
 
 use crate::compiled::{Compiled, Judging, Ready};
+use crate::complaint::Judges;
 use crate::fault::Fault;
 use crate::formats;
-use crate::node::At;
 use crate::store::{Schemas, Text};
 use crate::types::Choice;
 use crate::words::{Remark, Writer};
-use jsonschema::Validator;
 use ngsild::context::Contexts;
 use ngsild::rules::{Template, sch};
 use ngsild::{
@@ -15,7 +14,7 @@ use ngsild::{
     SettingsError, check_with,
 };
 use ngsild_fit::{View, item, multiple};
-use ngsild_json::{Edit, Kind, Member, NodeId, Value, quote};
+use ngsild_json::{Edit, Kind, Member, NodeId, Span, Value, quote};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -165,10 +164,6 @@ fn type_of(entity: Value<'_>) -> Option<Value<'_>> {
 
 /// Instances of an attribute that are judged.
 const MAX_INSTANCES: usize = 10_000;
-/// Arrays and objects inside one another, for schemas whose alternatives lead to themselves.
-const MAX_NESTED: usize = 16;
-/// Schemas that can take this depth are not asked how deep data is: it is as much as the parser takes by default.
-const USUAL_DEPTH: usize = 128;
 
 /// Judges Entities by their schemas. What is said of schemas and types is said once by each.
 #[allow(missing_debug_implementations, reason = "lives for one call")]
@@ -184,7 +179,14 @@ pub struct BySchema<'s> {
 impl Judge for BySchema<'_> {
     fn judge(&mut self, entity: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
         let Some(text) = self.schema_of(entity, remarks) else { return };
-        if self.schemas.fits(&text, entity, representation) {
+        let quick = self.schemas.quick(&text);
+        if quick.fits(&text, entity, representation) {
+            return;
+        }
+        let said = quick.look(&text, entity).and_then(|look| self.remarks(&look, entity, representation));
+        drop(quick);
+        if let Some(said) = said {
+            said.iter().for_each(|remark| say(remark, remarks));
             return;
         }
         let compiled = self.schemas.compiled(&text);
@@ -241,8 +243,7 @@ impl<'s> BySchema<'s> {
         if self.schemas.is_empty() {
             if self.said.insert(sch::NO_SCHEMAS.id().to_owned()) {
                 let start = place.span().start;
-                let span =
-                    if type_value.is_some() { place.span() } else { ngsild::Span::new(start, start + 1) };
+                let span = if type_value.is_some() { place.span() } else { Span::new(start, start + 1) };
                 remarks.say(&sch::NO_SCHEMAS, span, place.id(), &[]);
             }
             return;
@@ -282,7 +283,7 @@ impl<'s> BySchema<'s> {
         let place = entity.get("type").or_else(|| entity.get("@type"));
         let (span, node) = match place {
             Some(place) => (place.span(), place.id()),
-            None => (ngsild::Span::new(entity.span().start, entity.span().start + 1), entity.id()),
+            None => (Span::new(entity.span().start, entity.span().start + 1), entity.id()),
         };
         if let Some(finding) = remarks.say(template, span, node, args) {
             finding.schema = Some(Box::new(SchemaPlace {
@@ -325,18 +326,38 @@ impl<'s> BySchema<'s> {
         representation: Representation,
         remarks: &mut Remarks<'_, '_>,
     ) {
+        if ready.takes(entity) {
+            let said = self.remarks(ready, entity, representation).unwrap_or_default();
+            said.iter().for_each(|remark| say(remark, remarks));
+            return;
+        }
+        let args = ["The Entity".to_owned(), compiled.name.clone()];
+        let start = entity.span().start;
+        let finding = remarks.say(&sch::TOO_DEEP, Span::new(start, start + 1), entity.id(), &args);
+        if let Some(finding) = finding {
+            finding.schema = Some(Box::new(ready.root()));
+        }
+    }
+
+    /// What a schema says of an Entity, whoever judges by it; `None` where that one does not know.
+    pub(crate) fn remarks(
+        &self,
+        judges: &impl Judges,
+        entity: Value<'_>,
+        representation: Representation,
+    ) -> Option<Vec<Remark>> {
         let all = |lists: &[NodeId]| {
             let (mut said, mut turn) = (Vec::new(), 0);
             loop {
                 let view = View::of(entity, representation, turn, lists);
-                self.judge_view(compiled, ready, &view, &mut said);
+                self.remarks_of_view(judges, &view, &mut said)?;
                 turn += 1;
                 if turn >= view.instances.min(MAX_INSTANCES) {
-                    return said;
+                    return Some(said);
                 }
             }
         };
-        let mut said = all(&[]);
+        let mut said = all(&[])?;
         // Where the schema wants an array, several instances are the items of one.
         if representation != Representation::Simplified && said.iter().any(Remark::is_of_type) {
             let mut lists: Vec<_> =
@@ -345,67 +366,47 @@ impl<'s> BySchema<'s> {
                 let keys = |lists: &[(Member<'_>, Value<'_>)]| -> Vec<NodeId> {
                     lists.iter().map(|(member, _)| member.key_id()).collect()
                 };
-                let with_lists = all(&keys(&lists));
+                let with_lists = all(&keys(&lists))?;
                 lists.retain(|(_, array)| !refused(&with_lists, std::iter::once(*array)));
-                said = all(&keys(&lists));
+                said = all(&keys(&lists))?;
             }
         }
-        for remark in said {
-            say(&remark, remarks);
-        }
+        Some(said)
     }
 
-    fn judge_view<'v>(
-        &self,
-        compiled: &'v Compiled,
-        ready: &'v Ready,
-        view: &'v View<'v>,
-        said: &mut Vec<Remark>,
-    ) {
-        let entity = At::Entity(view);
-        let writer = |mild| Writer { compiled, ready, entity, mild };
+    fn remarks_of_view(&self, judges: &impl Judges, view: &View<'_>, said: &mut Vec<Remark>) -> Option<()> {
+        let find = |judging, mild| {
+            let mut found = judges.complaints(view, judging)?;
+            found.sort_by(|one, other| one.order().cmp(&other.order()));
+            let writer = Writer { schemas: self.schemas, name: judges.name(), mild };
+            Some(found.iter().flat_map(|complaint| writer.remarks(complaint)).collect::<Vec<_>>())
+        };
         let strict = if self.request.formats == Formats::Ignore {
             Judging::WithoutFormats
         } else {
             Judging::WithFormats
         };
-        let Some(validator) = ready.validator(strict) else { return };
         formats::take_offset_seen();
-        let deepest = if ready.branches_deeply { ready.deepest.min(MAX_NESTED) } else { ready.deepest };
-        if deepest < USUAL_DEPTH && is_deeper(view.entity, deepest) {
-            let args = vec!["The Entity".to_owned(), compiled.name.clone()];
-            return add(said, writer(false).of_entity(&sch::TOO_DEEP, args));
-        }
-        let found = errors(validator, entity, writer(false));
+        let found = find(strict, false)?;
         if !found.is_empty() && self.request.formats == Formats::Warn {
             // What is left without formats is wrong; the rest is worth a remark.
-            let wrong = ready.validator(Judging::WithoutFormats).map(|v| errors(v, entity, writer(false)));
-            let wrong = wrong.unwrap_or_default();
-            let mild = errors(validator, entity, writer(true));
+            let wrong = find(Judging::WithoutFormats, false)?;
+            let mild = find(strict, true)?;
             let is_wrong =
                 |remark: &Remark| wrong.iter().any(|w| w.span == remark.span && w.schema == remark.schema);
             let rest: Vec<Remark> = mild.into_iter().filter(|remark| !is_wrong(remark)).collect();
-            wrong.into_iter().for_each(|remark| add(said, Some(remark)));
-            rest.into_iter().for_each(|remark| add(said, Some(remark.softened())));
+            wrong.into_iter().for_each(|remark| add(said, remark));
+            rest.into_iter().for_each(|remark| add(said, remark.softened()));
         } else {
-            found.into_iter().for_each(|remark| add(said, Some(remark)));
+            found.into_iter().for_each(|remark| add(said, remark));
         }
-        if formats::take_offset_seen()
-            && let Some(validator) = ready.validator(Judging::InUtc)
-        {
-            let found = errors(validator, entity, writer(true));
+        if formats::take_offset_seen() {
+            let found = find(Judging::InUtc, true)?;
             let offsets = found.into_iter().filter(|remark| remark.template == &sch::NOT_UTC);
-            offsets.for_each(|remark| add(said, Some(remark)));
+            offsets.for_each(|remark| add(said, remark));
         }
+        Some(())
     }
-}
-
-fn errors<'v>(
-    validator: &'v Validator<crate::node::Tape>,
-    entity: At<'v>,
-    writer: Writer<'v>,
-) -> Vec<Remark> {
-    validator.iter_errors(entity).flat_map(|error| writer.remarks(&error)).collect()
 }
 
 /// Whether one of these values is of a wrong type.
@@ -414,8 +415,7 @@ fn refused<'v>(said: &[Remark], mut values: impl Iterator<Item = Value<'v>>) -> 
 }
 
 /// The same cause is said once, whichever part of the schema or instance of an attribute it comes from.
-fn add(said: &mut Vec<Remark>, remark: Option<Remark>) {
-    let Some(remark) = remark else { return };
+fn add(said: &mut Vec<Remark>, remark: Remark) {
     let same =
         |one: &Remark| one.template == remark.template && one.span == remark.span && one.args == remark.args;
     if !said.iter().any(same) {

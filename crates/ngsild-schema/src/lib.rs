@@ -27,6 +27,7 @@ mod agreement;
 mod attributes;
 mod bundle;
 mod compiled;
+mod complaint;
 mod fault;
 mod formats;
 mod judge;

@@ -3,7 +3,7 @@
 use jsonschema::JsonType;
 use jsonschema::json::{Array, Json, JsonNumber, Node, NodeIdentity, Object, cmp};
 use jsonschema_value::LazyInstance;
-use ngsild_fit::{Name, Shown, View, bare, item};
+use ngsild_fit::{Name, Shown, View, What, bare, item};
 use ngsild_json::{Items, Kind, Members, Value};
 use serde_json::{Map, Number, Value as Tree};
 use std::borrow::Cow;
@@ -42,7 +42,7 @@ pub(crate) enum At<'a> {
 impl<'a> At<'a> {
     /// What is shown of a member.
     pub(crate) fn of(shown: &Shown<'a>) -> Self {
-        if shown.list { Self::Instances(shown.value) } else { Self::Value(shown.value) }
+        What::shown(shown).into()
     }
 
     /// The value on the tape.
@@ -60,6 +60,16 @@ impl<'a> At<'a> {
             Self::Value(value) => value.kind(),
             Self::Instances(_) => Kind::Array,
             Self::Text(_) => Kind::String,
+        }
+    }
+}
+
+impl<'a> From<What<'a>> for At<'a> {
+    fn from(what: What<'a>) -> Self {
+        match what {
+            What::Entity(view) => Self::Entity(view),
+            What::Value(value) => Self::Value(value),
+            What::Instances(value) => Self::Instances(value),
         }
     }
 }

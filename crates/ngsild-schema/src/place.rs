@@ -38,14 +38,7 @@ pub(crate) fn find<'a>(entity: At<'a>, path: &Location) -> Spot<'a> {
         let Some(next) = next else { break };
         at = next;
     }
-    let value = at.value();
-    let (span, node) = match (at, value) {
-        // A whole Entity is too much to underline.
-        (At::Entity(_), Some(value)) => (opening(value), value.id()),
-        (_, Some(value)) => (value.span(), value.id()),
-        (_, None) => (Span::default(), NodeId(0)),
-    };
-    Spot { at: Some(at), span, node, member, item }
+    Spot::of(at, member, item)
 }
 
 /// The member of an object in the view, and the value that the view shows for it.
@@ -69,6 +62,18 @@ fn opening(value: Value<'_>) -> Span {
 }
 
 impl<'a> Spot<'a> {
+    /// The place of a value, of the member that it is or stands in, and of the item of that member's array.
+    pub(crate) fn of(at: At<'a>, member: Option<Member<'a>>, item: Option<usize>) -> Self {
+        let value = at.value();
+        let (span, node) = match (at, value) {
+            // A whole Entity is too much to underline.
+            (At::Entity(_), Some(value)) => (opening(value), value.id()),
+            (_, Some(value)) => (value.span(), value.id()),
+            (_, None) => (Span::default(), NodeId(0)),
+        };
+        Self { at: Some(at), span, node, member, item }
+    }
+
     /// What a sentence about it begins with.
     pub(crate) fn subject(&self) -> String {
         match (&self.member, self.item) {

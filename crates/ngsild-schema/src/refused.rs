@@ -1,5 +1,6 @@
 //! Why the meta-schema refuses a schema, in words.
 
+use crate::compiled::types;
 use crate::words::{list, type_names};
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
@@ -14,7 +15,7 @@ pub(crate) fn text(schema: &Tree, error: &ValidationError<'static>) -> String {
     let name = place.rsplit('/').next().filter(|name| !name.is_empty());
     let subject = name.map_or("it".to_owned(), |name| format!("`{name}`"));
     match error.kind() {
-        Kind::Type { kind } => format!("{subject} is {shown}, and has to be {}", type_names(kind)),
+        Kind::Type { kind } => format!("{subject} is {shown}, and has to be {}", type_names(&types(kind))),
         Kind::Enum { options } => {
             let allowed: Vec<String> =
                 options.as_array().into_iter().flatten().map(Tree::to_string).collect();

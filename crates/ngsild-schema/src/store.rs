@@ -5,11 +5,10 @@ use crate::compiled::Compiled;
 use crate::fault::{Fault, Reason};
 use crate::quick::Quick;
 use crate::types::Types;
-use ngsild::Representation;
 use ngsild_json::{Document, NodeId, SyntaxErrorKind, Value};
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
 /// Schemas by the address they are published under. Nothing is ever fetched.
 ///
@@ -79,15 +78,15 @@ impl Schemas {
         self.exact.values()
     }
 
-    /// Whether an Entity fits a schema for certain, so that nothing is to be said.
-    pub(crate) fn fits(&self, text: &Arc<Text>, entity: Value<'_>, representation: Representation) -> bool {
+    /// What was read of the schemas for a first look, with this one among them.
+    pub(crate) fn quick(&self, text: &Arc<Text>) -> RwLockReadGuard<'_, Quick> {
         let known = self.quick.read().unwrap_or_else(PoisonError::into_inner);
         if known.knows(text) {
-            return known.fits(text, entity, representation);
+            return known;
         }
         drop(known);
         self.quick.write().unwrap_or_else(PoisonError::into_inner).learn(self, text);
-        self.quick.read().unwrap_or_else(PoisonError::into_inner).fits(text, entity, representation)
+        self.quick.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A schema, ready to judge.

@@ -66,6 +66,11 @@ pub(crate) fn type_of(text: &Text) -> Option<String> {
     found.or_else(|| is_model().then(folder).flatten())
 }
 
+/// What messages call a schema: the type it describes, or the end of its address.
+pub(crate) fn name_of(text: &Text) -> String {
+    type_of(text).unwrap_or_else(|| tail(&text.address).to_owned())
+}
+
 /// The only text that a schema allows.
 fn only(schema: Value<'_>) -> Option<String> {
     let allowed = schema.get("enum").filter(|names| names.len() == 1).and_then(|names| names.items().next());

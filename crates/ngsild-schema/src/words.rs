@@ -1,12 +1,11 @@
 //! What a schema says of data, in words: what was expected, what is there, the nearest value that is allowed.
 
-use crate::compiled::{Compiled, Ready};
+use crate::complaint::{Complaint, Want};
 use crate::formats;
-use crate::node::At;
-use crate::place::{Spot, find};
-use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use crate::place::Spot;
+use crate::store::Schemas;
+use jsonschema::JsonType;
 use jsonschema::json::{Array, Node, Object};
-use jsonschema::{JsonType, ValidationError};
 use ngsild::rules::{Template, sch};
 use ngsild::{SchemaPlace, nearest, shorten};
 use ngsild_json::{NodeId, Span};
@@ -31,251 +30,195 @@ pub(crate) struct Remark {
     pub(crate) rename: Option<(Span, String)>,
 }
 
-/// Writes the errors of one schema about one Entity.
+/// Writes what one schema says about one Entity.
 #[derive(Clone, Copy)]
 pub(crate) struct Writer<'w> {
-    pub(crate) compiled: &'w Compiled,
-    pub(crate) ready: &'w Ready,
-    pub(crate) entity: At<'w>,
+    pub(crate) schemas: &'w Schemas,
+    /// What messages call the schema.
+    pub(crate) name: &'w str,
     /// Formats are remarks only.
     pub(crate) mild: bool,
 }
 
-impl<'w> Writer<'w> {
-    /// What an error says; several remarks where it is about several members.
-    pub(crate) fn remarks(&self, error: &ValidationError<'_>) -> Vec<Remark> {
-        let spot = find(self.entity, error.instance_path());
-        let who = self.compiled.name.clone();
+impl Writer<'_> {
+    /// What a complaint says; several remarks where it is about several members.
+    pub(crate) fn remarks(&self, complaint: &Complaint<'_>) -> Vec<Remark> {
+        let spot = &complaint.spot;
+        let who = self.name.to_owned();
         let (name, shown) = (spot.subject(), spot.shown());
-        let say = |template: &'static Template, args: Vec<String>| self.remark(error, &spot, template, args);
-        let range = |wanted: String| say(&sch::RANGE, vec![name.clone(), shown.clone(), who.clone(), wanted]);
-        let size = |wanted: String| say(&sch::SIZE, vec![name.clone(), spot.size(), who.clone(), wanted]);
-        let one = match error.kind() {
-            Kind::Type { kind } => self.wrong_type(error, &spot, &sch::WRONG_TYPE, type_names(kind)),
-            Kind::Required { property } => self.required(error, &spot, property),
-            Kind::Enum { options } => self.enumeration(error, &spot, options),
-            Kind::Constant { expected_value } => {
-                let expected = expected_value.to_string();
+        let say = |template: &'static Template, args: Vec<String>| remark(complaint, spot, template, args);
+        let one = match &complaint.want {
+            Want::Types(types) => self.wrong_type(complaint, &sch::WRONG_TYPE, type_names(types)),
+            Want::Member(property) => self.required(complaint, property),
+            Want::Enumeration(options) => self.enumeration(complaint, options),
+            Want::Constant(expected) => {
+                let expected = expected.to_string();
                 let mut remark = say(&sch::CONST, vec![name, shown, who, shorten(&expected)]);
                 remark.instead = Some(expected);
                 remark
             }
-            Kind::Pattern { pattern } => say(&sch::PATTERN, vec![name, shown, who, shorten(pattern)]),
-            Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. } => {
-                say(&sch::COSTLY, vec![name, self.keyword_value(error), who])
+            Want::Pattern(pattern) => say(&sch::PATTERN, vec![name, shown, who, shorten(pattern)]),
+            Want::Costly => say(&sch::COSTLY, vec![name, self.keyword_value(complaint), who]),
+            Want::Range(wanted) => say(&sch::RANGE, vec![name, shown, who, wanted.clone()]),
+            Want::Size(wanted) => say(&sch::SIZE, vec![name, spot.size(), who, wanted.clone()]),
+            Want::Unique => say(&sch::NOT_UNIQUE, vec![name, who]),
+            Want::Contains => say(&sch::CONTAINS, vec![name, who]),
+            Want::NoMembers(unexpected) => {
+                return unexpected.iter().map(|member| self.unexpected(complaint, member)).collect();
             }
-            Kind::Maximum { limit } => range(format!("at most {limit}")),
-            Kind::Minimum { limit } => range(format!("at least {limit}")),
-            Kind::ExclusiveMaximum { limit } => range(format!("less than {limit}")),
-            Kind::ExclusiveMinimum { limit } => range(format!("more than {limit}")),
-            Kind::MultipleOf { multiple_of } => range(format!("a multiple of {multiple_of}")),
-            Kind::MaxLength { limit } | Kind::MaxItems { limit } | Kind::MaxProperties { limit } => {
-                size(format!("at most {limit}"))
+            Want::NoItems(limit) => say(&sch::UNEXPECTED_ITEM, vec![name, who, limit.to_string()]),
+            Want::Name(member, why) => {
+                let args = vec![member.clone(), who, why.clone()];
+                remark(complaint, &spot.member(member), &sch::MEMBER_NAME, args)
             }
-            Kind::MinLength { limit } | Kind::MinItems { limit } | Kind::MinProperties { limit } => {
-                size(format!("at least {limit}"))
-            }
-            Kind::UniqueItems => say(&sch::NOT_UNIQUE, vec![name, who]),
-            Kind::Contains => say(&sch::CONTAINS, vec![name, who]),
-            Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-                return unexpected.iter().map(|member| self.unexpected(error, &spot, member)).collect();
-            }
-            Kind::AdditionalItems { limit } => say(&sch::UNEXPECTED_ITEM, vec![name, who, limit.to_string()]),
-            Kind::PropertyNames { error: inner } => self.member_name(error, &spot, inner),
-            Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
-                self.alternatives(error, &spot, context)
-            }
-            Kind::OneOfMultipleValid { .. } => say(&sch::SEVERAL, vec![name, shown, who]),
-            Kind::Not { .. } | Kind::FalseSchema => say(&sch::FORBIDDEN, vec![name, shown, who]),
-            Kind::Format { format } => self.format(error, &spot, format),
-            other => say(&sch::OTHER, vec![name, other.keyword().to_owned(), who]),
+            Want::OneOf(branches) => self.alternatives(complaint, branches),
+            Want::OnlyOne => say(&sch::SEVERAL, vec![name, shown, who]),
+            Want::Nothing => say(&sch::FORBIDDEN, vec![name, shown, who]),
+            Want::Format(format) => self.format(complaint, format),
+            Want::Other => say(&sch::OTHER, vec![name, complaint.schema.keyword.clone(), who]),
         };
         vec![one]
     }
 
-    /// What is said of the whole Entity.
-    pub(crate) fn of_entity(&self, template: &'static Template, args: Vec<String>) -> Option<Remark> {
-        let value = self.entity.value()?;
-        let (address, pointer) = self.ready.parts.origin("");
-        let start = value.span().start;
-        Some(Remark {
-            template,
-            args,
-            span: Span::new(start, start + 1),
-            node: value.id(),
-            schema: SchemaPlace { address: address.to_string(), pointer, keyword: String::new() },
-            instead: None,
-            rename: None,
-        })
-    }
-
-    fn remark(
-        &self,
-        error: &ValidationError<'_>,
-        spot: &Spot<'_>,
-        template: &'static Template,
-        args: Vec<String>,
-    ) -> Remark {
-        let (address, pointer) = self.ready.parts.origin(error.schema_path().as_str());
-        let last = pointer.rsplit('/').next().unwrap_or_default();
-        let keyword = match error.kind() {
-            Kind::FalseSchema => last,
-            kind => kind.keyword(),
-        };
-        Remark {
-            template,
-            args,
-            span: spot.span,
-            node: spot.node,
-            schema: SchemaPlace { address: address.to_string(), keyword: keyword.to_owned(), pointer },
-            instead: None,
-            rename: None,
-        }
-    }
-
-    fn wrong_type(
-        &self,
-        error: &ValidationError<'_>,
-        spot: &Spot<'_>,
-        template: &'static Template,
-        wanted: String,
-    ) -> Remark {
+    fn wrong_type(&self, complaint: &Complaint<'_>, template: &'static Template, wanted: String) -> Remark {
+        let spot = &complaint.spot;
         let kind = spot.at.map_or("no value", |at| with_article(at.json_type()));
-        let args = vec![spot.subject(), spot.shown(), kind.to_owned(), self.compiled.name.clone(), wanted];
-        self.remark(error, spot, template, args)
+        let args = vec![spot.subject(), spot.shown(), kind.to_owned(), self.name.to_owned(), wanted];
+        remark(complaint, spot, template, args)
     }
 
-    fn required(&self, error: &ValidationError<'_>, spot: &Spot<'_>, property: &Tree) -> Remark {
-        let property = property.as_str().unwrap_or_default();
-        let spot = spot.opening();
-        let args = vec![spot.subject(), property.to_owned(), self.compiled.name.clone()];
-        let known = self.known_members(error);
+    fn required(&self, complaint: &Complaint<'_>, property: &str) -> Remark {
+        let spot = complaint.spot.opening();
+        let args = vec![spot.subject(), property.to_owned(), self.name.to_owned()];
+        let known = self.known_members(complaint);
         let strangers: Vec<_> =
             spot.members().into_iter().filter(|(name, _)| !known.contains(name)).collect();
         let near = nearest(property, strangers.iter().map(|(name, _)| name.as_str())).map(str::to_owned);
         let place = near.and_then(|near| strangers.iter().find(|(name, _)| *name == near).cloned());
-        let Some((near, span)) = place else { return self.remark(error, &spot, &sch::REQUIRED, args) };
+        let Some((near, span)) = place else { return remark(complaint, &spot, &sch::REQUIRED, args) };
         let args = args.into_iter().chain([near]).collect();
-        let mut remark = self.remark(error, &spot, &sch::REQUIRED_NEAR, args);
+        let mut remark = remark(complaint, &spot, &sch::REQUIRED_NEAR, args);
         remark.rename = Some((span, property.to_owned()));
         remark
     }
 
-    fn enumeration(&self, error: &ValidationError<'_>, spot: &Spot<'_>, options: &Tree) -> Remark {
+    fn enumeration(&self, complaint: &Complaint<'_>, options: &Tree) -> Remark {
+        let spot = &complaint.spot;
         let options = options.as_array().map(Vec::as_slice).unwrap_or_default();
         let mut listed: Vec<String> =
             options.iter().take(MAX_LISTED).map(|option| shorten(&option.to_string())).collect();
         if options.len() > MAX_LISTED {
             listed.push(format!("{} more", options.len() - MAX_LISTED));
         }
-        let mut args = vec![spot.subject(), spot.shown(), self.compiled.name.clone(), list(&listed, "and")];
+        let mut args = vec![spot.subject(), spot.shown(), self.name.to_owned(), list(&listed, "and")];
         let own = spot.at.and_then(|at| at.as_string());
         let near = own.and_then(|own| {
             let texts = options.iter().take(MAX_COMPARED).filter_map(Tree::as_str);
             let same = texts.clone().find(|text| text.eq_ignore_ascii_case(own.trim()));
             same.or_else(|| nearest(&own, texts)).map(str::to_owned)
         });
-        let Some(near) = near else { return self.remark(error, spot, &sch::ENUM, args) };
+        let Some(near) = near else { return remark(complaint, spot, &sch::ENUM, args) };
         let near = Tree::String(near).to_string();
         args.push(near.clone());
-        let mut remark = self.remark(error, spot, &sch::ENUM_NEAR, args);
+        let mut remark = remark(complaint, spot, &sch::ENUM_NEAR, args);
         remark.instead = Some(near);
         remark
     }
 
-    fn unexpected(&self, error: &ValidationError<'_>, spot: &Spot<'_>, member: &str) -> Remark {
-        let mut args = vec![spot.subject(), member.to_owned(), self.compiled.name.clone()];
+    fn unexpected(&self, complaint: &Complaint<'_>, member: &str) -> Remark {
+        let spot = &complaint.spot;
+        let mut args = vec![spot.subject(), member.to_owned(), self.name.to_owned()];
         let inside = spot.member(member);
-        let known = self.known_members(error);
+        let known = self.known_members(complaint);
         let near = nearest(member, known.iter().map(String::as_str));
-        let Some(near) = near else { return self.remark(error, &inside, &sch::UNEXPECTED, args) };
+        let Some(near) = near else { return remark(complaint, &inside, &sch::UNEXPECTED, args) };
         args.push(near.to_owned());
-        let mut remark = self.remark(error, &inside, &sch::UNEXPECTED_NEAR, args);
+        let mut remark = remark(complaint, &inside, &sch::UNEXPECTED_NEAR, args);
         remark.rename = Some((inside.span, near.to_owned()));
         remark
     }
 
-    /// The names in `properties` beside the keyword that an error is about.
-    fn known_members(&self, error: &ValidationError<'_>) -> Vec<String> {
-        let path = error.schema_path().as_str();
-        let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
-        let known = self.ready.schema_at(&[parent, "/properties"].concat());
-        known.and_then(Tree::as_object).map(|own| own.keys().cloned().collect()).unwrap_or_default()
+    /// The names in `properties` beside the keyword that a complaint is about.
+    fn known_members(&self, complaint: &Complaint<'_>) -> Vec<String> {
+        let parent = complaint.schema.pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
+        let Some(text) = self.schemas.text(&complaint.schema.address) else { return Vec::new() };
+        let schema = text.root().ok().and_then(|root| text.document().at(root, parent));
+        let known = schema.and_then(|schema| schema.get("properties"));
+        let mut names: Vec<String> =
+            known.iter().flat_map(|own| own.members()).map(|own| own.name().into_owned()).collect();
+        names.sort();
+        names
     }
 
-    /// The value of the keyword that an error is about, as text.
-    fn keyword_value(&self, error: &ValidationError<'_>) -> String {
-        let value = self.ready.schema_at(error.schema_path().as_str());
-        shorten(value.and_then(Tree::as_str).unwrap_or("in the schema"))
-    }
-
-    fn member_name(
-        &self,
-        error: &ValidationError<'_>,
-        spot: &Spot<'_>,
-        inner: &ValidationError<'static>,
-    ) -> Remark {
-        let name = inner.instance().as_str().unwrap_or_default().to_owned();
-        let why = match inner.kind() {
-            Kind::Pattern { pattern } => format!("it wants the form `{}`.", shorten(pattern)),
-            Kind::MaxLength { limit } => format!("it wants at most {limit} characters."),
-            Kind::MinLength { limit } => format!("it wants at least {limit} characters."),
-            other => format!("see its `{}`.", other.keyword()),
-        };
-        self.remark(
-            error,
-            &spot.member(&name),
-            &sch::MEMBER_NAME,
-            vec![name, self.compiled.name.clone(), why],
-        )
+    /// The value of the keyword that a complaint is about, as text.
+    fn keyword_value(&self, complaint: &Complaint<'_>) -> String {
+        let text = self.schemas.text(&complaint.schema.address);
+        let value = text
+            .as_ref()
+            .and_then(|text| text.document().at(text.root().ok()?, &complaint.schema.pointer)?.as_str());
+        shorten(value.as_deref().unwrap_or("in the schema"))
     }
 
     /// What the alternative says that came nearest to fitting.
-    fn alternatives(
-        &self,
-        error: &ValidationError<'_>,
-        spot: &Spot<'_>,
-        branches: &[Vec<ValidationError<'static>>],
-    ) -> Remark {
-        let here = error.instance_path().as_str();
-        let type_of = |errors: &Vec<ValidationError<'static>>| match errors.as_slice() {
-            [only] if only.instance_path().as_str() == here => match only.kind() {
-                Kind::Type { kind } => Some(type_names(kind)),
-                _ => None,
-            },
+    fn alternatives(&self, complaint: &Complaint<'_>, branches: &[Vec<Complaint<'_>>]) -> Remark {
+        let spot = &complaint.spot;
+        let types_here = |one: &Complaint<'_>| match &one.want {
+            Want::Types(types) if one.spot.node == spot.node => Some(type_names(types)),
             _ => None,
         };
-        if let Some(types) = branches.iter().map(type_of).collect::<Option<Vec<_>>>() {
-            return self.wrong_type(error, spot, &sch::NONE_OF_THE_TYPES, list(&types, "or"));
-        }
-        let wrong_kind = |error: &ValidationError<'static>| {
-            error.instance_path().as_str() == here && matches!(error.kind(), Kind::Type { .. })
+        let type_of = |branch: &Vec<Complaint<'_>>| match branch.as_slice() {
+            [only] => types_here(only),
+            _ => None,
         };
+        if let Some(mut types) = branches.iter().map(type_of).collect::<Option<Vec<_>>>() {
+            types.dedup();
+            return self.wrong_type(complaint, &sch::NONE_OF_THE_TYPES, list(&types, "or"));
+        }
+        let wrong_kind = |branch: &Vec<Complaint<'_>>| branch.iter().any(|one| types_here(one).is_some());
         let nearest = branches
             .iter()
-            .filter(|errors| !errors.is_empty())
-            .min_by_key(|errors| (errors.iter().any(wrong_kind), errors.len()));
-        let inner = nearest.and_then(|errors| errors.first()).map(|error| self.remarks(error));
-        let inner = inner.and_then(|remarks| remarks.into_iter().next());
+            .filter(|branch| !branch.is_empty())
+            .min_by_key(|branch| (wrong_kind(branch), branch.len()));
+        let first =
+            nearest.and_then(|branch| branch.iter().min_by(|one, other| one.order().cmp(&other.order())));
+        let inner = first.and_then(|one| self.remarks(one).into_iter().next());
         let why = inner.map(|remark| remark.text()).unwrap_or_default();
         let count = branches.len().to_string();
-        let args = vec![spot.subject(), spot.shown(), count, self.compiled.name.clone(), why];
-        self.remark(error, spot, &sch::NO_ALTERNATIVE, args)
+        let args = vec![spot.subject(), spot.shown(), count, self.name.to_owned(), why];
+        remark(complaint, spot, &sch::NO_ALTERNATIVE, args)
     }
 
-    fn format(&self, error: &ValidationError<'_>, spot: &Spot<'_>, format: &str) -> Remark {
+    fn format(&self, complaint: &Complaint<'_>, format: &str) -> Remark {
+        let spot = &complaint.spot;
         let text = spot.at.and_then(|at| at.as_string()).unwrap_or_default();
         if format == "date-time" && formats::is_rfc_3339(&text) {
             let meant =
                 formats::meant(&text).map_or_else(String::new, |meant| Tree::String(meant).to_string());
             let mut remark =
-                self.remark(error, spot, &sch::NOT_UTC, vec![spot.subject(), spot.shown(), meant.clone()]);
+                remark(complaint, spot, &sch::NOT_UTC, vec![spot.subject(), spot.shown(), meant.clone()]);
             remark.instead = Some(meant);
             return remark;
         }
         let (what, remedy) = formats::words(format, &text);
         let template = if self.mild { &sch::FORMAT_REMARK } else { &sch::FORMAT };
-        self.remark(error, spot, template, vec![spot.subject(), spot.shown(), what, remedy])
+        remark(complaint, spot, template, vec![spot.subject(), spot.shown(), what, remedy])
+    }
+}
+
+fn remark(
+    complaint: &Complaint<'_>,
+    spot: &Spot<'_>,
+    template: &'static Template,
+    args: Vec<String>,
+) -> Remark {
+    Remark {
+        template,
+        args,
+        span: spot.span,
+        node: spot.node,
+        schema: complaint.schema.clone(),
+        instead: None,
+        rename: None,
     }
 }
 
@@ -318,14 +261,9 @@ impl Spot<'_> {
 }
 
 /// The types that are wanted: "a string or an array".
-pub(crate) fn type_names(kind: &TypeKind) -> String {
-    match kind {
-        TypeKind::Single(one) => with_article(*one).to_owned(),
-        TypeKind::Multiple(several) => {
-            let names: Vec<String> = several.iter().map(|one| with_article(one).to_owned()).collect();
-            list(&names, "or")
-        }
-    }
+pub(crate) fn type_names(types: &[JsonType]) -> String {
+    let names: Vec<String> = types.iter().map(|one| with_article(*one).to_owned()).collect();
+    list(&names, "or")
 }
 
 fn with_article(kind: JsonType) -> &'static str {

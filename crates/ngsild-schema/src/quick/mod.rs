@@ -1,40 +1,52 @@
 //! A first look at an Entity under its schema. Most data is good, and to know that takes no error, no tree of the schema
 //! and no place in it; so schemas are read into the small nodes of `ngsild-fit` from where they stand, what several refer to
-//! once, and `jsonschema` is asked only where this look does not end in "yes". It knows the keywords that schemas of data models have; any other
-//! keyword, and anything that may be wrong with a schema, leaves all of that schema to the crate.
+//! once. Where the look does not end in "yes", a second one tells what does not fit, and `jsonschema` is asked only where
+//! that is in doubt. It knows the keywords that schemas of data models have; any other keyword, and anything that may be wrong
+//! with a schema, leaves all of that schema to the crate.
 
-mod pattern;
+mod look;
 mod read;
+mod text;
 
+pub(crate) use look::Look;
+
+use crate::compiled::USUAL_DEPTH;
 use crate::judge::is_deeper;
 use crate::store::{Schemas, Text};
+use jsonschema::Draft;
 use ngsild::Representation;
 use ngsild_fit::{Nodes, Number, Target, Verdict, View};
-use ngsild_json::Value;
-use pattern::Patterns;
-use read::Dialect;
+use ngsild_json::{NodeId, Value};
 use std::collections::HashMap;
 use std::sync::Arc;
+use text::Texts;
 
 /// Schemas inside one another that judge the same value.
 const MAX_HEIGHT: usize = 60;
 /// Instances of an attribute that are looked at.
 const MAX_INSTANCES: usize = 16;
-/// Arrays and objects inside one another, where a schema leads to itself.
-const MAX_NESTED: usize = 16;
-/// Schemas that can take this depth are not asked how deep data is.
-const USUAL_DEPTH: usize = 128;
 
 /// What was read of the schemas at hand.
 #[derive(Default)]
 pub(crate) struct Quick {
     nodes: Nodes,
+    /// The text that each node stands in, and where.
+    origins: Vec<(Arc<Text>, NodeId)>,
     /// Each part that was read, by its text and value.
     units: Vec<Unit>,
-    known: HashMap<(usize, u32, Dialect), usize>,
-    patterns: Patterns,
-    /// What can be asked, by its text, and how deep data may be.
-    roots: HashMap<usize, Option<(Number, usize)>>,
+    known: HashMap<(usize, u32, Draft), usize>,
+    texts: Texts,
+    /// What can be asked, by its text.
+    roots: HashMap<usize, Option<Root>>,
+}
+
+/// A schema that was read.
+struct Root {
+    node: Number,
+    /// How deep data may be.
+    deepest: usize,
+    /// What messages call it.
+    name: String,
 }
 
 /// A part of a document that is referred to, or all of it.
@@ -63,20 +75,28 @@ impl Quick {
 
     /// Whether an Entity fits a schema for certain, so that nothing is to be said.
     pub(crate) fn fits(&self, text: &Arc<Text>, entity: Value<'_>, representation: Representation) -> bool {
-        let Some(Some((root, deepest))) = self.roots.get(&Arc::as_ptr(text).addr()) else { return false };
-        if *deepest < USUAL_DEPTH && is_deeper(entity, *deepest) {
-            return false;
-        }
-        let fits = |number, value: Value<'_>| self.patterns.fits(number, value);
+        let Some(root) = self.root(text, entity) else { return false };
+        let fits = |number, value: Value<'_>| self.texts.fits(number, value);
         let (mut turn, mut instances) = (0, 1);
         while turn < instances {
             let view = View::of(entity, representation, turn, &[]);
             instances = view.instances;
-            if instances > MAX_INSTANCES || self.nodes.judge(*root, &view, &fits) != Verdict::Yes {
+            if instances > MAX_INSTANCES || self.nodes.judge(root.node, &view, &fits) != Verdict::Yes {
                 return false;
             }
             turn += 1;
         }
         true
+    }
+
+    /// What tells the failures of an Entity; `None` where the crate has to.
+    pub(crate) fn look(&self, text: &Arc<Text>, entity: Value<'_>) -> Option<Look<'_>> {
+        Some(Look { quick: self, root: self.root(text, entity)? })
+    }
+
+    fn root(&self, text: &Arc<Text>, entity: Value<'_>) -> Option<&Root> {
+        let root = self.roots.get(&Arc::as_ptr(text).addr())?.as_ref()?;
+        let is_too_deep = root.deepest < USUAL_DEPTH && is_deeper(entity, root.deepest);
+        (!is_too_deep).then_some(root)
     }
 }

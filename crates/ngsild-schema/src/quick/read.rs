@@ -1,12 +1,14 @@
 //! From the texts of schemas to nodes.
 
-use super::{MAX_HEIGHT, MAX_NESTED, Quick, Unit};
+use super::{MAX_HEIGHT, Quick, Root, Unit};
 use crate::address;
 use crate::bundle::{MAX_LAYERS, dialect};
+use crate::compiled::MAX_NESTED;
 use crate::keyword;
 use crate::store::{Schemas, Text};
+use crate::types::name_of;
 use jsonschema::Draft;
-use ngsild_fit::{Check, Format, Name, Node, Number, OfOneClass, Target, Types};
+use ngsild_fit::{Allowed, Check, Format, Name, Node, Number, OfOneClass, Target, Types};
 use ngsild_json::{Kind, NodeId, Value};
 use std::sync::Arc;
 
@@ -20,51 +22,28 @@ struct Doubt;
 
 type Sure<T = ()> = Result<T, Doubt>;
 
-/// Drafts that read the same schema differently.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Dialect {
-    Four,
-    /// 6 and 7: what stands beside a reference does not count, as in 4.
-    SixOrSeven,
-    Later,
-}
-
-impl Dialect {
-    fn of(root: Value<'_>) -> Option<Self> {
-        match dialect(root) {
-            (Draft::Draft4, None) => Some(Self::Four),
-            (Draft::Draft6 | Draft::Draft7, None) => Some(Self::SixOrSeven),
-            (Draft::Draft201909 | Draft::Draft202012, None) => Some(Self::Later),
-            _ => None,
-        }
-    }
-
-    /// What `$id` was called.
-    const fn id(self) -> &'static str {
-        if matches!(self, Self::Four) { "id" } else { "$id" }
-    }
-}
-
 /// Where the reader is.
 struct Spot<'t> {
     schemas: &'t Schemas,
     text: &'t Arc<Text>,
-    dialect: Dialect,
+    draft: Draft,
     leads_to: Vec<usize>,
     depth: usize,
 }
 
 impl Quick {
     /// Read a schema and all that it refers to. `None` where anything is in doubt.
-    pub(super) fn read(&mut self, schemas: &Schemas, text: &Arc<Text>) -> Option<(Number, usize)> {
+    pub(super) fn read(&mut self, schemas: &Schemas, text: &Arc<Text>) -> Option<Root> {
         let root = text.root().ok()?;
-        let unit = self.unit(schemas, text, root.id(), Dialect::of(root)?, 0);
+        let (draft, None) = dialect(root) else { return None };
+        let unit = self.unit(schemas, text, root.id(), draft, 0);
         let (height, circular) = self.height(unit)?;
         let deepest = MAX_LAYERS / (height + 1);
-        Some((
-            self.nodes.target(self.units.get(unit)?.target)?,
-            if circular { deepest.min(MAX_NESTED) } else { deepest },
-        ))
+        Some(Root {
+            node: self.nodes.target(self.units.get(unit)?.target)?,
+            deepest: if circular { deepest.min(MAX_NESTED) } else { deepest },
+            name: name_of(text),
+        })
     }
 
     /// The number of the unit at a place.
@@ -73,10 +52,10 @@ impl Quick {
         schemas: &Schemas,
         text: &Arc<Text>,
         value: NodeId,
-        dialect: Dialect,
+        draft: Draft,
         depth: usize,
     ) -> usize {
-        let key = (Arc::as_ptr(text).addr(), value.0, dialect);
+        let key = (Arc::as_ptr(text).addr(), value.0, draft);
         if let Some(number) = self.known.get(&key) {
             return *number;
         }
@@ -85,7 +64,7 @@ impl Quick {
         let target = self.nodes.new_target();
         self.units.push(Unit { target, leads_to: Vec::new(), sound: false, nodes: 0..0 });
         let start = self.nodes.len();
-        let mut spot = Spot { schemas, text, dialect, leads_to: Vec::new(), depth };
+        let mut spot = Spot { schemas, text, draft, leads_to: Vec::new(), depth };
         let read = match text.document().value(value) {
             Some(schema) => self.schema(schema, &mut spot),
             None => Err(Doubt),
@@ -102,9 +81,8 @@ impl Quick {
     fn schema(&mut self, schema: Value<'_>, spot: &mut Spot<'_>) -> Sure<Number> {
         match schema.kind() {
             // Draft 4 has them for `additionalProperties` alone.
-            Kind::True | Kind::False if spot.dialect == Dialect::Four => return Err(Doubt),
-            Kind::True => return Ok(self.nodes.push(Node::default())),
-            Kind::False => return Ok(self.nodes.push(Node { never: true, ..Node::default() })),
+            Kind::True | Kind::False if spot.draft == Draft::Draft4 => return Err(Doubt),
+            Kind::True | Kind::False => return Ok(self.boolean(schema, spot)),
             Kind::Object => {}
             _ => return Err(Doubt),
         }
@@ -113,7 +91,7 @@ impl Quick {
             return Err(Doubt);
         }
         // References inside of what has an `$id` count from there.
-        if schema.id() != NodeId(0) && schema.get(spot.dialect.id()).is_some() {
+        if schema.id() != NodeId(0) && keyword::id_of(schema, spot.draft).is_some() {
             return Err(Doubt);
         }
         let mut node = Node::default();
@@ -127,11 +105,21 @@ impl Quick {
             seen.push(known.name);
             self.keyword(known.name, member.value(), &mut node, spot)?;
         }
-        if spot.dialect != Dialect::Later && node.refers_to.is_some() && seen.len() > 1 {
+        if spot.draft < Draft::Draft201909 && node.refers_to.is_some() && seen.len() > 1 {
             return Err(Doubt);
         }
         spot.depth -= 1;
-        Ok(self.nodes.push(node))
+        Ok(self.push(node, schema, spot))
+    }
+
+    fn boolean(&mut self, schema: Value<'_>, spot: &Spot<'_>) -> Number {
+        let never = schema.kind() == Kind::False;
+        self.push(Node { never, ..Node::default() }, schema, spot)
+    }
+
+    fn push(&mut self, node: Node, schema: Value<'_>, spot: &Spot<'_>) -> Number {
+        self.origins.push((spot.text.clone(), schema.id()));
+        self.nodes.push(node)
     }
 
     fn keyword(&mut self, name: &str, value: Value<'_>, node: &mut Node, spot: &mut Spot<'_>) -> Sure {
@@ -147,7 +135,7 @@ impl Quick {
                 }
             }
             "required" => {
-                if spot.dialect == Dialect::Four && value.is_empty() {
+                if spot.draft == Draft::Draft4 && value.is_empty() {
                     return Err(Doubt);
                 }
                 for item in array(value)?.items() {
@@ -161,26 +149,29 @@ impl Quick {
             "items" => node.items = Some(self.schema(value, spot)?),
             "additionalProperties" if value.as_bool() == Some(true) => {}
             "additionalProperties" if value.as_bool() == Some(false) => {
-                node.additional = Some(self.nodes.push(Node { never: true, ..Node::default() }));
+                node.additional = Some(self.boolean(value, spot));
             }
             "additionalProperties" => node.additional = Some(self.schema(value, spot)?),
             "allOf" => node.all.extend(self.schemas(value, spot)?),
             "anyOf" => node.choices.push((self.schemas(value, spot)?, false)),
             "oneOf" => node.choices.push((self.schemas(value, spot)?, true)),
             "$ref" => node.refers_to = Some(self.reference(value, spot)?),
-            "enum" => node.checks.push(Check::Enumeration(enumeration(value, spot.dialect)?)),
+            "enum" => node.checks.push(Check::Enumeration(enumeration(value, spot.draft)?)),
             "pattern" => {
                 let pattern = value.as_str().ok_or(Doubt)?;
-                let number = self.patterns.find(&pattern).ok_or(Doubt)?;
+                let number = self.texts.pattern(&pattern).ok_or(Doubt)?;
                 node.checks.push(match OfOneClass::read(&pattern) {
                     Some(class) => Check::OfOneClass(class, number),
                     None => Check::Pattern(number),
                 });
             }
-            "format" => node.checks.push(Check::Format(format(&value.as_str().ok_or(Doubt)?))),
+            "format" => {
+                let name = value.as_str().ok_or(Doubt)?;
+                node.checks.push(Check::Format(format(&name), self.texts.format(&name, spot.draft)));
+            }
             "minimum" => node.checks.push(Check::AtLeast(number(value)?)),
             "maximum" => node.checks.push(Check::AtMost(number(value)?)),
-            "exclusiveMinimum" | "exclusiveMaximum" if spot.dialect == Dialect::Four => return Err(Doubt),
+            "exclusiveMinimum" | "exclusiveMaximum" if spot.draft == Draft::Draft4 => return Err(Doubt),
             "exclusiveMinimum" => node.checks.push(Check::Above(number(value)?)),
             "exclusiveMaximum" => node.checks.push(Check::Below(number(value)?)),
             "minLength" => node.checks.push(Check::MinLength(count(value)?)),
@@ -221,7 +212,7 @@ impl Quick {
             pointer if pointer.starts_with('/') => text.document().at(root, pointer).ok_or(Doubt)?,
             _ => return Err(Doubt),
         };
-        let unit = self.unit(spot.schemas, &text, target.id(), spot.dialect, spot.depth);
+        let unit = self.unit(spot.schemas, &text, target.id(), spot.draft, spot.depth);
         spot.leads_to.push(unit);
         self.units.get(unit).map(|unit| unit.target).ok_or(Doubt)
     }
@@ -314,21 +305,29 @@ fn number(value: Value<'_>) -> Sure<f64> {
 }
 
 /// The values of an enumeration. Which ones there may be, drafts say differently; most are texts, each once.
-fn enumeration(value: Value<'_>, dialect: Dialect) -> Sure<Vec<Option<Box<str>>>> {
+fn enumeration(value: Value<'_>, draft: Draft) -> Sure<Vec<Allowed>> {
     if array(value)?.len() > MAX_ENUMERATION {
         return Err(Doubt);
     }
-    let text = |item: Value<'_>| item.as_str().map(|text| text.into_owned().into_boxed_str());
-    let values: Vec<_> = value.items().map(text).collect();
-    if dialect != Dialect::Later {
-        let mut once: Vec<_> = values.iter().flatten().collect();
+    let values: Vec<_> = value.items().map(allowed).collect();
+    if draft < Draft::Draft201909 {
+        let mut once: Vec<_> = values.iter().map(|value| format!("{value:?}")).collect();
         once.sort();
         once.dedup();
-        if once.is_empty() || once.len() < values.len() {
+        if once.is_empty() || once.len() < values.len() || values.contains(&Allowed::Other) {
             return Err(Doubt);
         }
     }
     Ok(values)
+}
+
+fn allowed(value: Value<'_>) -> Allowed {
+    let number = || number(value).map(Allowed::Number).unwrap_or(Allowed::Other);
+    match value.kind() {
+        Kind::String => value.as_str().map_or(Allowed::Other, |text| Allowed::Text((*text).into())),
+        Kind::True | Kind::False | Kind::Null => Allowed::Word(value.kind()),
+        _ => number(),
+    }
 }
 
 fn count(value: Value<'_>) -> Sure<usize> {

@@ -1,0 +1,73 @@
+//! What a schema does not accept of an Entity, whoever found it: the first look, or the crate `jsonschema`.
+
+use crate::compiled::Judging;
+use crate::place::Spot;
+use jsonschema::JsonType;
+use ngsild::SchemaPlace;
+use ngsild_fit::View;
+use serde_json::Value as Tree;
+use std::borrow::Cow;
+
+/// A value that a schema does not accept.
+pub(crate) struct Complaint<'c> {
+    pub(crate) want: Want<'c>,
+    pub(crate) spot: Spot<'c>,
+    /// The keyword, and where it was published.
+    pub(crate) schema: SchemaPlace,
+}
+
+impl Complaint<'_> {
+    /// Of the complaints about an Entity: whoever found them, they are said in the same order.
+    pub(crate) fn order(&self) -> (u32, &str, &str) {
+        (self.spot.span.start, &self.schema.address, &self.schema.pointer)
+    }
+}
+
+/// What a schema wants.
+pub(crate) enum Want<'c> {
+    /// A value of one of these types.
+    Types(Vec<JsonType>),
+    /// A member of this name.
+    Member(Cow<'c, str>),
+    /// One of these values.
+    Enumeration(Cow<'c, Tree>),
+    /// This value.
+    Constant(Cow<'c, Tree>),
+    /// A text of this form.
+    Pattern(Cow<'c, str>),
+    /// A text of some form, which takes too long to tell.
+    Costly,
+    /// A number in a range, in words.
+    Range(String),
+    /// So many items, members or characters, in words.
+    Size(String),
+    /// No item twice.
+    Unique,
+    /// Some item that fits.
+    Contains,
+    /// None of these members.
+    NoMembers(Vec<Cow<'c, str>>),
+    /// No more items than these.
+    NoItems(usize),
+    /// Another name of a member, and why in words.
+    Name(String, String),
+    /// One of several alternatives: what is wrong by each.
+    OneOf(Vec<Vec<Complaint<'c>>>),
+    /// Only one of several alternatives.
+    OnlyOne,
+    /// Nothing at all.
+    Nothing,
+    /// A text of this format.
+    Format(Cow<'c, str>),
+    /// Something that there are no words for.
+    Other,
+}
+
+/// Who judges.
+pub(crate) trait Judges {
+    /// What messages call the schema.
+    fn name(&self) -> &str;
+
+    /// What it does not accept of an Entity; `None` where it does not know.
+    fn complaints<'c>(&'c self, view: &'c View<'c>, judging: Judging) -> Option<Vec<Complaint<'c>>>;
+}

@@ -1,0 +1,105 @@
+//! What a first look finds, as complaints.
+
+use super::{Quick, Root};
+use crate::bundle::plain;
+use crate::compiled::Judging;
+use crate::complaint::{Complaint, Judges, Want};
+use crate::formats;
+use crate::place::Spot;
+use jsonschema::JsonType;
+use ngsild::SchemaPlace;
+use ngsild_fit::{Broken, Failure, Format, Verdict, View, What};
+use ngsild_json::Value;
+use std::borrow::Cow;
+
+/// A schema, as the first look has it.
+pub(crate) struct Look<'q> {
+    pub(super) quick: &'q Quick,
+    pub(super) root: &'q Root,
+}
+
+impl Judges for Look<'_> {
+    fn name(&self) -> &str {
+        &self.root.name
+    }
+
+    fn complaints<'c>(&'c self, view: &'c View<'c>, judging: Judging) -> Option<Vec<Complaint<'c>>> {
+        let texts = &self.quick.texts;
+        let formats = |format: Format, number, value: Value<'_>| match (judging, format, value.as_str()) {
+            (Judging::WithoutFormats, ..) => Verdict::Yes,
+            (_, _, None) => Verdict::Unknown,
+            (Judging::InUtc, Format::DateTime, Some(text)) => Verdict::when(formats::is_utc(&text)),
+            (_, Format::DateTime, Some(text)) => Verdict::when(formats::is_rfc_3339(&text)),
+            (_, _, Some(text)) if format.holds(&text) == Verdict::Yes => Verdict::Yes,
+            _ => texts.fits(number, value),
+        };
+        let patterns = |number, value: Value<'_>| texts.fits(number, value);
+        let found = self.quick.nodes.failures(self.root.node, What::Entity(view), &patterns, &formats)?;
+        found.into_iter().map(|failure| self.complaint(failure)).collect()
+    }
+}
+
+impl<'c> Look<'c> {
+    fn complaint<'v: 'w, 'w>(&'w self, failure: Failure<'v>) -> Option<Complaint<'w>> {
+        let Failure { node, broken, place } = failure;
+        let (text, schema) = self.quick.origins.get(node as usize)?;
+        let schema = text.document().value(*schema)?;
+        let keyword = match &broken {
+            Broken::Never => None,
+            Broken::Keyword(name) | Broken::Choice(name, _) => Some(*name),
+            Broken::Required(_) => Some("required"),
+            Broken::Additional(_) => Some("additionalProperties"),
+        };
+        let mut pointer = text.pointer(schema.id());
+        if let Some(name) = keyword {
+            pointer.extend(["/", name]);
+        }
+        let keyword = keyword.or_else(|| pointer.rsplit('/').next()).unwrap_or_default().to_owned();
+        let want = match broken {
+            Broken::Never => Want::Nothing,
+            Broken::Keyword(name) => want(name, schema.get(name)?)?,
+            Broken::Required(name) => Want::Member(name.into()),
+            Broken::Additional(members) => {
+                Want::NoMembers(members.into_iter().map(|member| member.name().into_owned().into()).collect())
+            }
+            Broken::Choice(_, branches) if branches.iter().any(Vec::is_empty) => Want::OnlyOne,
+            Broken::Choice(_, branches) => {
+                let branch = |failures: Vec<Failure<'v>>| {
+                    failures.into_iter().map(|failure| self.complaint(failure)).collect()
+                };
+                Want::OneOf(branches.into_iter().map(branch).collect::<Option<_>>()?)
+            }
+        };
+        let spot = Spot::of(place.what.into(), place.member, place.item);
+        let schema = SchemaPlace { address: text.address.to_string(), pointer, keyword };
+        Some(Complaint { want, spot, schema })
+    }
+}
+
+/// What the value of a keyword wants.
+fn want<'c>(keyword: &str, value: Value<'_>) -> Option<Want<'c>> {
+    let range = |words: &str| Some(Want::Range(format!("{words} {}", plain(value))));
+    let size = |words: &str| Some(Want::Size(format!("{words} {}", plain(value))));
+    let text = || Some(Cow::Owned(value.as_str()?.into_owned()));
+    match keyword {
+        "type" => {
+            let one = (!value.is_array()).then_some(value);
+            let names = one.into_iter().chain(value.items());
+            let types: Option<Vec<JsonType>> = names.map(|name| name.as_str()?.parse().ok()).collect();
+            let mut types = types?;
+            types.sort();
+            Some(Want::Types(types))
+        }
+        "enum" => Some(Want::Enumeration(Cow::Owned(plain(value)))),
+        "pattern" => Some(Want::Pattern(text()?)),
+        "format" => Some(Want::Format(text()?)),
+        "minimum" => range("at least"),
+        "maximum" => range("at most"),
+        "exclusiveMinimum" => range("more than"),
+        "exclusiveMaximum" => range("less than"),
+        "minLength" | "minItems" | "minProperties" => size("at least"),
+        "maxLength" | "maxItems" | "maxProperties" => size("at most"),
+        "uniqueItems" => Some(Want::Unique),
+        _ => None,
+    }
+}
