@@ -45,6 +45,11 @@ impl<'d> View<'d> {
         Self { entity, members, instances }
     }
 
+    /// Leave out attributes of which only other members are there, as updates of a part send them.
+    pub fn leave_out_valueless(&mut self) {
+        self.members.retain(|shown| shown.list || !is_valueless(shown.value));
+    }
+
     /// The members in the order of the text.
     #[inline]
     pub fn members(&self) -> &[Shown<'d>] {
@@ -187,6 +192,16 @@ fn content(attribute: Value<'_>) -> Option<Value<'_>> {
     }
     let named = wanted.and_then(|kind| attribute.get(kind.container().name()));
     named.or(first)
+}
+
+/// Whether there is no value, but what goes with one: `observedAt`, `unitCode` and the like.
+fn is_valueless(attribute: Value<'_>) -> bool {
+    let goes_along = |member: Member<'_>| match role(&member) {
+        Some(Role::Type) => member.value().plain_str().is_some_and(|n| AttributeKind::from_name(n).is_some()),
+        Some(Role::Member(core)) => !core.is_container(),
+        _ => false,
+    };
+    attribute.is_object() && !attribute.is_empty() && attribute.members().all(goes_along)
 }
 
 #[inline]

@@ -1,6 +1,7 @@
 //! The view over the tape and the simplified form as a tree of its own get the same verdicts.
 
 use crate::bundle::bundle;
+use crate::complaint::Extent;
 use crate::judge::BySchema;
 use crate::node::{At, Tape};
 use crate::store::{Schemas, Text};
@@ -285,8 +286,10 @@ fn compare_remarks(pair: &Pair, entity: Value<'_>) -> Result<bool, TestCaseError
     for (formats, _) in Formats::ALL {
         let request = Request { formats, ..Request::default() };
         let judge = BySchema::new(&pair.schemas, &request);
-        let Some(own) = judge.remarks(&look, entity, Representation::Normalized) else { return Ok(false) };
-        let others = judge.remarks(ready, entity, Representation::Normalized);
+        let Some(own) = judge.remarks(&look, Extent::Whole, entity, Representation::Normalized) else {
+            return Ok(false);
+        };
+        let others = judge.remarks(ready, Extent::Whole, entity, Representation::Normalized);
         prop_assert_eq!(Some(own), others, "{}: {:?} {}", pair.name, formats, entity.text());
     }
     Ok(true)

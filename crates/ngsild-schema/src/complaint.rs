@@ -1,9 +1,12 @@
 //! What a schema does not accept of an Entity, whoever found it: the first look, or the crate `jsonschema`.
 
 use crate::compiled::Judging;
+use crate::node::At;
 use crate::place::Spot;
 use jsonschema::JsonType;
+use jsonschema::json::Node;
 use ngsild::SchemaPlace;
+use ngsild::model::terms::NGSI_LD_NULL;
 use ngsild_fit::View;
 use serde_json::Value as Tree;
 use std::borrow::Cow;
@@ -21,6 +24,44 @@ impl Complaint<'_> {
     pub(crate) fn order(&self) -> (u32, &str, &str) {
         (self.spot.span.start, &self.schema.address, &self.schema.pointer)
     }
+}
+
+impl Complaint<'_> {
+    /// What is left of it where data changes an Entity, or tells of one that changed: what is deleted has no value, and in a
+    /// part, what is not there is not missing.
+    pub(crate) fn within(mut self, extent: Extent) -> Option<Self> {
+        if self.spot.at.and_then(|at| at.as_string()).is_some_and(|text| text == NGSI_LD_NULL) {
+            return None;
+        }
+        let is_part = extent == Extent::Part;
+        let is_whole = matches!(self.spot.at, Some(At::Entity(_)));
+        match self.want {
+            Want::Member(_) if is_part => return None,
+            // These may count or ask for what is not there.
+            Want::Size(_) | Want::Nothing | Want::Other if is_part && is_whole => return None,
+            Want::OneOf(branches) => {
+                let left = |branch: Vec<Self>| -> Vec<Self> {
+                    branch.into_iter().filter_map(|one| one.within(extent)).collect()
+                };
+                let branches: Vec<_> = branches.into_iter().map(left).collect();
+                if branches.iter().any(Vec::is_empty) {
+                    return None;
+                }
+                self.want = Want::OneOf(branches);
+            }
+            _ => {}
+        }
+        Some(self)
+    }
+}
+
+/// How much of an Entity is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// All of it.
+    Whole,
+    /// Some of its attributes, as updates send them.
+    Part,
 }
 
 /// What a schema wants.

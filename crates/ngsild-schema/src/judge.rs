@@ -1,7 +1,7 @@
 //! Entities under the schemas that describe them.
 
 use crate::compiled::{Compiled, Judging, Ready};
-use crate::complaint::Judges;
+use crate::complaint::{Extent, Judges};
 use crate::fault::Fault;
 use crate::formats;
 use crate::store::{Schemas, Text};
@@ -178,30 +178,53 @@ pub struct BySchema<'s> {
 
 impl Judge for BySchema<'_> {
     fn judge(&mut self, entity: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
-        let Some(text) = self.schema_of(entity, remarks) else { return };
-        let quick = self.schemas.quick(&text);
-        if quick.fits(&text, entity, representation) {
-            return;
+        if let Some(text) = self.schema_of(entity, remarks) {
+            self.judge_as(Extent::Whole, &text, entity, representation, remarks);
         }
-        let said = quick.look(&text, entity).and_then(|look| self.remarks(&look, entity, representation));
-        drop(quick);
-        if let Some(said) = said {
-            said.iter().for_each(|remark| say(remark, remarks));
-            return;
-        }
-        let compiled = self.schemas.compiled(&text);
-        if let Some(dialect) = &compiled.unknown_dialect {
-            let args = [compiled.address.to_string(), shown(dialect)];
-            self.once(&sch::UNKNOWN_DIALECT, &compiled, entity, &args, "", remarks);
-        }
-        match &compiled.state {
-            Ok(ready) => self.judge_by(&compiled, ready, entity, representation, remarks),
-            Err(fault) => self.blame(&compiled, fault, entity, remarks),
+    }
+
+    /// By the schema that is asked for, or that of its type where it says it; a part says nothing of schemas that are not
+    /// there.
+    fn judge_part(&mut self, part: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
+        if let Found::One(address) = find(self.schemas, self.request, part)
+            && let Some(text) = self.schemas.text(address)
+        {
+            self.judge_as(Extent::Part, &text, part, representation, remarks);
         }
     }
 }
 
 impl<'s> BySchema<'s> {
+    fn judge_as(
+        &mut self,
+        extent: Extent,
+        text: &Arc<Text>,
+        entity: Value<'_>,
+        representation: Representation,
+        remarks: &mut Remarks<'_, '_>,
+    ) {
+        let quick = self.schemas.quick(text);
+        if quick.fits(text, entity, representation) {
+            return;
+        }
+        let said =
+            quick.look(text, entity).and_then(|look| self.remarks(&look, extent, entity, representation));
+        drop(quick);
+        if let Some(said) = said {
+            said.iter().for_each(|remark| say(remark, remarks));
+            return;
+        }
+        let compiled = self.schemas.compiled(text);
+        if let Some(dialect) = &compiled.unknown_dialect {
+            let args = [compiled.address.to_string(), shown(dialect)];
+            self.once(&sch::UNKNOWN_DIALECT, &compiled, entity, &args, "", remarks);
+        }
+        match &compiled.state {
+            Ok(ready) => self.judge_by(&compiled, ready, extent, entity, representation, remarks),
+            Err(fault) => self.blame(&compiled, fault, entity, remarks),
+        }
+    }
+
     /// Judge by these schemas, as it is asked for.
     pub fn new(schemas: &'s Schemas, request: &'s Request) -> Self {
         Self { schemas, request, last: None, said: HashSet::new() }
@@ -322,12 +345,13 @@ impl<'s> BySchema<'s> {
         &self,
         compiled: &Compiled,
         ready: &Ready,
+        extent: Extent,
         entity: Value<'_>,
         representation: Representation,
         remarks: &mut Remarks<'_, '_>,
     ) {
         if ready.takes(entity) {
-            let said = self.remarks(ready, entity, representation).unwrap_or_default();
+            let said = self.remarks(ready, extent, entity, representation).unwrap_or_default();
             said.iter().for_each(|remark| say(remark, remarks));
             return;
         }
@@ -343,14 +367,18 @@ impl<'s> BySchema<'s> {
     pub(crate) fn remarks(
         &self,
         judges: &impl Judges,
+        extent: Extent,
         entity: Value<'_>,
         representation: Representation,
     ) -> Option<Vec<Remark>> {
         let all = |lists: &[NodeId]| {
             let (mut said, mut turn) = (Vec::new(), 0);
             loop {
-                let view = View::of(entity, representation, turn, lists);
-                self.remarks_of_view(judges, &view, &mut said)?;
+                let mut view = View::of(entity, representation, turn, lists);
+                if extent == Extent::Part {
+                    view.leave_out_valueless();
+                }
+                self.remarks_of_view(judges, extent, &view, &mut said)?;
                 turn += 1;
                 if turn >= view.instances.min(MAX_INSTANCES) {
                     return Some(said);
@@ -374,9 +402,16 @@ impl<'s> BySchema<'s> {
         Some(said)
     }
 
-    fn remarks_of_view(&self, judges: &impl Judges, view: &View<'_>, said: &mut Vec<Remark>) -> Option<()> {
+    fn remarks_of_view(
+        &self,
+        judges: &impl Judges,
+        extent: Extent,
+        view: &View<'_>,
+        said: &mut Vec<Remark>,
+    ) -> Option<()> {
         let find = |judging, mild| {
-            let mut found = judges.complaints(view, judging)?;
+            let found = judges.complaints(view, judging)?.into_iter();
+            let mut found: Vec<_> = found.filter_map(|complaint| complaint.within(extent)).collect();
             found.sort_by(|one, other| one.order().cmp(&other.order()));
             let writer = Writer { schemas: self.schemas, name: judges.name(), mild };
             Some(found.iter().flat_map(|complaint| writer.remarks(complaint)).collect::<Vec<_>>())
