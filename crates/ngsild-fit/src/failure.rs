@@ -91,8 +91,7 @@ impl<'v> Search<'v, '_> {
         }
         self.members(number, node, place, found)?;
         if let Some(items) = node.items {
-            for (index, item) in place.what.value().items().enumerate() {
-                let what = What::Value(place.what.item(item));
+            for (index, what) in place.what.items().enumerate() {
                 self.node(items, Place { what, item: Some(index), ..place }, found)?;
             }
         }

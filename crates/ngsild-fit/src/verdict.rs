@@ -24,7 +24,7 @@ pub enum Verdict {
 }
 
 /// Whether a text fits the pattern of a number.
-pub type Fits<'f> = dyn Fn(usize, Value<'_>) -> Verdict + 'f;
+pub type Fits<'f> = dyn Fn(usize, &str) -> Verdict + 'f;
 
 impl Types {
     const NULL: Self = Self(1);
@@ -133,13 +133,18 @@ impl<'v> What<'v> {
         }
     }
 
+    /// The items of an array as they are shown.
+    pub fn items(self) -> impl Iterator<Item = Self> {
+        self.value().items().map(move |item| Self::Value(self.item(item)))
+    }
+
     /// An item as it is shown.
-    pub(crate) fn item(self, item: Value<'v>) -> Value<'v> {
+    fn item(self, item: Value<'v>) -> Value<'v> {
         if matches!(self, Self::Instances(_)) { view::item(item) } else { bare(item) }
     }
 
     /// The members with what is shown of them; none of what is no object.
-    pub(crate) fn members(self) -> Vec<(Member<'v>, Self)> {
+    pub fn members(self) -> Vec<(Member<'v>, Self)> {
         match self {
             Self::Entity(view) => view.members().iter().map(|one| (one.member, Self::shown(one))).collect(),
             Self::Value(object) | Self::Instances(object) => {
@@ -273,21 +278,14 @@ impl Look<'_> {
         match check {
             Check::OfOneClass(class, number) => match class.fits(&text) {
                 Some(fits) => Verdict::when(fits),
-                None => self.pattern(*number, value),
+                None => (self.patterns)(*number, &text),
             },
-            Check::Pattern(number) => self.pattern(*number, value),
+            Check::Pattern(number) => (self.patterns)(*number, &text),
             Check::Format(format, _) => format.holds(&text),
             Check::MinLength(least) => Verdict::when(text.chars().count() >= *least),
             Check::MaxLength(most) => Verdict::when(text.len() <= *most || text.chars().count() <= *most),
             _ => Yes,
         }
-    }
-}
-
-impl Look<'_> {
-    #[cold]
-    fn pattern(&self, number: usize, value: Value<'_>) -> Verdict {
-        (self.patterns)(number, value)
     }
 }
 

@@ -9,8 +9,9 @@ use crate::fault::{Fault, Reason};
 use crate::keyword::{self, Holds};
 use crate::scope::{self, RECURSIVE, Scopes};
 use crate::store::{Schemas, Text};
+use crate::tree::plain;
 use jsonschema::Draft;
-use ngsild_json::{Kind, NodeId, Value};
+use ngsild_json::{NodeId, Value};
 use serde_json::{Map, Value as Tree};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -480,23 +481,4 @@ fn objects<'t>(text: &'t Text, value: Value<'t>) -> impl Iterator<Item = Value<'
     let count = document.node(value.id()).map_or(0, |node| node.extent() as u32);
     let values = (first..first + count).filter_map(|id| document.value(NodeId(id)));
     values.filter(|value| value.is_object())
-}
-
-/// A value as a tree.
-pub(crate) fn plain(value: Value<'_>) -> Tree {
-    match value.kind() {
-        Kind::Null | Kind::Key | Kind::Invalid => Tree::Null,
-        Kind::True => Tree::Bool(true),
-        Kind::False => Tree::Bool(false),
-        Kind::Number => serde_json::from_str(value.text()).unwrap_or(Tree::Null),
-        Kind::String => Tree::String(value.as_str().unwrap_or_default().into_owned()),
-        Kind::Array => value.items().map(plain).collect(),
-        Kind::Object => {
-            let mut members = Map::new();
-            for member in value.members() {
-                members.insert(member.name().into_owned(), plain(member.value()));
-            }
-            Tree::Object(members)
-        }
-    }
 }

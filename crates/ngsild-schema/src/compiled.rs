@@ -5,20 +5,20 @@ use crate::complaint::{Complaint, Judges, Want};
 use crate::fault::{Fault, Reason};
 use crate::formats;
 use crate::judge::is_deeper;
-use crate::node::{At, Tape};
 use crate::place::find;
 use crate::store::{Schemas, Text};
+use crate::tree::shown;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{Draft, JsonType, PatternOptions, Retrieve, ValidationError, ValidationOptions, Validator};
 use ngsild::{SchemaPlace, shorten};
-use ngsild_fit::View;
+use ngsild_fit::{View, What};
 use ngsild_json::Value;
 use serde_json::Value as Tree;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// Steps that a pattern with look-around may take on one string.
-const MAX_STEPS: usize = 100_000;
+pub(crate) const MAX_STEPS: usize = 100_000;
 /// Arrays and objects inside one another, for schemas whose alternatives lead to themselves.
 pub(crate) const MAX_NESTED: usize = 16;
 /// Schemas that can take this depth are not asked how deep data is: it is as much as the parser takes by default.
@@ -54,7 +54,7 @@ pub(crate) struct Ready {
     pub(crate) parts: Parts,
     /// How deeply data may be nested: the schemas under way multiply with it.
     deepest: usize,
-    validators: [OnceLock<Option<Validator<Tape>>>; 3],
+    validators: [OnceLock<Option<Validator>>; 3],
 }
 
 impl Compiled {
@@ -99,12 +99,12 @@ impl Ready {
     }
 
     /// The validator; `None` where the crate refuses to build it, which the first build would have found.
-    fn validator(&self, judging: Judging) -> Option<&Validator<Tape>> {
+    fn validator(&self, judging: Judging) -> Option<&Validator> {
         let place = self.validators.get(judging as usize)?;
         place.get_or_init(|| self.build(judging).ok()).as_ref()
     }
 
-    fn build(&self, judging: Judging) -> Result<Validator<Tape>, ValidationError<'static>> {
+    fn build(&self, judging: Judging) -> Result<Validator, ValidationError<'static>> {
         options(self.draft, judging).build(&self.tree)
     }
 
@@ -122,14 +122,15 @@ impl Judges for Ready {
     }
 
     fn complaints<'c>(&'c self, view: &'c View<'c>, judging: Judging) -> Option<Vec<Complaint<'c>>> {
-        let entity = At::Entity(view);
-        let errors = self.validator(judging)?.iter_errors(entity);
+        let entity = What::Entity(view);
+        let tree = shown(entity);
+        let errors = self.validator(judging)?.iter_errors(&tree);
         Some(errors.map(|error| self.complaint(entity, error)).collect())
     }
 }
 
 impl Ready {
-    fn complaint<'c>(&'c self, entity: At<'c>, error: ValidationError<'_>) -> Complaint<'c> {
+    fn complaint<'c>(&'c self, entity: What<'c>, error: ValidationError<'_>) -> Complaint<'c> {
         let spot = find(entity, error.instance_path());
         let (address, pointer) = self.parts.origin(error.schema_path().as_str());
         let keyword = match error.kind() {
@@ -141,7 +142,7 @@ impl Ready {
         Complaint { want, spot, schema }
     }
 
-    fn want<'c>(&'c self, entity: At<'c>, kind: Kind) -> Want<'c> {
+    fn want<'c>(&'c self, entity: What<'c>, kind: Kind) -> Want<'c> {
         match kind {
             Kind::Type { kind } => Want::Types(types(&kind)),
             Kind::Required { property } => {
@@ -202,9 +203,9 @@ fn member_name<'c>(error: &ValidationError<'static>) -> Want<'c> {
 }
 
 /// How the crate is to read schemas.
-pub(crate) fn options(draft: Draft, judging: Judging) -> ValidationOptions<'static, Arc<dyn Retrieve>, Tape> {
+pub(crate) fn options(draft: Draft, judging: Judging) -> ValidationOptions<'static, Arc<dyn Retrieve>> {
     let patterns = PatternOptions::fancy_regex().backtrack_limit(MAX_STEPS).size_limit(MAX_PATTERN);
-    let options = jsonschema::options_for::<Tape>()
+    let options = jsonschema::options()
         .with_draft(draft)
         .should_validate_formats(judging != Judging::WithoutFormats)
         .with_pattern_options(patterns)

@@ -1,13 +1,11 @@
 //! What a schema does not accept of an Entity, whoever found it: the first look, or the crate `jsonschema`.
 
 use crate::compiled::Judging;
-use crate::node::At;
 use crate::place::Spot;
 use jsonschema::JsonType;
-use jsonschema::json::Node;
 use ngsild::SchemaPlace;
 use ngsild::model::terms::NGSI_LD_NULL;
-use ngsild_fit::View;
+use ngsild_fit::{View, What};
 use serde_json::Value as Tree;
 use std::borrow::Cow;
 
@@ -30,11 +28,11 @@ impl Complaint<'_> {
     /// What is left of it where data changes an Entity, or tells of one that changed: what is deleted has no value, and in a
     /// part, what is not there is not missing.
     pub(crate) fn within(mut self, extent: Extent) -> Option<Self> {
-        if self.spot.at.and_then(|at| at.as_string()).is_some_and(|text| text == NGSI_LD_NULL) {
+        if self.spot.what.value().as_str().is_some_and(|text| text == NGSI_LD_NULL) {
             return None;
         }
         let is_part = extent == Extent::Part;
-        let is_whole = matches!(self.spot.at, Some(At::Entity(_)));
+        let is_whole = matches!(self.spot.what, What::Entity(_));
         match self.want {
             Want::Member(_) if is_part => return None,
             // These may count or ask for what is not there.

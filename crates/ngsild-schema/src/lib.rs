@@ -19,7 +19,7 @@
 //! assert_eq!(finding.pointer, "/state/value");
 //! ```
 //!
-//! The judge is the crate `jsonschema`, over the tape of the document: no second tree is built. Nothing is ever fetched.
+//! Common keywords are judged over the tape of the document, all others by the crate `jsonschema`. Nothing is ever fetched.
 
 mod address;
 #[cfg(test)]
@@ -33,13 +33,13 @@ mod formats;
 mod judge;
 mod keyword;
 mod kinds;
-mod node;
 mod pack;
 mod place;
 mod quick;
 mod refused;
 mod scope;
 mod store;
+mod tree;
 mod types;
 mod words;
 

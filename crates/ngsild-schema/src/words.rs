@@ -5,10 +5,9 @@ use crate::formats;
 use crate::place::Spot;
 use crate::store::Schemas;
 use jsonschema::JsonType;
-use jsonschema::json::{Array, Node, Object};
 use ngsild::rules::{Template, sch};
 use ngsild::{SchemaPlace, nearest, shorten};
-use ngsild_json::{NodeId, Span};
+use ngsild_json::{Kind, NodeId, Span};
 use serde_json::Value as Tree;
 
 /// Values of an enumeration that are looked at for the nearest one.
@@ -82,7 +81,14 @@ impl Writer<'_> {
 
     fn wrong_type(&self, complaint: &Complaint<'_>, template: &'static Template, wanted: String) -> Remark {
         let spot = &complaint.spot;
-        let kind = spot.at.map_or("no value", |at| with_article(at.json_type()));
+        let kind = with_article(match spot.what.value().kind() {
+            Kind::True | Kind::False => JsonType::Boolean,
+            Kind::Number => JsonType::Number,
+            Kind::String => JsonType::String,
+            Kind::Array => JsonType::Array,
+            Kind::Object => JsonType::Object,
+            Kind::Null | Kind::Key | Kind::Invalid => JsonType::Null,
+        });
         let args = vec![spot.subject(), spot.shown(), kind.to_owned(), self.name.to_owned(), wanted];
         remark(complaint, spot, template, args)
     }
@@ -111,7 +117,7 @@ impl Writer<'_> {
             listed.push(format!("{} more", options.len() - MAX_LISTED));
         }
         let mut args = vec![spot.subject(), spot.shown(), self.name.to_owned(), list(&listed, "and")];
-        let own = spot.at.and_then(|at| at.as_string());
+        let own = spot.what.value().as_str();
         let near = own.and_then(|own| {
             let texts = options.iter().take(MAX_COMPARED).filter_map(Tree::as_str);
             let same = texts.clone().find(|text| text.eq_ignore_ascii_case(own.trim()));
@@ -190,7 +196,7 @@ impl Writer<'_> {
 
     fn format(&self, complaint: &Complaint<'_>, format: &str) -> Remark {
         let spot = &complaint.spot;
-        let text = spot.at.and_then(|at| at.as_string()).unwrap_or_default();
+        let text = spot.what.value().as_str().unwrap_or_default();
         if format == "date-time" && formats::is_rfc_3339(&text) {
             let meant =
                 formats::meant(&text).map_or_else(String::new, |meant| Tree::String(meant).to_string());
@@ -248,13 +254,11 @@ impl Remark {
 impl Spot<'_> {
     /// How large a value is.
     fn size(&self) -> String {
-        let Some(at) = self.at else { return String::new() };
-        let (count, noun) = if let Some(list) = at.as_array() {
-            (list.len(), "item")
-        } else if let Some(members) = at.as_object() {
-            (members.len(), "member")
-        } else {
-            (at.string_length().unwrap_or_default() as usize, "character")
+        let value = self.what.value();
+        let (count, noun) = match value.kind() {
+            Kind::Array => (value.len(), "item"),
+            Kind::Object => (value.len(), "member"),
+            _ => (value.as_str().unwrap_or_default().chars().count(), "character"),
         };
         format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
     }

@@ -1,11 +1,11 @@
 //! What a first look finds, as complaints.
 
 use super::{Quick, Root};
-use crate::bundle::plain;
 use crate::compiled::Judging;
 use crate::complaint::{Complaint, Judges, Want};
 use crate::formats;
 use crate::place::Spot;
+use crate::tree::plain;
 use jsonschema::JsonType;
 use ngsild::SchemaPlace;
 use ngsild_fit::{Broken, Failure, Format, Verdict, View, What};
@@ -31,9 +31,9 @@ impl Judges for Look<'_> {
             (Judging::InUtc, Format::DateTime, Some(text)) => Verdict::when(formats::is_utc(&text)),
             (_, Format::DateTime, Some(text)) => Verdict::when(formats::is_rfc_3339(&text)),
             (_, _, Some(text)) if format.holds(&text) == Verdict::Yes => Verdict::Yes,
-            _ => texts.fits(number, value),
+            (_, _, Some(text)) => texts.fits(number, &text),
         };
-        let patterns = |number, value: Value<'_>| texts.fits(number, value);
+        let patterns = |number, text: &str| texts.fits(number, text);
         let found = self.quick.nodes.failures(self.root.node, What::Entity(view), &patterns, &formats)?;
         found.into_iter().map(|failure| self.complaint(failure)).collect()
     }
@@ -70,7 +70,7 @@ impl<'c> Look<'c> {
                 Want::OneOf(branches.into_iter().map(branch).collect::<Option<_>>()?)
             }
         };
-        let spot = Spot::of(place.what.into(), place.member, place.item);
+        let spot = Spot::of(place.what, place.member, place.item);
         let schema = SchemaPlace { address: text.address.to_string(), pointer, keyword };
         Some(Complaint { want, spot, schema })
     }

@@ -76,7 +76,7 @@ impl Quick {
     /// Whether an Entity fits a schema for certain, so that nothing is to be said.
     pub(crate) fn fits(&self, text: &Arc<Text>, entity: Value<'_>, representation: Representation) -> bool {
         let Some(root) = self.root(text, entity) else { return false };
-        let fits = |number, value: Value<'_>| self.texts.fits(number, value);
+        let fits = |number, text: &str| self.texts.fits(number, text);
         let (mut turn, mut instances) = (0, 1);
         while turn < instances {
             let view = View::of(entity, representation, turn, &[]);
