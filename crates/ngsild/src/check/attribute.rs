@@ -421,6 +421,9 @@ fn normalized_without_kind<'d>(
 pub(super) fn check_bare<'d>(walk: &mut Walk<'d>, name: Member<'d>, value: Value<'d>, level: Level) {
     match walk.representation() {
         Representation::Normalized => bare_in_normalized(walk, name, value, level),
+        Representation::Simplified if level.core_geo && !value.is_object() => {
+            not_a_geometry(walk, name, value);
+        }
         Representation::Simplified => kinds::check_simplified(walk, name, value),
         Representation::Concise => {
             check_concise_version(walk, name);

@@ -8,7 +8,7 @@ use crate::finding::Representation;
 use crate::lexical::{name, scope, uri};
 use crate::model::glance::is_plain_attribute;
 use crate::model::seen::SeenMany;
-use crate::model::terms::{Role, V2_LEFTOVERS, core_term};
+use crate::model::terms::{CoreTerm, Role, V2_LEFTOVERS, core_term};
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
 use crate::rules::{bat, doc, ent, frg, nam, values};
 use ngsild_json::{Edit, Kind, Member, Value, Word, quote};
@@ -71,7 +71,7 @@ fn check_member<'d>(
         return check_keyword(walk, member, name, found);
     }
     found.long_names |= name.contains(':');
-    let term = core_term(member.hash(), name).filter(|t| t.is_in(walk.settings.spec_version));
+    let term = core_term(member.hash(), name).filter(|t| is_known(t, walk.settings.spec_version));
     match term.map(|t| t.role) {
         Some(Role::Id) => found.id = Some(member),
         Some(Role::Type) => found.type_member = Some(member),
@@ -91,6 +91,11 @@ fn check_member<'d>(
             check_attribute(walk, member, attribute::Level::top(), found);
         }
     }
+}
+
+/// Whether a version knows the term. Scopes came with 1.5, their term with the core context of 1.6.
+fn is_known(term: &CoreTerm, version: SpecVersion) -> bool {
+    term.is_in(version) || (term.role == Role::Scope && version >= SpecVersion::V1_5)
 }
 
 /// Check an attribute, unless a first look tells that there is nothing to say: in an Entity of which one thing is to be

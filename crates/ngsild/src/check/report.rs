@@ -281,14 +281,15 @@ impl Finding {
     #[cold]
     #[inline(never)]
     pub(crate) fn write(&mut self, safe: bool, value: Value<'_>, json: &str) {
-        self.replace(safe, &format!("Write {json}"), value, json);
+        self.replace(safe, &format!("Write {}", shorten(json)), value, json);
     }
 
     /// Put a string in place of a value.
     #[cold]
     #[inline(never)]
     pub(crate) fn write_text(&mut self, safe: bool, value: Value<'_>, text: &str) {
-        self.replace(safe, &format!("Write \"{text}\""), value, &quote(text));
+        let right = quote(text);
+        self.replace(safe, &format!("Write {}", shorten(&right)), value, &right);
     }
 
     /// Put a URN, which may be long, in place of a value.

@@ -275,6 +275,10 @@ fn check_member<'d>(
     }
     match found.kind() {
         Kind::Invalid => {}
+        // What has to be there is not deleted either.
+        Kind::Null if row.need == Need::Must && walk.mode.deletes() => {
+            holds::wrong(walk, row, found, table, voice);
+        }
         Kind::Null => null::member(walk, Some(object).filter(|_| row.need != Need::Must), member),
         Kind::String if null::is_ngsi_ld(found) => check_null(walk, object, member, row, voice, table),
         _ => holds::check(walk, object, member, row, table, voice, part),

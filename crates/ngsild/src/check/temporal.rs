@@ -182,6 +182,13 @@ pub(super) fn check_scope<'d>(walk: &mut Walk<'d>, member: Member<'d>) {
         _ => return entity::check_scope_value(walk, member, found),
     };
     for instance in instances {
+        if detect::holds_series(instance) {
+            check_series(walk, member, instance);
+            let held =
+                instance.get("values").into_iter().flat_map(|v| v.items()).filter_map(|p| p.items().next());
+            held.for_each(|scope| entity::check_scope_value(walk, member, scope));
+            continue;
+        }
         let Some(inner) = instance.member("value") else {
             entity::check_scope_value(walk, member, instance);
             continue;
