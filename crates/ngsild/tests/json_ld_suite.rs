@@ -181,6 +181,6 @@ fn compaction() {
         }
     });
     if let Some(counts) = counts {
-        assert_eq!(counts, [127, 105, 0]);
+        assert_eq!(counts, [131, 101, 0]);
     }
 }

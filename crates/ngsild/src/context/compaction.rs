@@ -390,7 +390,7 @@ impl<'c> Compaction<'c> {
             return Ok(());
         }
         let definition = &term.definition;
-        if definition.is_beyond() {
+        if definition.is_beyond() && !definition.holds_graphs() {
             let what = match definition {
                 d if d.scoped => "a term with a context of its own",
                 d if d.nested => "`@nest`",
@@ -419,8 +419,11 @@ impl<'c> Compaction<'c> {
         }
         let container = term.map_or(Container::NONE, |term| term.definition.container);
         self.name(name.as_str());
-        if let Some(term) = term.filter(|_| container.has(Container::MAPS)) {
-            return self.map(term, items);
+        if let Some(term) = term.filter(|_| container.has(Container::MAPS.with(Container::GRAPH))) {
+            return match container.has(Container::GRAPH) {
+                true => self.graphs(term, items),
+                false => self.map(term, items),
+            };
         }
         if container.has(Container::LIST) {
             let Some(item) = items.next() else { return Ok(()) };
@@ -440,6 +443,20 @@ impl<'c> Compaction<'c> {
         let done = self.values(items, term, array);
         (self.context, self.proof, self.is_purpose) = outside;
         done
+    }
+
+    /// Graphs of their own under a term that says so: what is in them. Source: JSON-LD 1.1 API, 6.1.2, step 12.8.9.7.
+    fn graphs<'v>(&mut self, term: &'c Term, items: &mut dyn Iterator<Item = Value<'v>>) -> Step {
+        let mut inner = Vec::new();
+        for item in items {
+            let graph = item.get("@graph").filter(|graph| item.len() == 1 && graph.len() == 1);
+            match graph.and_then(|graph| graph.items().next()) {
+                Some(only) => inner.push(only),
+                None => return beyond("`@graph` beside other members", item),
+            }
+        }
+        let array = inner.len() > 1 || term.definition.container.has(Container::SET) || !self.single;
+        self.values(&mut inner.into_iter(), Some(term), array)
     }
 
     /// Values under one name, as an array or one by itself.

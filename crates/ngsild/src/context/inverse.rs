@@ -196,7 +196,9 @@ impl Context {
             wanted.add(&INDEX);
         }
         let value = item.filter(|item| item.value.is_some());
-        if item.is_some() && value.is_none() {
+        if item.is_some_and(is_graph) {
+            wanted.add(&[C::GRAPH, C::GRAPH.with(C::SET)]);
+        } else if item.is_some() && value.is_none() {
             wanted.add(&[C::ID, C::ID.with(C::SET), C::TYPE, C::TYPE.with(C::SET)]);
         }
         if let Some(list) = item.and_then(|item| item.list) {
@@ -286,6 +288,12 @@ fn fits(definition: &Definition, item: Value<'_>) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a value is a graph without a name.
+fn is_graph(item: Item<'_>) -> bool {
+    let other = item.id.or(item.value).or(item.list);
+    other.is_none() && item.object.get("@graph").is_some()
 }
 
 /// What all items of a list have in common.
