@@ -24,7 +24,7 @@ pub(crate) const MAX_NESTED: usize = 16;
 /// Schemas that can take this depth are not asked how deep data is: it is as much as the parser takes by default.
 pub(crate) const USUAL_DEPTH: usize = 128;
 /// Bytes that a compiled pattern may take.
-const MAX_PATTERN: usize = 1 << 20;
+pub(crate) const MAX_PATTERN: usize = 1 << 20;
 
 /// How formats count for a validator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

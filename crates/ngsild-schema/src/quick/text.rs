@@ -1,13 +1,13 @@
 //! Patterns and formats, each compiled once for all schemas, when it is first needed.
 
-use crate::compiled::{Judging, MAX_STEPS, options};
+use crate::compiled::{Judging, MAX_PATTERN, MAX_STEPS, options};
 use fancy_regex::{Regex, RegexBuilder};
-use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::{Draft, Validator};
 use jsonschema_regex::to_rust_regex;
 use ngsild_fit::{Verdict, is_plainly_sound};
 use serde_json::{Value as Tree, json};
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
 /// What texts have to be, of the schemas that were met.
@@ -20,33 +20,27 @@ pub(super) struct Texts {
 
 /// What one keyword wants of a text. `None` where it is broken.
 enum Wish {
-    /// A pattern that no limit is needed for. The crate takes it as this does, but compiles a meta-schema with it.
-    Sound(String, OnceLock<Option<Regex>>),
-    /// Another pattern, or a format, as a schema of its own.
-    Other(Tree, Draft, OnceLock<Option<Validator>>),
+    /// A pattern. The crate takes it as this does, but compiles a meta-schema with it.
+    Pattern(String, OnceLock<Option<Regex>>),
+    /// A format, as a schema of its own.
+    Format(Tree, Draft, OnceLock<Option<Validator>>),
     /// A format that nobody knows.
     Anything,
 }
 
 impl Wish {
-    fn other(schema: Tree, draft: Draft) -> Self {
-        Self::Other(schema, draft, OnceLock::new())
-    }
-
     fn fits(&self, text: &str) -> Verdict {
         match self {
-            Self::Sound(pattern, compiled) => match compiled.get_or_init(|| compile(pattern)) {
-                Some(regex) => regex.is_match(text).map_or(Verdict::Unknown, Verdict::when),
-                None => Verdict::Unknown,
-            },
-            Self::Other(schema, draft, compiled) => {
-                let validator = compiled.get_or_init(|| build(schema, *draft));
-                let Some(validator) = validator else { return Verdict::Unknown };
-                match validator.validate(&Tree::from(text)).map_err(|error| error.into_parts().kind) {
-                    Ok(()) => Verdict::Yes,
-                    Err(Kind::Pattern { .. } | Kind::Format { .. }) => Verdict::No,
-                    Err(_) => Verdict::Unknown,
-                }
+            Self::Pattern(pattern, compiled) => {
+                let Some(regex) = compiled.get_or_init(|| compile(pattern)) else { return Verdict::Unknown };
+                // The engine panics on a few patterns: https://github.com/rust-lang/regex/issues/1344.
+                let found = catch_unwind(AssertUnwindSafe(|| regex.is_match(text)));
+                found.map_or(Verdict::Unknown, |found| found.map_or(Verdict::Unknown, Verdict::when))
+            }
+            Self::Format(schema, draft, compiled) => {
+                let build = || options(*draft, Judging::WithFormats).build(schema).ok();
+                let Some(validator) = compiled.get_or_init(build) else { return Verdict::Unknown };
+                Verdict::when(validator.is_valid(&Tree::from(text)))
             }
             Self::Anything => Verdict::Yes,
         }
@@ -54,11 +48,8 @@ impl Wish {
 }
 
 fn compile(pattern: &str) -> Option<Regex> {
-    RegexBuilder::new(&to_rust_regex(pattern).ok()?).backtrack_limit(MAX_STEPS).build().ok()
-}
-
-fn build(schema: &Tree, draft: Draft) -> Option<Validator> {
-    options(draft, Judging::WithFormats).build(schema).ok()
+    let translated = to_rust_regex(pattern).ok()?;
+    RegexBuilder::new(&translated).backtrack_limit(MAX_STEPS).delegate_size_limit(MAX_PATTERN).build().ok()
 }
 
 impl Texts {
@@ -67,14 +58,10 @@ impl Texts {
         if let Some(known) = self.patterns.get(text) {
             return *known;
         }
-        let number = if is_plainly_sound(text) {
-            Some(self.push(Wish::Sound(text.to_owned(), OnceLock::new())))
-        } else {
-            let schema = json!({ "pattern": text });
-            let built = build(&schema, Draft::Draft202012);
-            let wish = |validator| Wish::Other(schema, Draft::Draft202012, OnceLock::from(Some(validator)));
-            built.map(|validator| self.push(wish(validator)))
-        };
+        // To compile it takes a while, so what is sound for certain has time until a text needs it.
+        let compiled = if is_plainly_sound(text) { OnceLock::new() } else { OnceLock::from(compile(text)) };
+        let is_broken = compiled.get().is_some_and(Option::is_none);
+        let number = (!is_broken).then(|| self.push(Wish::Pattern(text.to_owned(), compiled)));
         self.patterns.insert(text.to_owned(), number);
         number
     }
@@ -86,8 +73,9 @@ impl Texts {
             return *known;
         }
         let is_known = options(draft, Judging::WithFormats).is_known_format(draft, name);
-        let wish = if is_known { Wish::other(json!({ "format": name }), draft) } else { Wish::Anything };
-        let number = self.push(wish);
+        let schema = json!({ "format": name });
+        let number =
+            self.push(if is_known { Wish::Format(schema, draft, OnceLock::new()) } else { Wish::Anything });
         self.formats.insert(key, number);
         number
     }
