@@ -256,7 +256,7 @@ export class Page {
 
   async #set(settings: Settings): Promise<void> {
     await this.#use(settings);
-    this.#check();
+    if (!this.#files?.again()) this.#check();
   }
 
   /** Check by these settings from now on. A schema that is not to be had any more is left out. */

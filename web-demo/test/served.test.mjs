@@ -103,6 +103,12 @@ test("what was found in a file is not fixed in another text", async () => {
   await verdict(page, /1,000 errors/);
   assert.equal(await page.locator(".verdict-extra .button.primary, .finding-actions .button, button.finding-go").count(), 0);
   assert.equal(await textOf(page), BAD);
+  // Other settings judge the file again, and not the text.
+  await page.locator(".chooser", { hasText: "Profile" }).locator("select").selectOption("tolerant");
+  await page.locator(".verdict-facts", { hasText: "tolerant" }).waitFor();
+  assert.match(await page.locator(".verdict-line").innerText(), /1,000 errors/);
+  await page.locator(".chooser", { hasText: "Profile" }).locator("select").selectOption("ngsi-ld");
+  await verdict(page, /1,000 errors/);
   // The text counts again as soon as it is another one.
   await paste(page, BAD.replace("Room:1", "Room:2"));
   await verdict(page, /^1 error/);

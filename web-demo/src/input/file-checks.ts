@@ -32,6 +32,8 @@ export class FileChecks {
   readonly #judge: () => Judge;
   readonly #panel: Panel;
   readonly #events: FileEvents;
+  /** The files that the findings on display speak of. */
+  #shown: File[] = [];
 
   constructor(judge: () => Judge, panel: Panel, events: FileEvents) {
     this.#judge = judge;
@@ -65,7 +67,16 @@ export class FileChecks {
 
   /** The text in the editor counts again: end what is being checked. */
   leave(): void {
+    this.#shown = [];
     this.#judge().cancel("file");
+  }
+
+  /** Check by other settings what is on display; whether that is files. */
+  again(): boolean {
+    const files = this.#shown;
+    if (files.length > 1) void this.#several([...files]);
+    else if (files[0]) void this.#large(files[0]);
+    return files.length > 0;
   }
 
   async #read(file: File): Promise<string | undefined> {
@@ -80,11 +91,12 @@ export class FileChecks {
   /** A file that is not put into the editor: progress, a way to cancel, then the findings. */
   async #large(file: File): Promise<void> {
     this.#events.showing();
+    const shown = (this.#shown = [file]);
     const bar = h("progress", { max: file.size, value: 0, "aria-label": file.name });
     const words = h("p", { class: "note", id: "file-progress" });
     const cancel = h("button", { type: "button", class: "button", id: "file-cancel" }, icon("close"), t("action.cancel"));
     let done: FileProgress | undefined;
-    cancel.addEventListener("click", () => this.leave());
+    cancel.addEventListener("click", () => this.#judge().cancel("file"));
     this.#panel.showMessage("info", t("verdict.checking"), t("files.large", { name: file.name, size: size(file.size) }), bar, words, cancel);
     const begun = performance.now();
     try {
@@ -97,6 +109,7 @@ export class FileChecks {
       this.#panel.show(result, Math.round(performance.now() - begun), this.#events.beside(), false);
       this.#panel.add(h("p", { class: "note" }, `${file.name}, ${size(file.size)}`));
     } catch (error) {
+      if (this.#shown !== shown) return;
       if (error instanceof Superseded) return this.#panel.showMessage("info", t("files.cancelled", { done: size(done?.bytes ?? 0), size: size(file.size) }));
       this.#panel.showMessage("error", t("files.unreadable", { name: file.name, why: error instanceof Error ? error.message : String(error) }));
     }
@@ -105,10 +118,12 @@ export class FileChecks {
   /** A list of files, each with its verdict; a click opens one. */
   async #several(files: File[]): Promise<void> {
     this.#events.showing();
+    this.#shown = files;
     const list = h("ul", { class: "file-list" });
     this.#panel.showMessage("info", t("files.several", { n: files.length }), "", list);
     for (const file of files) {
       const result = await this.#verdict(file);
+      if (this.#shown !== files) return;
       const state = result === undefined ? "error" : result.valid ? "ok" : "error";
       const said = result ? verdict(result) : t("files.unreadable", { name: file.name, why: "" });
       const open = (): void => void this.take([file]);
