@@ -2,7 +2,7 @@
 //! Source: GS CIM 009 V1.9.1, 5.13.2; JSON-LD 1.1, 3.1.
 
 use super::report::{ASK, Arg};
-use super::{Walk, context, document, entity};
+use super::{Walk, context, document, entity, value};
 use crate::finding::PayloadKind;
 use crate::rules::ctx;
 use crate::settings::{Operation, nearest};
@@ -15,11 +15,13 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
     if context.is_none() && !walk.truncated {
         return no_context(walk, root);
     }
+    value::check_duplicates(walk, root);
     context::enter(walk, root, context);
     let is_published = walk.settings.operation == Operation::Context;
     for member in root.members().filter(|m| m.name() != "@context") {
         let template = if is_published { &ctx::BESIDE_PUBLISHED } else { &ctx::BESIDE_HOSTED };
         walk.reporter.say(template, member, &[Arg::Name(member)]);
+        value::check_raw(walk, member.value());
     }
     if let Some(value) = context.map(|context| context.value()).filter(|_| is_published) {
         check_base(walk, value);
