@@ -7,7 +7,8 @@ use super::report::{ASK, Arg, Place, SAFE};
 use super::{Walk, edits};
 use crate::context::survey::{Survey, is_override};
 use crate::context::{Container, Mapping, Term, TypeMapping};
-use crate::model::terms::{CORE_TERMS, CoreTerm, DEFAULT_VOCABULARY, core_term, full_iri};
+use crate::model::SpecVersion;
+use crate::model::terms::{CORE_TERMS, DEFAULT_VOCABULARY, core_term, full_iri};
 use crate::rules::{ctx, doc, jld, nam};
 use crate::settings::nearest;
 use ngsild_json::{Edit, Kind, Member, Value, key_hash, quote, sorted};
@@ -108,8 +109,8 @@ fn check_name<'s>(
     edit: &dyn Fn(&str) -> Edit,
 ) -> Option<&'s Term> {
     let term = survey.find(hash, name);
-    if let Some(core) = core_term(hash, name) {
-        note_core(walk, core, term);
+    if core_term(hash, name).is_some_and(|core| core.is_in(walk.settings.spec_version)) {
+        note_core(walk, term);
         return None;
     }
     if term.is_some() || name.is_empty() {
@@ -126,8 +127,8 @@ fn check_name<'s>(
 }
 
 /// A core term in the data: a context that defines it too is used, or overruled.
-fn note_core(walk: &mut Walk<'_>, core: &CoreTerm, term: Option<&Term>) {
-    let Some(term) = term.filter(|_| core.is_in(walk.settings.spec_version)) else { return };
+fn note_core(walk: &mut Walk<'_>, term: Option<&Term>) {
+    let Some(term) = term else { return };
     let overridden = is_override(term, walk.settings.spec_version);
     let Some(seen) = walk.seen_contexts.get_mut(walk.entity.context.seen) else { return };
     if let Some(used) = seen.used.get_mut(term.source as usize) {
@@ -154,7 +155,7 @@ fn report_unmapped(
     name: &str,
     edit: &dyn Fn(&str) -> Edit,
 ) {
-    let Some(near) = nearest_term(survey, name) else {
+    let Some(near) = nearest_term(survey, name, walk.settings.spec_version) else {
         walk.reporter.say(&ctx::UNMAPPED, place, &[Arg::Text(name)]);
         return;
     };
@@ -164,10 +165,12 @@ fn report_unmapped(
     }
 }
 
-/// The term that may be meant by a name that none of the contexts defines.
-pub(crate) fn nearest_term<'s>(survey: &'s Survey, name: &str) -> Option<&'s str> {
+/// The term that may be meant by a name that none of the contexts defines. What the core context has in other versions only
+/// is none.
+pub(crate) fn nearest_term<'s>(survey: &'s Survey, name: &str, version: SpecVersion) -> Option<&'s str> {
     let terms = survey.context.terms().map(|term| &*term.name);
-    nearest(name, terms.chain(CORE_TERMS.iter().map(|term| term.name)))
+    let core = CORE_TERMS.iter().filter(|term| term.is_in(version));
+    nearest(name, terms.chain(core.map(|term| term.name)))
 }
 
 /// What a term of the user does to an attribute.

@@ -401,6 +401,6 @@ fn meaning(name: &str, hash: u32, survey: Option<&Survey>, version: SpecVersion)
     if !is_complete {
         return plain(None, Origin::Unknown);
     }
-    let nearest = survey.and_then(|survey| nearest_term(survey, name)).map(str::to_owned);
+    let nearest = survey.and_then(|survey| nearest_term(survey, name, version)).map(str::to_owned);
     NameUse { nearest, ..plain(Some([DEFAULT_VOCABULARY, name].concat()), Origin::Nowhere) }
 }
