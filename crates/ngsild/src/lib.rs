@@ -22,6 +22,11 @@ pub mod query;
 pub mod rules;
 mod settings;
 
+/// What crates.io shows; its example is run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use check::detect::{Shape, instances};
 pub use check::{Each, Judge, Remarks, check, check_with, edits, glance, glance_with, shorten, syntax};
 pub use convert::{ConvertOptions, Form, convert};

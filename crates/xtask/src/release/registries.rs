@@ -26,6 +26,9 @@ const NEEDED: [&str; 6] = [
 const TOLD: [&str; 5] =
     ["dist/sbom.cdx.json", "dist/third-party.txt", "LICENSE-MIT", "LICENSE-APACHE", "README.md"];
 
+/// What every crate must hold: who finds one alone has to learn what it is, and what may be done with it.
+const IN_CRATES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "README.md"];
+
 /// Build the npm package and try to publish it.
 ///
 /// # Errors
@@ -88,8 +91,17 @@ fn does_nothing_when_installed(manifest: &Value) -> Result<()> {
 /// When cargo would not take one.
 pub(super) fn crates() -> Result<()> {
     let published = workspace::crates()?.into_iter().filter(|one| one.publish.is_none());
-    println!("{}", published.map(|one| one.name).collect::<Vec<_>>().join(", "));
-    run(&mut cargo(&root(), ["publish", "--workspace", "--dry-run", "--locked", "--quiet"]))
+    let names: Vec<String> = published.map(|one| one.name).collect();
+    for name in &names {
+        let list = output(&mut cargo(&root(), ["package", "--list", "--allow-dirty", "--package", name]))?;
+        if let Some(missing) = IN_CRATES.iter().find(|file| !list.lines().any(|line| line == **file)) {
+            bail!("{missing} would not be in {name}: crates/{name} has to hold it, or a link to it");
+        }
+    }
+    println!("{}", names.join(", "));
+    let mut publish = cargo(&root(), ["publish", "--workspace", "--dry-run", "--locked", "--quiet"]);
+    // In one folder for all, or each crate builds its dependencies anew.
+    run(publish.env("CARGO_TARGET_DIR", workspace::target()))
 }
 
 fn read(path: &Path) -> Result<Value> {
