@@ -231,7 +231,7 @@ await Promise.all([
   entry("models-node", "esm", "node"),
   entry("models-node", "cjs", "node"),
   entry("models-browser", "esm", "browser"),
-  entry("cli", "esm", "node"),
+  entry("cli", "cjs", "node"),
   entry("network-worker", "esm", "node"),
   element(),
   entry("lint", "esm", "node"),
@@ -239,6 +239,6 @@ await Promise.all([
   entry("vite", "esm", "node"),
 ]);
 await contents();
-chmodSync(join(dist, "cli.js"), 0o755);
+chmodSync(join(dist, "cli.cjs"), 0o755);
 rmSync(finished, { recursive: true, force: true });
 renameSync(dist, finished);

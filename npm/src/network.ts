@@ -1,6 +1,7 @@
 // Requests of the command line. It waits for each answer, which Node itself never does: a worker asks, and this thread
 // sleeps until there is one.
-import { MessageChannel, type MessagePort, Worker, receiveMessageOnPort } from "node:worker_threads";
+import type { MessagePort } from "node:worker_threads";
+import { builtin } from "./builtin.js";
 
 /** What the worker is asked. */
 export type Question = { resolve: string } | { get: string; machines: string[]; bytes: number; milliseconds: number };
@@ -22,9 +23,12 @@ const GRACE = 5_000;
 /** How long a name may take. */
 const LOOK_UP = 30_000;
 
+const threads = () => builtin("node:worker_threads") as typeof import("node:worker_threads");
+
 let worker: { port: MessagePort; signal: Int32Array } | undefined;
 
 function start(): { port: MessagePort; signal: Int32Array } {
+  const { MessageChannel, Worker } = threads();
   const { port1: port, port2 } = new MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(4));
   const data = { port: port2, signal };
@@ -45,7 +49,7 @@ function ask(question: Question, milliseconds: number): Reply {
     worker = undefined;
     return { trouble: "too-slow" };
   }
-  return (receiveMessageOnPort(port)?.message as Reply | undefined) ?? { trouble: "garbled" };
+  return (threads().receiveMessageOnPort(port)?.message as Reply | undefined) ?? { trouble: "garbled" };
 }
 
 /** The IP addresses of a host; an error whose `code` is the name of the trouble. */

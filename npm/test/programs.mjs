@@ -7,7 +7,7 @@ export const root = fileURLToPath(new URL("../../", import.meta.url));
 const ROOM = 1 << 30;
 
 export function commandLine(args, options) {
-  return run(process.execPath, [join(root, "npm/dist/cli.js"), ...args], options);
+  return run(process.execPath, [join(root, "npm/dist/cli.cjs"), ...args], options);
 }
 
 export function native(args, options) {

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { openPage } from "./browser.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const cli = join(root, "npm/dist/cli.js");
+const cli = join(root, "npm/dist/cli.cjs");
 const folder = mkdtempSync(join(tmpdir(), "ngsild-reports-"));
 after(() => rmSync(folder, { recursive: true }));
 

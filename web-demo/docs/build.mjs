@@ -23,7 +23,7 @@ const out = `${finished}.new`;
 const ngsild = await import(join(npm, "dist/full-node.js"));
 const rules = rulePages(ngsild, join(here, "../../crates/ngsild/src/rules/pages"));
 const guides = guidePages(join(here, "guides"));
-const commands = commandPage([process.execPath, join(npm, "dist/cli.js")]);
+const commands = commandPage([process.execPath, join(npm, "dist/cli.cjs")]);
 const pages = [front(rules[0].description), ...rules, ...guides, commands, ...(await apiPages(npm))];
 
 rmSync(out, { recursive: true, force: true });

@@ -165,7 +165,7 @@ pub(crate) fn complain(message: &str, host: &mut dyn Host) {
 }
 
 struct Run<'r> {
-    reader: Reader,
+    reader: Reader<'r>,
     files: &'r [Input],
     task: &'r Task<'r>,
     host: &'r mut dyn Host,

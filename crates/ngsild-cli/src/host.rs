@@ -112,7 +112,7 @@ pub trait Host {
     /// When it cannot be opened.
     fn open(&mut self, path: &str) -> Result<Handle, Trouble>;
 
-    /// Read up to `most` bytes; none at the end. Waits until there are some.
+    /// Read up to `most` bytes; fewer only at the end. Waits until there are so many.
     ///
     /// # Errors
     /// When reading fails.

@@ -18,8 +18,8 @@ const LARGEST: usize = 1 << 30;
 
 /// Reads one input after the other.
 #[derive(Debug)]
-pub(crate) struct Reader {
-    inputs: VecDeque<(usize, Input)>,
+pub(crate) struct Reader<'i> {
+    inputs: VecDeque<(usize, &'i Input)>,
     open: Option<Lines>,
     /// What is known of each input.
     known: Vec<Option<(Known, bool)>>,
@@ -38,13 +38,13 @@ struct Lines {
     trouble: Option<String>,
 }
 
-impl Reader {
-    pub(crate) fn new(inputs: &[Input]) -> Self {
-        Self::of(inputs.iter().cloned().enumerate())
+impl<'i> Reader<'i> {
+    pub(crate) fn new(inputs: &'i [Input]) -> Self {
+        Self::of(inputs.iter().enumerate())
     }
 
     /// Of some inputs, with their numbers.
-    pub(crate) fn of(inputs: impl Iterator<Item = (usize, Input)>) -> Self {
+    pub(crate) fn of(inputs: impl Iterator<Item = (usize, &'i Input)>) -> Self {
         Self { inputs: inputs.collect(), open: None, known: Vec::new() }
     }
 
@@ -67,7 +67,7 @@ impl Reader {
         if let Some((_, true)) = known {
             return Some(Job { known, ..nothing(index) });
         }
-        Some(self.begin(index, &input, host).unwrap_or_else(|reason| failed(index, reason)))
+        Some(self.begin(index, input, host).unwrap_or_else(|reason| failed(index, reason)))
     }
 
     fn begin(&mut self, index: usize, input: &Input, host: &mut dyn Host) -> Result<Job, String> {
@@ -75,7 +75,7 @@ impl Reader {
             Some(path) => host.open(path).map_err(|t| t.to_string())?,
             None => Handle::STDIN,
         };
-        let head = match head(handle, host) {
+        let (head, is_whole) = match head(handle, host) {
             Ok(head) => head,
             Err(trouble) => {
                 host.close(handle);
@@ -93,7 +93,7 @@ impl Reader {
             }
             return Ok(job);
         }
-        let whole = rest(head, handle, host);
+        let whole = if is_whole { Ok(head) } else { rest(head, handle, host) };
         host.close(handle);
         Ok(Job {
             input: index,
@@ -145,17 +145,17 @@ fn nothing(input: usize) -> Job {
     Job { input, bytes: Vec::new(), part: false, lines: false, more: false, trouble: None, known: None }
 }
 
-/// The beginning of a file: a line and the beginning of the next, where lines are not too long.
-fn head(handle: Handle, host: &mut dyn Host) -> Result<Vec<u8>, Trouble> {
-    let mut head = Vec::new();
-    loop {
+/// The beginning of a file, and whether it is all of it: a line and the beginning of the next, where lines are not too
+/// long.
+fn head(handle: Handle, host: &mut dyn Host) -> Result<(Vec<u8>, bool), Trouble> {
+    let mut head = host.read(handle, PIECE)?;
+    let mut is_whole = head.len() < PIECE;
+    while !is_whole && !is_enough_of_lines(&head) {
         let piece = host.read(handle, PIECE)?;
-        let end = piece.is_empty();
+        is_whole = piece.len() < PIECE;
         head.extend(piece);
-        if end || is_enough_of_lines(&head) {
-            return Ok(head);
-        }
     }
+    Ok((head, is_whole))
 }
 
 /// All of a file, of which `head` is read.

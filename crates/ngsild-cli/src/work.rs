@@ -53,9 +53,9 @@ pub struct Done {
     pub(crate) report: Report,
     /// The text the report is about; empty when the report has no findings.
     pub(crate) text: String,
-    /// Line ends in the text.
+    /// Line ends in the text, where more of the input follows.
     pub(crate) lines: u64,
-    /// UTF-16 units of the text.
+    /// UTF-16 units of the text, where more of the input follows.
     pub(crate) units: u64,
     /// What was mended.
     pub(crate) mended: Option<Mended>,
@@ -74,7 +74,7 @@ pub(crate) struct Mended {
     /// `None` where nothing was changed.
     pub(crate) after: Option<String>,
     pub(crate) fixes: u32,
-    /// Line ends before.
+    /// Line ends before, where more of the input follows.
     pub(crate) lines: u64,
 }
 
@@ -161,12 +161,12 @@ impl<'c> Task<'c> {
             return Done::nothing(input);
         };
         let leave = self.leave.get(input).map(Vec::as_slice).unwrap_or_default();
-        let by = By { settings, judges: &self.judges, leave };
+        let by = By { settings, judges: &self.judges, leave, more };
         let counting = By { settings: counting, ..by };
         scratch.contexts.get_or_insert_with(|| at_hand(&self.contexts));
         let outcome = match self.up_to {
             // Blank lines between documents are no empty text.
-            _ if part && bytes.trim_ascii().is_empty() => self.pass_on(bytes),
+            _ if part && bytes.trim_ascii().is_empty() => self.pass_on(bytes, more),
             None if self.full.load(Ordering::Relaxed) == input + 1 => check_bytes(bytes, counting, scratch),
             None => check_bytes(bytes, by, scratch),
             Some(up_to) => mend(bytes, by, counting, up_to, scratch),
@@ -174,8 +174,8 @@ impl<'c> Task<'c> {
         Done { input, more, trouble, read, hash, ..outcome }
     }
 
-    fn pass_on(&self, bytes: Vec<u8>) -> Done {
-        let (lines, units) = extent(&bytes);
+    fn pass_on(&self, bytes: Vec<u8>, more: bool) -> Done {
+        let (lines, units) = extent(&bytes, more);
         let mended = self.up_to.map(|_| Mended { before: bytes, after: None, fixes: 0, lines });
         Done { lines, units, mended, ..Done::nothing(0) }
     }
@@ -207,6 +207,8 @@ struct By<'t> {
     judges: &'t Judges,
     /// Findings that these hide are not mended.
     leave: &'t [&'t Suppression],
+    /// Whether more of the same input follows.
+    more: bool,
 }
 
 /// What Entities are judged by, beside the rules: a catalogue of models, and schemas.
@@ -237,7 +239,7 @@ impl By<'_> {
 }
 
 fn mend(bytes: Vec<u8>, by: By<'_>, counting: By<'_>, up_to: Applicability, scratch: &mut Scratch) -> Done {
-    let (lines_before, _) = extent(&bytes);
+    let (lines_before, _) = extent(&bytes, by.more);
     let contexts = scratch.contexts.get_or_insert_default();
     let fixed = fix_bytes_with(&bytes, by.settings, up_to, &|document, settings| {
         let mut report = by.check(document, settings, contexts);
@@ -253,7 +255,7 @@ fn mend(bytes: Vec<u8>, by: By<'_>, counting: By<'_>, up_to: Applicability, scra
         let mended = Mended { before: bytes, after: None, fixes: 0, lines: lines_before };
         return Done { mended: Some(mended), ..done };
     }
-    let (lines, units) = extent(fixed.text.as_bytes());
+    let (lines, units) = extent(fixed.text.as_bytes(), by.more);
     let shown = if fixed.report.findings.is_empty() { String::new() } else { fixed.text.clone() };
     let fixes = fixed.applied.len() as u32;
     let mended = Mended { before: bytes, after: Some(fixed.text), fixes, lines: lines_before };
@@ -268,7 +270,7 @@ fn does_harm(bytes: &[u8], fixed: &Fixed, counting: By<'_>, scratch: &mut Scratc
 }
 
 fn check_bytes(bytes: Vec<u8>, by: By<'_>, scratch: &mut Scratch) -> Done {
-    let (lines, units) = extent(&bytes);
+    let (lines, units) = extent(&bytes, by.more);
     let (report, text) = report(bytes, by, scratch);
     Done { report, text, lines, units, ..Done::nothing(0) }
 }
@@ -298,8 +300,11 @@ fn syntax_is_sound(bytes: &[u8], limits: Limits) -> bool {
     Document::parse_with(bytes, limits, Sequence::Lines).errors().is_empty()
 }
 
-/// Line ends and UTF-16 units of a text.
-pub(crate) fn extent(bytes: &[u8]) -> (u64, u64) {
+/// Line ends and UTF-16 units of a text: where what follows it begins. Nobody asks when nothing does.
+pub(crate) fn extent(bytes: &[u8], more: bool) -> (u64, u64) {
+    if !more {
+        return (0, 0);
+    }
     if bytes.is_ascii() && !bytes.contains(&b'\r') {
         let lines = bytes.iter().filter(|&&b| b == b'\n').count();
         return (lines as u64, bytes.len() as u64);

@@ -1,5 +1,5 @@
 //! Runs the cases in `tests/cli/` of the repository against the program, or against the command in `NGSILD_BIN`
-//! (`node …/cli.js`), which has to give the same bytes. `INSTA_UPDATE=always` writes the snapshots anew.
+//! (`node …/cli.cjs`), which has to give the same bytes. `INSTA_UPDATE=always` writes the snapshots anew.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod program;

@@ -1,6 +1,6 @@
 //! The command line over a machine that JavaScript gives.
 
-use js_sys::{Array, Error, Reflect};
+use js_sys::{Error, Reflect};
 use ngsild_cli::{Entry, Found, Get, Handle, Host, Kind, Trouble};
 use ngsild_fetch::{Answer, Trouble as Unfetched};
 use std::borrow::Cow;
@@ -18,9 +18,9 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn inspect(this: &Machine, path: &str) -> Result<Vec<f64>, JsValue>;
 
-    /// Pairs of name and kind.
+    /// The entries of a folder: the number of its kind and its name, each ended by NUL.
     #[wasm_bindgen(method, catch)]
-    fn list(this: &Machine, folder: &str) -> Result<Array, JsValue>;
+    fn list(this: &Machine, folder: &str) -> Result<String, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn open(this: &Machine, path: &str) -> Result<u32, JsValue>;
@@ -142,12 +142,11 @@ impl Host for Given {
     }
 
     fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Trouble> {
-        let entry = |pair: JsValue| {
-            let pair = Array::from(&pair);
-            let name = pair.get(0).as_string().unwrap_or_default();
-            Entry { name, kind: kind(pair.get(1).as_f64().unwrap_or_default()) }
+        let entry = |told: &str| {
+            let (number, name) = told.split_at_checked(1)?;
+            Some(Entry { name: name.to_owned(), kind: kind(number.parse().unwrap_or(f64::NAN)) })
         };
-        Ok(self.0.list(folder).map_err(trouble)?.iter().map(entry).collect())
+        Ok(self.0.list(folder).map_err(trouble)?.split_terminator('\0').filter_map(entry).collect())
     }
 
     fn open(&mut self, path: &str) -> Result<Handle, Trouble> {

@@ -111,7 +111,7 @@ fn paths(
 }
 
 struct Run<'r> {
-    source: Source,
+    source: Source<'r>,
     files: &'r [Input],
     /// Where the text of each input goes, when not to standard output.
     paths: Option<Vec<String>>,

@@ -49,19 +49,19 @@ impl Tables {
 
 /// Where the jobs come from: the inputs, but what was read of standard input already is not read again.
 #[derive(Debug)]
-pub(crate) struct Source {
-    parts: VecDeque<Part>,
+pub(crate) struct Source<'i> {
+    parts: VecDeque<Part<'i>>,
 }
 
 #[derive(Debug)]
-enum Part {
+enum Part<'i> {
     Held(VecDeque<Job>),
-    Reader(Box<Reader>),
+    Reader(Box<Reader<'i>>),
 }
 
-impl Source {
+impl<'i> Source<'i> {
     /// Read all inputs from their beginning.
-    pub(crate) fn new(inputs: &[Input]) -> Self {
+    pub(crate) fn new(inputs: &'i [Input]) -> Self {
         Self { parts: [Part::Reader(Box::new(Reader::new(inputs)))].into() }
     }
 
@@ -80,14 +80,14 @@ impl Source {
 }
 
 /// Find the columns of all inputs. What comes back is where their rows are made from.
-pub(crate) fn columns(
+pub(crate) fn columns<'i>(
     maker: &Maker,
     options: &ConvertOptions,
     tables: &mut Tables,
-    inputs: &[Input],
+    inputs: &'i [Input],
     host: &mut dyn Host,
-) -> Source {
-    let numbered = || inputs.iter().cloned().enumerate();
+) -> Source<'i> {
+    let numbered = || inputs.iter().enumerate();
     let runner = host.runner();
     let files = Reader::of(numbered().filter(|(_, input)| input.path.is_some()));
     let mut pass = Pass { reader: files, tables, host };
@@ -106,7 +106,7 @@ pub(crate) fn columns(
 fn hold(
     maker: &Maker,
     options: &ConvertOptions,
-    reader: &mut Reader,
+    reader: &mut Reader<'_>,
     tables: &mut Tables,
     host: &mut dyn Host,
 ) -> VecDeque<Job> {
@@ -126,7 +126,7 @@ fn hold(
 
 /// The first reading.
 struct Pass<'p> {
-    reader: Reader,
+    reader: Reader<'p>,
     tables: &'p mut Tables,
     host: &'p mut dyn Host,
 }

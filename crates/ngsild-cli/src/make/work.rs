@@ -124,10 +124,10 @@ impl Maker {
         let done = Done { input, more, trouble, read: bytes.len() as u64, ..Done::nothing(input) };
         let blank = part && bytes.trim_ascii().is_empty();
         if blank || (bytes.is_empty() && done.trouble.is_some()) {
-            let (lines, units) = extent(&bytes);
+            let (lines, units) = extent(&bytes, more);
             return Done { lines, units, made: Some(Made::default()), ..done };
         }
-        let (lines, units) = extent(&bytes);
+        let (lines, units) = extent(&bytes, more);
         let contexts = scratch.contexts.take().unwrap_or_else(|| self.contexts());
         let document =
             Document::parse_reusing(&bytes, self.limits(), Sequence::Lines, take(&mut scratch.tape));

@@ -1,0 +1,4 @@
+// Modules of Node that few runs need. They are loaded when they are: some take longer than to check many files.
+import { createRequire } from "node:module";
+
+export const builtin = createRequire(import.meta.url);
