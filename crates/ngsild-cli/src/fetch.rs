@@ -169,7 +169,9 @@ fn want(
     let contexts = at_hand(&texts.to_vec());
     let options = ExpandOptions { link: asked.link.clone(), ..ExpandOptions::default() };
     let Inputs { files, troubles, .. } = Inputs::expand(&paths, &asked.stdin_filename, host);
-    for (name, reason) in &troubles {
+    // A folder that nobody named need not hold data: there is what the configuration and the lock file name.
+    let of_no_interest = |name: &str| asked.files.is_empty() && files.is_empty() && name == ".";
+    for (name, reason) in troubles.iter().filter(|(name, _)| !of_no_interest(name)) {
         complain(&format!("{name}: {reason}."), host);
         code = TROUBLE;
     }

@@ -61,6 +61,11 @@ impl Ignores {
         before
     }
 
+    /// Whether there is no list.
+    pub(crate) fn are_none(&self) -> bool {
+        self.lists.is_empty()
+    }
+
     /// Forget the lists of the folders that were left.
     pub(crate) fn leave(&mut self, before: usize) {
         self.lists.truncate(before);

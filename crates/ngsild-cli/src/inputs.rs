@@ -1,13 +1,15 @@
 //! From arguments to files: folders walked, patterns expanded, in an order that is always the same.
 
 use crate::config::Glob;
-use crate::host::{Found, Host, Kind, Trouble};
+use crate::host::{Entry, Found, Host, Kind, Trouble};
 use crate::ignores::Ignores;
 use crate::paths::Here;
 use std::collections::HashSet;
 
 /// Files of a folder that are looked at.
 const EXTENSIONS: &[&str] = &[".json", ".jsonld", ".geojson", ".ndjson", ".jsonl"];
+/// Files of folders that tell programs something, ngsild among them, and are no data.
+const NO_DATA: &[&str] = &["ngsild.json", "package.json", "package-lock.json", "tsconfig.json"];
 /// Folders inside one another; links are not followed, so that more is a mistake.
 const DEEPEST: usize = 100;
 
@@ -28,7 +30,8 @@ pub(crate) struct Inputs {
     pub(crate) files: Vec<Input>,
     /// Name and reason of what could not be found.
     pub(crate) troubles: Vec<(String, String)>,
-    seen: HashSet<String>,
+    /// Paths so far, where several arguments may name a file twice.
+    seen: Option<HashSet<String>>,
     passing: Passing,
     /// The lists of the folder that is walked.
     ignores: Ignores,
@@ -40,6 +43,8 @@ pub(crate) struct Passing {
     pub(crate) here: Here,
     /// As the settings say.
     pub(crate) globs: Vec<Glob>,
+    /// The files that the settings stand in or name, by their full path.
+    pub(crate) files: HashSet<String>,
     /// Nothing.
     pub(crate) off: bool,
 }
@@ -58,7 +63,8 @@ impl Inputs {
         passing: Passing,
         host: &mut dyn Host,
     ) -> Self {
-        let mut inputs = Self { passing, ..Self::default() };
+        let seen = (arguments.len() > 1).then(HashSet::new);
+        let mut inputs = Self { passing, seen, ..Self::default() };
         for argument in arguments {
             if argument == "-" {
                 inputs.add(None, stdin_name, stdin_name.trim_matches(['<', '>']));
@@ -122,7 +128,7 @@ impl Inputs {
         let before = self.ignores.enter(&full, host);
         for entry in entries {
             let path = joined(folder, &entry.name);
-            if self.passes_over(&format!("{full}/{}", entry.name), entry.kind == Kind::Folder) {
+            if self.passes_over(&full, &entry) {
                 continue;
             }
             match entry.kind {
@@ -148,15 +154,26 @@ impl Inputs {
         };
     }
 
-    fn passes_over(&self, path: &str, is_folder: bool) -> bool {
-        if self.passing.off {
+    fn passes_over(&self, folder: &str, entry: &Entry) -> bool {
+        let Passing { globs, files, off, .. } = &self.passing;
+        if *off {
             return false;
         }
-        self.ignores.pass_over(path, is_folder) || self.passing.globs.iter().any(|glob| glob.fits(path))
+        if NO_DATA.contains(&&*entry.name) {
+            return true;
+        }
+        if self.ignores.are_none() && globs.is_empty() && files.is_empty() {
+            return false;
+        }
+        let path = &format!("{folder}/{}", entry.name);
+        files.contains(path)
+            || self.ignores.pass_over(path, entry.kind == Kind::Folder)
+            || globs.iter().any(|glob| glob.fits(path))
     }
 
     fn add(&mut self, path: Option<&str>, name: &str, inside: &str) {
-        if self.seen.insert(path.unwrap_or("-").to_owned()) {
+        let is_new = |seen: &mut HashSet<String>| seen.insert(path.unwrap_or("-").to_owned());
+        if self.seen.as_mut().is_none_or(is_new) {
             let [name, inside] = [name, inside].map(str::to_owned);
             self.files.push(Input { path: path.map(str::to_owned), name, inside });
         }

@@ -42,7 +42,12 @@ impl Plan {
         arguments.apply(&mut Settings::default())?;
         let stdin_only = ["-".to_owned()];
         let named: &[String] = if arguments.files.is_empty() { &stdin_only } else { &arguments.files };
-        let passing = Passing { here: here.clone(), globs: config.ignore.clone(), off: arguments.no_ignore };
+        let passing = Passing {
+            here: here.clone(),
+            globs: config.ignore.clone(),
+            files: config.files(&here),
+            off: arguments.no_ignore,
+        };
         let Inputs { files, troubles, .. } =
             Inputs::expand_passing(named, &arguments.stdin_filename, passing, host);
         let mut contexts =
@@ -59,7 +64,7 @@ impl Plan {
     fn choose(&mut self, arguments: &Check) -> Result<(), String> {
         let mut known: Vec<Vec<usize>> = Vec::new();
         for input in &self.files {
-            let layers = self.config.layers_of(&self.here.full(&input.name));
+            let layers = self.config.layers_of(|| self.here.full(&input.name));
             let number = match known.iter().position(|one| *one == layers) {
                 Some(number) => number,
                 None => {

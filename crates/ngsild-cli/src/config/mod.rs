@@ -13,9 +13,11 @@ pub(crate) use init::init;
 pub(crate) use print::print;
 pub use schema::config_schema;
 
-use crate::paths;
+use crate::paths::{self, Here};
 use crate::suppress::Suppression;
 use ngsild::{Settings, SettingsError};
+use std::cell::LazyCell;
+use std::collections::HashSet;
 
 /// The names of configurations, the first one found counts.
 pub(crate) const NAMES: [&str; 2] = ["ngsild.json", "ngsild.jsonc"];
@@ -85,9 +87,18 @@ impl Config {
         self.ignore.iter().any(|glob| glob.fits(path))
     }
 
-    /// The numbers of the layers that count for a file: files with the same ones have the same settings.
-    pub(crate) fn layers_of(&self, path: &str) -> Vec<usize> {
-        let fits = |layer: &Layer| layer.files.is_empty() || layer.files.iter().any(|glob| glob.fits(path));
+    /// The files that it stands in and names, by their full path: what is in them is no data.
+    pub(crate) fn files(&self, here: &Here) -> HashSet<String> {
+        let own = self.sources.iter().map(|shown| here.full(shown));
+        let named = self.contexts.iter().chain(&self.schemas).map(|(_, path)| path);
+        own.chain(named.chain(&self.packs).chain(&self.baseline).cloned()).collect()
+    }
+
+    /// The numbers of the layers that count for a file: files with the same ones have the same settings. `path` gives its
+    /// full path, which few configurations ask for.
+    pub(crate) fn layers_of(&self, path: impl FnOnce() -> String) -> Vec<usize> {
+        let path = LazyCell::new(path);
+        let fits = |layer: &Layer| layer.files.is_empty() || layer.files.iter().any(|glob| glob.fits(&path));
         (0..).zip(&self.layers).filter(|(_, layer)| fits(layer)).map(|(number, _)| number).collect()
     }
 

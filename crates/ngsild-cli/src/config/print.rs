@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub(crate) fn print(config: &Config, file: Option<&str>, here: &Here) -> String {
     let path = here.full(file.unwrap_or("."));
     let mut lines: BTreeMap<String, (String, String)> = BTreeMap::new();
-    for setting in config.settings_of(&config.layers_of(&path)) {
+    for setting in config.settings_of(&config.layers_of(|| path.clone())) {
         let name = if setting.code.is_empty() {
             setting.name.to_owned()
         } else {
