@@ -4,12 +4,13 @@ use crate::make::args::{
     COMPACT_EXAMPLES, CONVERT_EXAMPLES, Compact, Convert, EXPAND_EXAMPLES, Expand, FORMAT_EXAMPLES,
     Formatting,
 };
+use crate::models;
 use crate::outputs::{Wanted, format_named};
 use crate::query::args::{QUERY_EXAMPLES, Query, URL_EXAMPLES, Url};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ngsild::context::ExpandOptions;
 use ngsild::profiles::PROFILES;
-use ngsild::{Applicability, Operation, REPRESENTATIONS, Settings, SettingsError};
+use ngsild::{Applicability, Operation, REPRESENTATIONS, Settings, SettingsError, Severity};
 use ngsild_report::Format;
 
 const EXAMPLES: &str = "\
@@ -49,26 +50,24 @@ Examples:
   ngsild check data/ --pack parking.json    check them against the schema of their type";
 
 const MODELS_CHECK: &str = "\
-The checks, by the names that --skip takes:
-   1 files         the seven files are there
-   2 json          schema and examples are JSON
-   3 yaml          ADOPTERS.yaml and notes.yaml are YAML
-   4 descriptions  each attribute says its kind, what it is, and model and units in the right form
-   5 metadata      dialect, version, title, description, $id, required, licence; references lead somewhere
-   6 strings       no string has items or properties
-   7 key-values    the key-values examples are valid
-   8 ngsi-v2       the normalized example of NGSIv2 is one
-   9 ngsi-ld       the normalized example of NGSI-LD is one, by every rule and by the schema
-  10 attributes    the schema has every attribute of the examples
-  11 complete      arrays say their items, objects their properties
-  12 camel-case    names are in camel case (a warning)
-
 Examples:
   ngsild models check dataModel.Parking --schemas data-models
   ngsild models check dataModel.Parking --format junit > report.xml
   ngsild models check dataModel.Parking/ParkingSpot --skip camel-case --format json
 
 Exit code: 0 no errors, 1 errors found, 2 wrong usage or trouble with a file.";
+
+/// The checks of models, and examples.
+fn models_check() -> String {
+    let line = |(number, check): (usize, &models::Check)| {
+        let level = if check.severity == Severity::Warning { " (a warning)" } else { "" };
+        format!("  {number:2} {:<12}  {}{level}\n", check.name, check.about)
+    };
+    let checks: String = (1..).zip(&models::CHECKS).map(line).collect();
+    format!(
+        "The checks, by the names that --skip takes; \"ngsild explain MDL001\" explains the first, and so on:\n{checks}\n{MODELS_CHECK}"
+    )
+}
 
 /// Check NGSI-LD data, mend it, and convert it.
 #[derive(Debug, Parser)]
@@ -216,7 +215,7 @@ pub(crate) struct Check {
     pub(crate) exit_zero: bool,
 
     /// Hide the values of the data in every report
-    #[arg(long)]
+    #[arg(long, conflicts_with = "diff")]
     pub(crate) redact: bool,
 
     /// How reports for the test bed name a place: line or pointer
@@ -314,7 +313,7 @@ pub(crate) enum ModelsCommand {
     /// Pack the JSON Schemas of models into one file, from folders laid out as those of the Smart Data Models
     Add(ModelsAdd),
     /// Check models as the Smart Data Models initiative does: files, schema, examples
-    #[command(after_help = MODELS_CHECK)]
+    #[command(after_help = models_check())]
     Check(ModelsCheck),
 }
 
@@ -446,7 +445,7 @@ pub(crate) struct Rules {
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// The code or the name of a rule, or the letters of a family
+    /// The code or the name of a rule, or the letters of a family; MDL for the checks of models
     pub(crate) code: String,
 }
 

@@ -3,6 +3,7 @@
 use crate::args::{Explain, ListFormat, Rules};
 use crate::check::complain;
 use crate::host::{Handle, Host};
+use crate::models::{self, Check};
 use crate::{FINE, TROUBLE};
 use ngsild::profiles::PROFILES;
 use ngsild::rules::{self, FixGrade, Rule};
@@ -30,12 +31,19 @@ pub(crate) fn explain(arguments: &Explain, host: &mut dyn Host) -> i32 {
     if let Some(rule) = rules::find(wanted).or(named) {
         return say(&page(rule), host);
     }
-    let family: String =
+    if let Some(check) = models::check_named(wanted) {
+        return say(&check_page(check), host);
+    }
+    let mut family: String =
         rules::all().filter(|rule| rule.family().eq_ignore_ascii_case(wanted)).map(line).collect();
+    if wanted.eq_ignore_ascii_case("MDL") {
+        family = models::CHECKS.iter().map(check_line).collect();
+    }
     if !family.is_empty() {
         return say(&family, host);
     }
-    let near = nearest(wanted, rules::all().flat_map(|rule| [rule.code, rule.name]));
+    let known = rules::all().flat_map(|rule| [rule.code, rule.name]);
+    let near = nearest(wanted, known.chain(models::CHECKS.iter().map(|check| check.code)));
     let hint = near
         .map_or_else(|| "\"ngsild rules\" lists them.".to_owned(), |near| format!("Did you mean {near}?"));
     complain(&format!("\"{wanted}\" is no rule. {hint}"), host);
@@ -48,6 +56,29 @@ fn say(text: &str, host: &mut dyn Host) -> i32 {
 
 fn line(rule: &Rule) -> String {
     format!("{}  {:<7}  {:<10}  {}\n", rule.code, rule.severity.as_str(), fix(rule), rule.name)
+}
+
+fn check_line(check: &Check) -> String {
+    format!("{}  {:<7}  {:<10}  {}\n", check.code, check.severity.as_str(), "no fix", check.name)
+}
+
+/// A check of models: it has no examples, because it looks at folders.
+fn check_page(check: &Check) -> String {
+    let Check { code, name, severity, about, why, remedy } = check;
+    let mut out = format!("{code} {name}\n{}, no fix, Smart Data Models\n", severity.as_str());
+    out.push_str(&format!("{}\n", json::CHECKS_OF_MODELS));
+    let who = "`ngsild models check` says it of the folder of a model; checks of data do not.";
+    section("What it wants", &format!("{}.\n{who}", capital(about)), &mut out);
+    section("Why it matters", why, &mut out);
+    section("What to do", remedy, &mut out);
+    section("Leave it out", &format!("ngsild models check --skip {name}"), &mut out);
+    out
+}
+
+/// A phrase as the beginning of a sentence.
+fn capital(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A profile: its name, what it is for, and what it changes.

@@ -1,6 +1,6 @@
 //! A finding with everything that a report may say of it, places told, for formats that need a whole file or run.
 
-use crate::json::RULE_PAGES;
+use crate::json::{CHECKS_OF_MODELS, RULE_PAGES};
 use crate::origin::{Place, Places};
 use crate::report::{Options, Total};
 use crate::shown::Shown;
@@ -8,9 +8,6 @@ use crate::text::Verdict;
 use crate::words::Words;
 use ngsild::rules::Rule;
 use ngsild::{Applicability, EntityRef, Severity};
-
-/// Where the checks of models are explained: what `models check` says of itself.
-const CHECKS_OF_MODELS: &str = "https://ngsild.github.io/docs/cli#models-check";
 
 /// Where a rule is explained.
 pub(crate) fn page_of(rule: &Rule) -> String {

@@ -14,6 +14,8 @@ use ngsild_json::quote;
 
 /// Where the page of a rule stands.
 pub const RULE_PAGES: &str = "https://ngsild.github.io/docs/rules/";
+/// Where the checks of models are explained: what `models check` says of itself.
+pub const CHECKS_OF_MODELS: &str = "https://ngsild.github.io/docs/cli#models-check";
 
 /// A whole `CheckResult`.
 pub fn check_result(report: &Report, lines: &LineIndex<'_>) -> String {

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { html } from "./html.mjs";
 import { code, inline } from "./markdown.mjs";
 
-/** The page. `program` runs the command line: `["node", "cli.js"]`. */
+/** The page. `program` runs the command line: `["node", "cli.cjs"]`. */
 export function commandPage(program) {
   const help = (words) => execFileSync(program[0], [...program.slice(1), ...words, "--help"], { encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
   const commands = all([], help);
@@ -67,7 +67,10 @@ function anchor(option) {
 }
 
 function examples({ rest, words }) {
-  return rest.map(({ head, lines }) =>
-    head === "Examples:" ? code(lines.map((line) => line.replace(/^ {2}/, "")).join("\n"), "sh", `Examples of ngsild ${words.join(" ")}`.trim()) : html`<p>${[head, ...lines].join(" ")}</p>`,
-  );
+  return rest.map(({ head, lines }) => {
+    if (head === "Examples:") return code(lines.map((line) => line.replace(/^ {2}/, "")).join("\n"), "sh", `Examples of ngsild ${words.join(" ")}`.trim());
+    const numbered = lines.map((line) => /^ *\d+ (\S+) {2,}(.*)$/.exec(line));
+    if (lines.length > 0 && numbered.every(Boolean)) return html`<p>${head}</p><ol>${numbered.map(([, name, about]) => html`<li><code>${name}</code> ${about}</li>`)}</ol>`;
+    return html`<p>${[head, ...lines].join(" ")}</p>`;
+  });
 }

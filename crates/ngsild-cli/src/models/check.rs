@@ -1,8 +1,7 @@
 //! `models check`: what the initiative's own tests look at, done by the real rules.
 
-use super::complaint::{
-    ATTRIBUTES, CHECKS, Complaint, FILES, JSON, KEY_VALUES, NGSI_LD, NGSI_V2, YAML, json, position, told,
-};
+use super::checks::{ATTRIBUTES, CHECKS, FILES, JSON, KEY_VALUES, NGSI_LD, NGSI_V2, YAML};
+use super::complaint::{Complaint, json, position, told};
 use super::reports::Reports;
 use super::repository::{Folder, Repository};
 use super::schema_file;

@@ -1,5 +1,6 @@
 //! What is wrong with a model, and where.
 
+use super::checks::{CHECKS, Check, METADATA};
 use ngsild::model::SpecVersion;
 use ngsild::rules::{FixGrade, Rule, Template};
 use ngsild::{Document, Finding, LineIndex, Severity, Source, Span};
@@ -8,42 +9,6 @@ use ngsild_report::text::printable;
 use ngsild_schema::SchemaFault;
 use std::sync::LazyLock;
 
-/// One of the twelve checks of the Smart Data Models initiative.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Check {
-    pub(super) number: u8,
-    pub(super) name: &'static str,
-    /// What it looks at.
-    pub(super) about: &'static str,
-    /// As reports name it, where no rule of the data speaks.
-    code: &'static str,
-}
-
-const fn check(number: u8, code: &'static str, name: &'static str, about: &'static str) -> Check {
-    Check { number, name, about, code }
-}
-
-/// All of them, in their order.
-pub(super) const CHECKS: [Check; 12] = [
-    check(1, "MDL001", "files", "the seven files are there"),
-    check(2, "MDL002", "json", "schema and examples are JSON"),
-    check(3, "MDL003", "yaml", "ADOPTERS.yaml and notes.yaml are YAML"),
-    check(
-        4,
-        "MDL004",
-        "descriptions",
-        "each attribute says its kind, what it is, and model and units in the right form",
-    ),
-    check(5, "MDL005", "metadata", "dialect, version, title, description, $id, required, licence"),
-    check(6, "MDL006", "strings", "no string has items or properties"),
-    check(7, "MDL007", "key-values", "the key-values examples are valid"),
-    check(8, "MDL008", "ngsi-v2", "the normalized example of NGSIv2 is one"),
-    check(9, "MDL009", "ngsi-ld", "the normalized example of NGSI-LD is one"),
-    check(10, "MDL010", "attributes", "the schema has every attribute of the examples"),
-    check(11, "MDL011", "complete", "arrays say their items, objects their properties"),
-    check(12, "MDL012", "camel-case", "names are in camel case"),
-];
-
 /// The checks as rules, for reports.
 static RULES: LazyLock<[Rule; 12]> = LazyLock::new(|| CHECKS.each_ref().map(rule));
 
@@ -51,7 +16,7 @@ fn rule(check: &Check) -> Rule {
     Rule {
         code: check.code,
         name: check.name,
-        severity: Severity::Error,
+        severity: check.severity,
         since: SpecVersion::V1_0,
         clause: "",
         fix: FixGrade::No,
@@ -65,20 +30,6 @@ static SAID: LazyLock<[Template; 12]> = LazyLock::new(|| RULES.each_ref().map(sa
 fn said(rule: &'static Rule) -> Template {
     Template::new(rule, "SAID\n{0}\n{1}")
 }
-
-/// The numbers of the checks, where they are made.
-pub(super) const FILES: usize = 0;
-pub(super) const JSON: usize = 1;
-pub(super) const YAML: usize = 2;
-pub(super) const DESCRIPTIONS: usize = 3;
-pub(super) const METADATA: usize = 4;
-pub(super) const STRINGS: usize = 5;
-pub(super) const KEY_VALUES: usize = 6;
-pub(super) const NGSI_V2: usize = 7;
-pub(super) const NGSI_LD: usize = 8;
-pub(super) const ATTRIBUTES: usize = 9;
-pub(super) const COMPLETE: usize = 10;
-pub(super) const CAMEL_CASE: usize = 11;
 
 /// Something that is wrong.
 #[derive(Debug)]
@@ -167,7 +118,7 @@ pub(super) fn told(complaint: &Complaint) -> String {
 pub(super) fn json(complaint: &Complaint) -> String {
     let check = CHECKS.get(complaint.check);
     let mut members = vec![
-        ("check", check.map_or(0, |check| check.number).to_string()),
+        ("check", (complaint.check + 1).to_string()),
         ("name", quote(check.map_or("", |check| check.name))),
         ("severity", quote(complaint.severity.as_str())),
         ("file", quote(&complaint.file)),

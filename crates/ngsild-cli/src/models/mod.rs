@@ -2,11 +2,14 @@
 
 mod add;
 mod check;
+mod checks;
 mod complaint;
 mod packed;
 mod reports;
 mod repository;
 mod schema_file;
+
+pub(crate) use checks::{CHECKS, Check, check_named};
 
 use crate::args::{ListFormat, Models, ModelsCommand, ModelsList, ModelsShow};
 use crate::check::complain;

@@ -1,7 +1,7 @@
 //! The checks of a schema.json: what it says to people, and what it forgets.
 
 use super::check::Checking;
-use super::complaint::{CAMEL_CASE, COMPLETE, DESCRIPTIONS, METADATA, STRINGS};
+use super::checks::{CAMEL_CASE, CHECKS, COMPLETE, DESCRIPTIONS, METADATA, STRINGS};
 use ngsild::{Document, Severity};
 use ngsild_json::{Kind, Member, Value};
 use ngsild_schema::kind_of_description;
@@ -29,7 +29,7 @@ struct Reader<'r, 'c> {
 
 impl Reader<'_, '_> {
     fn say(&mut self, check: usize, place: Value<'_>, what: String, remedy: &str) {
-        let severity = if check == CAMEL_CASE { Severity::Warning } else { Severity::Error };
+        let severity = CHECKS.get(check).map_or(Severity::Error, |check| check.severity);
         self.checking.say(check, severity, (self.file, self.document), place, what, remedy);
     }
 
