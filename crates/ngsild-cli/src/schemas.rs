@@ -130,7 +130,7 @@ fn add(named: &str, schemas: &mut Schemas, host: &mut dyn Host) -> Result<(), St
 }
 
 /// Add the schema of a file; the address it was added for.
-fn add_file(path: &str, schemas: &mut Schemas, host: &mut dyn Host) -> Result<String, String> {
+pub(crate) fn add_file(path: &str, schemas: &mut Schemas, host: &mut dyn Host) -> Result<String, String> {
     let text = text_of(path, host)?;
     Ok(keep(path, &text, schemas, host))
 }
