@@ -106,10 +106,10 @@ impl Source<'_> {
 
     fn overrides(&self, list: Value<'_>) -> Outcome<Vec<Layer>> {
         const FILES: &[Key] = &[Key { name: "files", takes: Takes::Texts, about: "" }];
-        self.expect(list, list.is_array(), "takes an array of objects.")?;
+        self.expect(list, list.is_array(), "this takes an array of objects.")?;
         let mut layers = Vec::new();
         for item in list.items() {
-            self.expect(item, item.is_object(), "takes an object with `files` and settings.")?;
+            self.expect(item, item.is_object(), "this takes an object with `files` and settings.")?;
             let mut layer = Layer::default();
             for member in item.members() {
                 let key = self.key(member, &[FILES, OF_FILES])?;
@@ -125,12 +125,12 @@ impl Source<'_> {
     }
 
     fn suppressions(&self, list: Value<'_>) -> Outcome<Vec<Suppression>> {
-        self.expect(list, list.is_array(), "takes an array of objects.")?;
+        self.expect(list, list.is_array(), "this takes an array of objects.")?;
         list.items().map(|item| self.suppression(item)).collect()
     }
 
     fn suppression(&self, item: Value<'_>) -> Outcome<Suppression> {
-        self.expect(item, item.is_object(), "takes an object with `reason`.")?;
+        self.expect(item, item.is_object(), "this takes an object with `reason`.")?;
         let mut one = Suppression { place: self.place(item.span()), ..Suppression::default() };
         for member in item.members() {
             let (key, value) = (self.key(member, &[OF_SUPPRESSIONS])?, member.value());
@@ -143,7 +143,7 @@ impl Source<'_> {
                 "reason" => one.reason = self.text(value)?,
                 _ => {
                     let day = Day::parse(&self.text(value)?);
-                    let wrong = "takes a day, such as \"2027-01-31\".";
+                    let wrong = "this takes a day, such as \"2027-01-31\".";
                     one.until = Some(day.ok_or_else(|| self.at(value.span(), wrong))?);
                 }
             }
@@ -178,7 +178,7 @@ impl Source<'_> {
         if key.takes != Takes::Levels {
             return add(String::new(), value);
         }
-        self.expect(value, value.is_object(), "takes an object of codes and levels.")?;
+        self.expect(value, value.is_object(), "this takes an object of codes and levels.")?;
         value.members().try_for_each(|level| add(level.name().into_owned(), level.value()))
     }
 
@@ -201,7 +201,7 @@ impl Source<'_> {
     }
 
     fn files(&self, value: Value<'_>) -> Outcome<Vec<(String, String)>> {
-        self.expect(value, value.is_object(), "takes an object of addresses and files.")?;
+        self.expect(value, value.is_object(), "this takes an object of addresses and files.")?;
         let file = |member: Member<'_>| {
             Ok((member.name().into_owned(), paths::join(self.folder, &self.text(member.value())?)))
         };
@@ -216,11 +216,11 @@ impl Source<'_> {
     }
 
     fn text(&self, value: Value<'_>) -> Outcome<String> {
-        value.as_str().map(Into::into).ok_or_else(|| self.at(value.span(), "takes a text."))
+        value.as_str().map(Into::into).ok_or_else(|| self.at(value.span(), "this takes a text."))
     }
 
     fn number(&self, value: Value<'_>) -> Outcome<usize> {
-        value.text().parse().map_err(|_| self.at(value.span(), "takes a whole number."))
+        value.text().parse().map_err(|_| self.at(value.span(), "this takes a whole number."))
     }
 
     fn expect(&self, value: Value<'_>, good: bool, what: &str) -> Outcome {
