@@ -108,6 +108,16 @@ fn hidden_values_are_in_no_format() {
 }
 
 #[test]
+fn control_characters_are_in_no_format() {
+    let text = "{\"id\": \"a\u{1b}[31m\u{7}\", \"type\": \"Room\"}";
+    for (format, name, _) in Format::ALL {
+        let out = of_text(format, "room\u{1b}.json", text, &options());
+        assert!(out.contains("ENT002"), "{name}:\n{out}");
+        assert!(!out.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')), "{name}:\n{out:?}");
+    }
+}
+
+#[test]
 fn fingerprints_stay_when_values_are_hidden_and_texts_reformatted() {
     let text = include_str!("samples/room.json");
     let document = Document::parse(text.as_bytes());

@@ -1,5 +1,6 @@
 //! `csv`: a row a finding. Source: RFC 4180.
 
+use super::controls::allowed;
 use crate::item::{FileItems, Item, page_of};
 use crate::report::Options;
 use std::borrow::Cow;
@@ -80,5 +81,6 @@ pub(super) fn table_of<const N: usize>(rows: impl Iterator<Item = [String; N]>) 
 
 /// Spreadsheets take a cell that begins like this for a formula, and run it.
 fn harmless(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
+    let cell = allowed(cell);
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell }
 }

@@ -1,5 +1,6 @@
 //! `github`: workflow commands, which GitHub Actions shows at their lines.
 
+use super::controls::allowed;
 use crate::item::FileItems;
 use crate::report::Options;
 use ngsild::Severity;
@@ -30,7 +31,7 @@ pub(super) fn file(file: &FileItems, _options: &Options, out: &mut String) {
 
 /// A line break would end the command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    allowed(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

@@ -4,6 +4,7 @@ mod addresses;
 mod checkstyle;
 mod code_spans;
 mod concise;
+mod controls;
 mod csv;
 mod gitb;
 mod github;

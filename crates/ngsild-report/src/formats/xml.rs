@@ -1,8 +1,8 @@
 //! Elements and texts that XML 1.0 can hold, over the writer of quick-xml.
 
+use super::controls::allowed;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
-use std::borrow::Cow;
 
 /// A document that is being written.
 pub(crate) struct Xml {
@@ -61,13 +61,4 @@ fn start(name: &'static str, attributes: &[(&str, &str)]) -> BytesStart<'static>
         start.push_attribute((*key, allowed(value).as_ref()));
     }
     start
-}
-
-/// Without the characters that XML 1.0 cannot hold, not even escaped. Source: XML 1.0, 2.2.
-fn allowed(text: &str) -> Cow<'_, str> {
-    let good = |c: char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    if text.chars().all(good) {
-        return text.into();
-    }
-    text.chars().map(|c| if good(c) { c } else { '\u{fffd}' }).collect()
 }

@@ -3,6 +3,7 @@
 
 mod chart;
 
+use super::controls::allowed;
 use super::{HOME, TOOL, VERSION, code_spans, moment};
 use crate::item::{FileItems, Item, Run, page_of};
 use crate::text::{Style, icon};
@@ -20,7 +21,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 
 const MOST_BARS: usize = 10;
 
 pub(super) fn write(run: &Run) -> String {
-    page(run).into_string() + "\n"
+    allowed(&page(run).into_string()).into_owned() + "\n"
 }
 
 fn page(run: &Run) -> Markup {
