@@ -465,13 +465,14 @@ fn before_word(text: &str) -> &str {
 
 /// A value ends where another comparison begins behind spaces, although no operator joins the two.
 fn before_comparison(text: &str) -> &str {
-    let mut spaces = text.match_indices(char::is_whitespace).map(|(at, _)| at);
-    let end = spaces.find(|at| {
-        let behind = text.get(*at..).unwrap_or_default().trim_start();
-        let name = behind.find(|c| NAME_STOP.contains(c)).filter(|end| *end > 0);
+    let begins = |behind: &str| {
+        let name = behind.find(|c: char| c.is_whitespace() || NAME_STOP.contains(c)).filter(|end| *end > 0);
         name.is_some_and(|end| OPERATORS.iter().any(|o| behind.get(end..).is_some_and(|b| b.starts_with(o))))
-    });
-    end.and_then(|end| text.get(..end)).unwrap_or(text)
+    };
+    let parts = text.match_indices(char::is_whitespace).filter_map(|(at, _)| text.split_at_checked(at));
+    // Of spaces in a row the first is asked, so that each part of the text is looked at once.
+    let mut ends = parts.filter(|(before, _)| !before.ends_with(char::is_whitespace));
+    ends.find(|(_, behind)| begins(behind.trim_start())).map_or(text, |(before, _)| before)
 }
 
 /// Take in the fraction of a second behind a comma, where `text` and it are a DateTime.
