@@ -2,7 +2,7 @@
 
 use crate::node::{Check, Format, Node, Nodes, Number};
 use crate::verdict::{Fits, Look, Verdict, What};
-use ngsild_json::{Member, Value};
+use ngsild_json::{Member, Value, first_equals};
 use std::cell::Cell;
 
 /// Schemas that judge values, until the look gives up: alternatives inside of alternatives multiply.
@@ -123,19 +123,19 @@ impl<'v> Search<'v, '_> {
         place: Place<'v>,
         found: &mut Vec<Failure<'v>>,
     ) -> Option<()> {
-        let members = place.what.members();
         if !place.what.value().is_object() {
             return Some(());
         }
+        let members = place.what.members();
         for name in &node.required {
             if !members.iter().any(|(member, _)| name.is_of(member)) {
                 found.push(Failure { node: number, broken: Broken::Required(name.text()), place });
             }
         }
+        let before = found.len();
         let mut additional = Vec::new();
-        for (at, (member, what)) in members.iter().enumerate() {
+        for (member, what) in &members {
             let known = node.properties.find(member);
-            let before = found.len();
             match known.or(node.additional) {
                 Some(next) if known.is_none() && self.nodes.get(next)?.never => additional.push(*member),
                 Some(next) => {
@@ -143,19 +143,10 @@ impl<'v> Search<'v, '_> {
                 }
                 None => {}
             }
-            // Of a repeated member only the last one counts.
-            let is_repeated = || {
-                members
-                    .iter()
-                    .enumerate()
-                    .any(|(other, (same, _))| other != at && same.name() == member.name())
-            };
-            if (found.len() > before
-                || additional.last().is_some_and(|last| last.key_id() == member.key_id()))
-                && is_repeated()
-            {
-                return None;
-            }
+        }
+        // Of a repeated member only the last one counts.
+        if (found.len() > before || !additional.is_empty()) && has_repeated(&members) {
+            return None;
         }
         if !additional.is_empty() {
             found.push(Failure { node: number, broken: Broken::Additional(additional), place });
@@ -172,6 +163,13 @@ impl<'v> Search<'v, '_> {
             _ => self.look.check(check, what),
         }
     }
+}
+
+/// Whether a name stands there twice.
+fn has_repeated(members: &[(Member<'_>, What<'_>)]) -> bool {
+    let name = |at: usize| members.get(at).map(|(member, _)| member.name());
+    let firsts = first_equals(members.len(), &|one, other| name(one).cmp(&name(other)));
+    firsts.iter().enumerate().any(|(at, first)| at != *first as usize)
 }
 
 impl Check {
