@@ -122,8 +122,8 @@ static ATTRIBUTE: Table = Table {
         must("type", Holds::Type),
         must("attributeName", Holds::Text),
         may("attributeCount", Holds::Whole(0, u32::MAX), V1_3),
-        may("attributeTypes", Holds::By(check_list, "an array of strings"), V1_3),
-        may("typeNames", Holds::By(check_list, "an array of strings"), V1_3),
+        may("attributeTypes", LIST, V1_3),
+        may("typeNames", LIST, V1_3),
     ],
     others: Others::Odd,
     voice: None,
@@ -168,10 +168,7 @@ static BATCH_ERROR: Table = Table {
 /// What became of the attributes of an update.
 static UPDATE_RESULT: Table = Table {
     name: "UpdateResult",
-    rows: &[
-        must("updated", Holds::By(check_list, "an array of strings")),
-        must("notUpdated", Holds::Objects(&NOT_UPDATED)),
-    ],
+    rows: &[must("updated", LIST), must("notUpdated", Holds::Objects(&NOT_UPDATED))],
     others: Others::Odd,
     voice: None,
 };
@@ -188,8 +185,10 @@ static NOT_UPDATED: Table = Table {
 };
 
 /// A list that may be empty.
+const LIST: Holds = Holds::By(check_list, "an array of strings");
+
 const fn set_list(name: &'static str) -> table::Row {
-    must(name, Holds::By(check_list, "an array of strings"))
+    must(name, LIST)
 }
 
 /// The payload types that are nothing but a table.

@@ -165,8 +165,7 @@ fn check_methods(walk: &mut Walk<'_>, object: Value<'_>, temporal: Member<'_>) {
     if named || !walk.settings.params.iter().any(asked) {
         return;
     }
-    let what = "a string such as \"avg,max\"";
-    let args = [Arg::Text("TemporalQuery"), Arg::Text("aggrMethods"), Arg::Text(what)];
+    let args = [Arg::Text("TemporalQuery"), Arg::Text("aggrMethods"), Arg::Text(selection::METHODS)];
     walk.reporter.say(&qry::TEMPORAL_MISSING, temporal, &args);
 }
 

@@ -117,7 +117,7 @@ pub(super) static TEMPORAL_QUERY: Table = Table {
         may("endTimeAt", Holds::DateTime, V1_0),
         may("timeproperty", Holds::Word(&["observedAt", "createdAt", "modifiedAt", "deletedAt"]), V1_0),
         may("lastN", Holds::Whole(1, u32::MAX), V1_3),
-        may("aggrMethods", Holds::By(check_methods, "a string such as \"avg,max\""), V1_4),
+        may("aggrMethods", Holds::By(check_methods, METHODS), V1_4),
         may("aggrPeriodDuration", Holds::Duration, V1_4),
         old("time", "timeAt"),
         old("endTime", "endTimeAt"),
@@ -126,11 +126,14 @@ pub(super) static TEMPORAL_QUERY: Table = Table {
     voice: Some(&TEMPORAL),
 };
 
+/// What `aggrMethods` holds.
+pub(super) const METHODS: &str = "a string such as \"avg,max\"";
+
 /// How values are aggregated.
 pub(super) static AGGREGATION: Table = Table {
     name: "AggregationParams",
     rows: &[
-        must("aggrMethods", Holds::By(check_methods, "a string such as \"avg,max\"")),
+        must("aggrMethods", Holds::By(check_methods, METHODS)),
         may("aggrPeriodDuration", Holds::Duration, V1_9),
     ],
     others: Others::Odd,
@@ -165,7 +168,7 @@ fn check_methods<'d>(walk: &mut Walk<'d>, _: Value<'d>, member: Member<'d>, _: &
     }
     let names: Vec<_> = value.items().filter_map(|item| item.as_str()).collect();
     if !value.is_array() || names.len() != value.len() || names.is_empty() {
-        let args = [Arg::Text("aggrMethods"), Arg::Json(value), Arg::Text("a string such as \"avg,max\"")];
+        let args = [Arg::Text("aggrMethods"), Arg::Json(value), Arg::Text(METHODS)];
         walk.reporter.say(&qry::TEMPORAL_WRONG, value, &args);
         return;
     }
