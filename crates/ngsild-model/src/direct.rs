@@ -2,7 +2,7 @@
 //! each attribute, no name escaped. Whatever is not as usual is left to the full conversion, which gives the same where
 //! this one gives something: a property test holds the two together.
 
-use crate::terms::{Role, core_term_of_bytes};
+use crate::terms::{Role, core_term_of_bytes, is_ngsi_ld_null};
 use crate::{AttributeKind, Member};
 use ngsild_json::{Kind, Value, is_dense, minify_into};
 
@@ -28,7 +28,6 @@ pub struct Losses {
 
 /// Instances of an attribute that are looked at.
 const INSTANCES: usize = 16;
-const NGSI_LD_NULL: &str = "urn:ngsi-ld:null";
 const NONE: &str = "@none";
 const GEOMETRIES: [&str; 6] =
     ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"];
@@ -332,19 +331,16 @@ fn is_usual(kind: AttributeKind, content: Value<'_>) -> Option<()> {
         (_, Kind::Null | Kind::Invalid | Kind::Key) => false,
         (Property, Kind::Object) => content.get("type").is_none(),
         (GeoProperty, _) => is_geometry(content),
-        (ListProperty, Kind::Array) => content.len() != 1 || !content.items().all(is_null),
+        (ListProperty, Kind::Array) => content.len() != 1 || !content.items().all(is_ngsi_ld_null),
         (ListProperty, _) => false,
-        (LanguageProperty, Kind::Object) => content.len() != 1 || !content.get(NONE).is_some_and(is_null),
+        (LanguageProperty, Kind::Object) => {
+            content.len() != 1 || !content.get(NONE).is_some_and(is_ngsi_ld_null)
+        }
         (Relationship, Kind::Object) => false,
         (Property, _) => true,
-        _ => !is_null(content),
+        _ => !is_ngsi_ld_null(content),
     };
     usual.then_some(())
-}
-
-/// Whether a value is NGSI-LD Null.
-fn is_null(value: Value<'_>) -> bool {
-    value.as_str().is_some_and(|text| text == NGSI_LD_NULL)
 }
 
 /// Whether a `datasetId` is that of the default instance.

@@ -3,7 +3,7 @@
 
 use crate::SpecVersion;
 use crate::member::Member;
-use ngsild_json::key_hash;
+use ngsild_json::{Kind, Value, key_hash};
 
 /// Namespace of NGSI-LD, `ngsi-ld:` in [`CoreTerm::iri`].
 pub const NGSI_LD: &str = "https://uri.etsi.org/ngsi-ld/";
@@ -15,6 +15,15 @@ pub const V2_LEFTOVERS: [&[u8]; 3] = [b"metadata", b"TimeInstant", b"servicePath
 
 /// NGSI-LD Null: deletes in updates, and is no value elsewhere. Source: GS CIM 009 V1.9.1, 3.1.
 pub const NGSI_LD_NULL: &str = "urn:ngsi-ld:null";
+
+/// Whether a value is NGSI-LD Null.
+#[inline]
+pub fn is_ngsi_ld_null(value: Value<'_>) -> bool {
+    // Most texts are too short, which their span tells.
+    value.kind() == Kind::String
+        && value.span().len() as usize >= NGSI_LD_NULL.len() + 2
+        && value.as_str().is_some_and(|text| text == NGSI_LD_NULL)
+}
 
 /// Characters that brokers may refuse in values. Source: GS CIM 009 V1.9.1, 4.6.4.
 pub const fn is_risky(b: u8) -> bool {

@@ -14,15 +14,12 @@ use ngsild::{SchemaPlace, shorten};
 use ngsild_fit::{View, What};
 use ngsild_json::Value;
 use serde_json::Value as Tree;
-use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// Steps that a pattern with look-around may take on one string.
 pub(crate) const MAX_STEPS: usize = 100_000;
 /// Arrays and objects inside one another, for schemas whose alternatives lead to themselves.
 pub(crate) const MAX_NESTED: usize = 16;
-/// Schemas that can take this depth are not asked how deep data is: it is as much as the parser takes by default.
-pub(crate) const USUAL_DEPTH: usize = 128;
 /// Bytes that a compiled pattern may take.
 pub(crate) const MAX_PATTERN: usize = 1 << 20;
 
@@ -89,7 +86,7 @@ impl Ready {
 
     /// Whether an Entity is nested no more deeply than the schema can judge.
     pub(crate) fn takes(&self, entity: Value<'_>) -> bool {
-        self.deepest >= USUAL_DEPTH || !is_deeper(entity, self.deepest)
+        !is_deeper(entity, self.deepest)
     }
 
     /// The schema as a whole.
@@ -148,9 +145,9 @@ impl Ready {
             Kind::Required { property } => {
                 Want::Member(property.as_str().unwrap_or_default().to_owned().into())
             }
-            Kind::Enum { options } => Want::Enumeration(Cow::Owned(Tree::clone(&options))),
-            Kind::Constant { expected_value } => Want::Constant(Cow::Owned(Tree::clone(&expected_value))),
-            Kind::Pattern { pattern } => Want::Pattern(pattern.into()),
+            Kind::Enum { options } => Want::Enumeration(Tree::clone(&options)),
+            Kind::Constant { expected_value } => Want::Constant(Tree::clone(&expected_value)),
+            Kind::Pattern { pattern } => Want::Pattern(pattern),
             Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. } => Want::Costly,
             Kind::Maximum { limit } => Want::Range(format!("at most {limit}")),
             Kind::Minimum { limit } => Want::Range(format!("at least {limit}")),
@@ -166,7 +163,7 @@ impl Ready {
             Kind::UniqueItems => Want::Unique,
             Kind::Contains => Want::Contains,
             Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-                Want::NoMembers(unexpected.into_iter().map(Cow::Owned).collect())
+                Want::NoMembers(unexpected)
             }
             Kind::AdditionalItems { limit } => Want::NoItems(limit),
             Kind::PropertyNames { error } => member_name(&error),
@@ -178,7 +175,7 @@ impl Ready {
             }
             Kind::OneOfMultipleValid { .. } => Want::OnlyOne,
             Kind::Not { .. } | Kind::FalseSchema => Want::Nothing,
-            Kind::Format { format } => Want::Format(format.into()),
+            Kind::Format { format } => Want::Format(format),
             _ => Want::Other,
         }
     }

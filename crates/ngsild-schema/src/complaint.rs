@@ -4,7 +4,7 @@ use crate::compiled::Judging;
 use crate::place::Spot;
 use jsonschema::JsonType;
 use ngsild::SchemaPlace;
-use ngsild::model::terms::NGSI_LD_NULL;
+use ngsild::model::terms::is_ngsi_ld_null;
 use ngsild_fit::{View, What};
 use serde_json::Value as Tree;
 use std::borrow::Cow;
@@ -22,13 +22,11 @@ impl Complaint<'_> {
     pub(crate) fn order(&self) -> (u32, &str, &str) {
         (self.spot.span.start, &self.schema.address, &self.schema.pointer)
     }
-}
 
-impl Complaint<'_> {
     /// What is left of it where data changes an Entity, or tells of one that changed: what is deleted has no value, and in a
     /// part, what is not there is not missing.
     pub(crate) fn within(mut self, extent: Extent) -> Option<Self> {
-        if self.spot.what.value().as_str().is_some_and(|text| text == NGSI_LD_NULL) {
+        if is_ngsi_ld_null(self.spot.what.value()) {
             return None;
         }
         let is_part = extent == Extent::Part;
@@ -69,11 +67,11 @@ pub(crate) enum Want<'c> {
     /// A member of this name.
     Member(Cow<'c, str>),
     /// One of these values.
-    Enumeration(Cow<'c, Tree>),
+    Enumeration(Tree),
     /// This value.
-    Constant(Cow<'c, Tree>),
+    Constant(Tree),
     /// A text of this form.
-    Pattern(Cow<'c, str>),
+    Pattern(String),
     /// A text of some form, which takes too long to tell.
     Costly,
     /// A number in a range, in words.
@@ -85,7 +83,7 @@ pub(crate) enum Want<'c> {
     /// Some item that fits.
     Contains,
     /// None of these members.
-    NoMembers(Vec<Cow<'c, str>>),
+    NoMembers(Vec<String>),
     /// No more items than these.
     NoItems(usize),
     /// Another name of a member, and why in words.
@@ -97,7 +95,7 @@ pub(crate) enum Want<'c> {
     /// Nothing at all.
     Nothing,
     /// A text of this format.
-    Format(Cow<'c, str>),
+    Format(String),
     /// Something that there are no words for.
     Other,
 }

@@ -303,8 +303,7 @@ impl<'s> BySchema<'s> {
             return;
         }
         // Some place in the text it has to have: what the schema was chosen by.
-        let place = entity.get("type").or_else(|| entity.get("@type"));
-        let (span, node) = match place {
+        let (span, node) = match type_of(entity) {
             Some(place) => (place.span(), place.id()),
             None => (Span::new(entity.span().start, entity.span().start + 1), entity.id()),
         };
@@ -471,10 +470,18 @@ fn say(remark: &Remark, remarks: &mut Remarks<'_, '_>) {
     }
 }
 
-/// Whether more arrays and objects than `depth` stand inside one another.
-pub(crate) fn is_deeper(value: Value<'_>, depth: usize) -> bool {
+/// What the parser takes by default: who can judge as much need not ask how deep data is.
+const USUAL_DEPTH: usize = 128;
+
+/// Whether data is nested more deeply than a schema can judge: more than `deepest` arrays and objects inside one another.
+pub(crate) fn is_deeper(entity: Value<'_>, deepest: usize) -> bool {
+    deepest < USUAL_DEPTH && nests_deeper(entity, deepest)
+}
+
+fn nests_deeper(value: Value<'_>, depth: usize) -> bool {
     let mut inside = value.items().chain(value.members().map(|member| member.value()));
-    (value.is_object() || value.is_array()) && (depth == 0 || inside.any(|value| is_deeper(value, depth - 1)))
+    let nests = value.is_object() || value.is_array();
+    nests && (depth == 0 || inside.any(|value| nests_deeper(value, depth - 1)))
 }
 
 fn shown(text: &str) -> String {

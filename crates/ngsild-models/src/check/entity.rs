@@ -6,7 +6,7 @@ use super::{kind, value};
 use crate::catalogue::Catalogue;
 use crate::model::{Attribute, Model};
 use ngsild::model::AttributeKind;
-use ngsild::model::terms::{NGSI_LD_NULL, Role, core_term};
+use ngsild::model::terms::{Role, core_term, is_ngsi_ld_null};
 use ngsild::rules::sdm;
 use ngsild::{Remarks, Representation, Shape, edits, instances, nearest, units};
 use ngsild_json::{Member, Value};
@@ -158,7 +158,7 @@ fn has_no_value(attribute: Value<'_>) -> bool {
         matches!(role, Some(Role::Member(core)) if !core.is_container())
     };
     let only_about_it = attribute.is_object() && attribute.members().all(about_it);
-    only_about_it || attribute.as_str().is_some_and(|text| text == NGSI_LD_NULL)
+    only_about_it || is_ngsi_ld_null(attribute)
 }
 
 fn check_instance<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label: &str, instance: Value<'d>) {

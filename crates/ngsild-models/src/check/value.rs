@@ -6,7 +6,7 @@ use crate::model::JsonTypes;
 use ngsild::lexical::date_time::{Fault, date_time, is_date, is_time};
 use ngsild::lexical::uri;
 use ngsild::model::AttributeKind;
-use ngsild::model::terms::NGSI_LD_NULL;
+use ngsild::model::terms::is_ngsi_ld_null;
 use ngsild::rules::sdm;
 use ngsild::{Document, Remarks, edits, nearest};
 use ngsild_json::{Kind, Value, quote};
@@ -20,7 +20,7 @@ pub(super) fn check<'d>(
     value: Value<'d>,
 ) {
     let value = unwrapped(value);
-    if value.kind() == Kind::Null || value.as_str().is_some_and(|text| text == NGSI_LD_NULL) {
+    if value.kind() == Kind::Null || is_ngsi_ld_null(value) {
         return;
     }
     let right = match kind {

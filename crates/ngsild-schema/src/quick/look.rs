@@ -10,7 +10,6 @@ use jsonschema::JsonType;
 use ngsild::SchemaPlace;
 use ngsild_fit::{Broken, Failure, Format, Verdict, View, What};
 use ngsild_json::Value;
-use std::borrow::Cow;
 
 /// A schema, as the first look has it.
 pub(crate) struct Look<'q> {
@@ -60,7 +59,7 @@ impl<'c> Look<'c> {
             Broken::Keyword(name) => want(name, schema.get(name)?)?,
             Broken::Required(name) => Want::Member(name.into()),
             Broken::Additional(members) => {
-                Want::NoMembers(members.into_iter().map(|member| member.name().into_owned().into()).collect())
+                Want::NoMembers(members.into_iter().map(|member| member.name().into_owned()).collect())
             }
             Broken::Choice(_, branches) if branches.iter().any(Vec::is_empty) => Want::OnlyOne,
             Broken::Choice(_, branches) => {
@@ -80,7 +79,7 @@ impl<'c> Look<'c> {
 fn want<'c>(keyword: &str, value: Value<'_>) -> Option<Want<'c>> {
     let range = |words: &str| Some(Want::Range(format!("{words} {}", plain(value))));
     let size = |words: &str| Some(Want::Size(format!("{words} {}", plain(value))));
-    let text = || Some(Cow::Owned(value.as_str()?.into_owned()));
+    let text = || Some(value.as_str()?.into_owned());
     match keyword {
         "type" => {
             let one = (!value.is_array()).then_some(value);
@@ -90,7 +89,7 @@ fn want<'c>(keyword: &str, value: Value<'_>) -> Option<Want<'c>> {
             types.sort();
             Some(Want::Types(types))
         }
-        "enum" => Some(Want::Enumeration(Cow::Owned(plain(value)))),
+        "enum" => Some(Want::Enumeration(plain(value))),
         "pattern" => Some(Want::Pattern(text()?)),
         "format" => Some(Want::Format(text()?)),
         "minimum" => range("at least"),

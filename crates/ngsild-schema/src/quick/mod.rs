@@ -10,7 +10,6 @@ mod text;
 
 pub(crate) use look::Look;
 
-use crate::compiled::USUAL_DEPTH;
 use crate::judge::is_deeper;
 use crate::store::{Schemas, Text};
 use jsonschema::Draft;
@@ -96,7 +95,6 @@ impl Quick {
 
     fn root(&self, text: &Arc<Text>, entity: Value<'_>) -> Option<&Root> {
         let root = self.roots.get(&Arc::as_ptr(text).addr())?.as_ref()?;
-        let is_too_deep = root.deepest < USUAL_DEPTH && is_deeper(entity, root.deepest);
-        (!is_too_deep).then_some(root)
+        (!is_deeper(entity, root.deepest)).then_some(root)
     }
 }

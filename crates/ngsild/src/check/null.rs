@@ -6,8 +6,9 @@ use super::report::{ASK, Arg, SAFE};
 use super::{Walk, edits};
 use crate::lexical::uri::NGSI_LD_NULL;
 use crate::model::Member as CoreMember;
+pub(super) use crate::model::terms::is_ngsi_ld_null as is_ngsi_ld;
 use crate::rules::{doc, frg, values};
-use ngsild_json::{Kind, Member, Value, quote};
+use ngsild_json::{Member, Value, quote};
 
 /// How deep something stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,14 +19,6 @@ pub(super) enum Depth {
     Attribute,
     /// A part of a value.
     Value,
-}
-
-/// Whether a value is NGSI-LD Null.
-#[inline]
-pub(super) fn is_ngsi_ld(value: Value<'_>) -> bool {
-    value.kind() == Kind::String
-        && value.span().len() as usize >= NGSI_LD_NULL.len() + 2
-        && value.as_str().is_some_and(|text| text == NGSI_LD_NULL)
 }
 
 /// NGSI-LD Null stands here.

@@ -3,6 +3,7 @@
 
 use crate::check::report::Place;
 use crate::lexical::uri::NGSI_LD_NULL;
+use crate::model::terms::is_ngsi_ld_null;
 use crate::model::{AttributeKind, Member};
 use ngsild_json::{Value, Writer, unescape};
 use std::borrow::Cow;
@@ -214,14 +215,14 @@ impl<'d> Instance<'d> {
     pub(super) fn is_deleted(&self) -> bool {
         use AttributeKind::{LanguageProperty, ListProperty, ListRelationship};
         let Some(content) = &self.content else { return false };
-        let is_null = |value: Value<'_>| value.as_str().is_some_and(|text| text == NGSI_LD_NULL);
         let only = content.source().filter(|value| value.len() == 1);
         content.is_ngsi_ld_null()
             || only.is_some_and(|value| match self.kind {
-                LanguageProperty => value.get(NONE).is_some_and(is_null),
-                ListProperty => value.items().all(is_null) && value.is_array(),
+                LanguageProperty => value.get(NONE).is_some_and(is_ngsi_ld_null),
+                ListProperty => value.items().all(is_ngsi_ld_null) && value.is_array(),
                 ListRelationship => {
-                    value.is_array() && value.items().all(|item| is_null(item.get("object").unwrap_or(item)))
+                    value.is_array()
+                        && value.items().all(|item| is_ngsi_ld_null(item.get("object").unwrap_or(item)))
                 }
                 _ => false,
             })
