@@ -49,12 +49,21 @@ test("raw files come with a warning, and redirects with where they led", async (
   assert.equal(fetched[1].cameFrom, `${origin}/rooms.jsonld`);
 });
 
-const REFUSED = { "/circle": "loop", "/none": "status", "/large": "too-large", "/slow": "too-slow", "/page": "web-page", "/broken": "no-json", "/half": "garbled" };
-for (const [path, reason] of Object.entries(REFUSED)) {
+/** The reason, and what it is about. */
+const REFUSED = {
+  "/circle": ["loop", "/circle"],
+  "/none": ["status", "404"],
+  "/large": ["too-large", "2000"],
+  "/slow": ["too-slow", "500"],
+  "/page": ["web-page"],
+  "/broken": ["no-json"],
+  "/half": ["garbled"],
+};
+for (const [path, [reason, detail]] of Object.entries(REFUSED)) {
   test(`refused: ${reason}`, async () => {
     const limits = { maxBytes: 2000, timeout: 500 };
     const { fetched, refused } = await new Workspace().fetchContexts({ ...every, ...limits, urls: [origin + path] });
-    assert.deepEqual([fetched, refused.map((one) => one.reason)], [[], [reason]], JSON.stringify(refused));
+    assert.deepEqual([fetched, refused.map((one) => [one.reason, one.detail?.replace(origin, "")])], [[], [[reason, detail]]], JSON.stringify(refused));
   });
 }
 

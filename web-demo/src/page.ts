@@ -62,6 +62,7 @@ export class Page {
     this.#text = new TextZone(bodies.text, this.#settings, {
       run: (command) => this.#run(command),
       clear: () => this.#clear(),
+      fetch: () => void this.#askAddress(),
       save: () => save(this.#editor.text, this.#name || `${t("text.untitled")}.jsonld`, "application/ld+json"),
       settings: (settings) => void this.#set(settings),
       schema: () => void this.#chooseSchema(),
@@ -147,7 +148,12 @@ export class Page {
 
   async #fetch(wanted: string): Promise<void> {
     const { agreeAndFetch, fetchData } = await later();
-    agreeAndFetch([wanted], "network.notice", (urls) => fetchData(this.#judge, urls, (text, url) => this.open(text, new URL(url).pathname.split("/").at(-1) || url)));
+    const open = (text: string, url: string): void => this.open(text, new URL(url).pathname.split("/").at(-1) || url);
+    agreeAndFetch([wanted], "network.notice", (urls) => fetchData(this.#judge, urls, open), () => void this.#askAddress(wanted));
+  }
+
+  async #askAddress(now = ""): Promise<void> {
+    (await later()).askAddress(now, (url) => void this.#fetch(url));
   }
 
   async #take(files: File[]): Promise<void> {

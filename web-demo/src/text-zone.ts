@@ -2,6 +2,7 @@
 import { fill, h } from "./dom.js";
 import { tip, type Command } from "./keys.js";
 import { icon, type IconName } from "./icons.js";
+import { mayFetch } from "./network.js";
 import { CHOICES, choosers, type Settings } from "./settings.js";
 import { t, type Key } from "./texts/texts.js";
 
@@ -9,6 +10,8 @@ export interface TextZoneEvents {
   run(command: Command): void;
   clear(): void;
   save(): void;
+  /** Data is to be fetched; asked for by the page that may do so. */
+  fetch(): void;
   settings(settings: Settings): void;
   /** A schema is to be chosen. */
   schema(): void;
@@ -41,6 +44,7 @@ export class TextZone {
         h("div", { class: "tools" },
           toggle,
           tool("open", "action.openLong", () => events.run("open"), "open"),
+          mayFetch && tool("cloud", "network.title", events.fetch),
           tool("format", "action.format", () => events.run("format"), "format"),
           tool("download", "action.save", events.save),
           tool("clear", "action.clear", events.clear),

@@ -161,6 +161,41 @@ test("what cannot be fetched is named, with the reason", async () => {
   await close();
 });
 
+/** How each reason begins that a server can give, in another language. */
+const REFUSED = [
+  [{ status: 302, headers: { location: "/elsewhere" } }, "Sie leitet weiter"],
+  [{ status: 403, body: "" }, "Der Server antwortet 403: Er verlangt"],
+  [{ status: 404, body: "" }, "Der Server antwortet 404: Unter dieser Adresse"],
+  [{ status: 418, body: "" }, "Der Server antwortet 418."],
+  [{ status: 503, body: "" }, "Der Server antwortet 503: Er ist überlastet"],
+  [{ contentType: "text/html", body: "<!doctype html>" }, "Das ist eine Webseite"],
+  [{ contentType: "application/json", body: Buffer.from([0xff, 0xfe, 0x7b]) }, "Es ist kein Text in UTF-8."],
+];
+
+test("reasons are in the language of the page, and another address can be named", async () => {
+  const { page, complaints, close } = await open(chromium, "fetch.html?lang=de");
+  await page.getByRole("button", { name: "Von anderswo abrufen" }).click();
+  await page.locator("#address").fill(`${chromium.server.origin}/data/moved.json`);
+  await page.keyboard.press("Enter");
+  for (const [answer, reason] of REFUSED) {
+    await page.route("**/data/moved.json", (route) => route.fulfill(answer));
+    await page.locator("#agree").click();
+    await page.locator("dialog .refusals li", { hasText: reason }).waitFor();
+    assert.equal(await page.locator("dialog [lang=en]").count(), 0, reason);
+    await page.unroute("**/data/moved.json");
+  }
+  await page.locator("#another").click();
+  assert.match(await page.locator("#address").inputValue(), /moved\.json$/);
+  await page.locator("#address").fill(`${chromium.server.origin}/data/room.json`);
+  await page.keyboard.press("Enter");
+  await page.route("**/data/room.json", (route) => route.fulfill({ body: BAD }));
+  await page.locator("#agree").click();
+  await verdict(page, /1 Fehler/);
+  assert.equal(await textOf(page), BAD);
+  assert.deepEqual(complaints.filter((one) => !one.includes("Failed to load resource")), []);
+  await close();
+});
+
 test("a context that is not there can be fetched, and is used", async () => {
   const text = `{"@context": "${chromium.server.origin}/data/context.jsonld", "id": "urn:ngsi-ld:Room:1", "type": "Room", "temperature": {"type": "Property", "value": 21}}`;
   const { page, complaints, close } = await open(chromium, "fetch.html");

@@ -88,6 +88,21 @@ impl Trouble {
             Self::NoNetwork => "no-network",
         }
     }
+
+    /// What it is about, for who says it in other words: the status, the media type, the address it leads to, or the limit, in
+    /// milliseconds and bytes.
+    pub fn detail(&self) -> Option<String> {
+        match self {
+            Self::Private(ip) => ip.clone(),
+            Self::NotAllowed(text) | Self::Downgrade(text) | Self::Loop(text) | Self::MediaType(text) => {
+                Some(text.clone())
+            }
+            Self::Redirects(most) | Self::TooMany(most) | Self::TooDeep(most) => Some(most.to_string()),
+            Self::TooSlow(limit) | Self::TooLarge(limit) => Some(limit.to_string()),
+            Self::Status(status) => Some(status.to_string()),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Trouble {

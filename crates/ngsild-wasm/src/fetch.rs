@@ -4,7 +4,7 @@
 use gloo_net::http::{Request, RequestBuilder, Response};
 use js_sys::{Reflect, Uint8Array};
 use ngsild::context::Contexts;
-use ngsild_fetch::{ACCEPTED, Address, Answer, Fetched, Fetching, Kind, Limits, Permission, Trouble};
+use ngsild_fetch::{ACCEPTED, Address, Answer, Failed, Fetched, Fetching, Kind, Limits, Permission, Trouble};
 use ngsild_json::quote;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -152,17 +152,21 @@ fn json(fetched: &Fetched) -> String {
             ("warning", document.warning.as_ref()),
         ])
     });
-    let failed = fetched.failed.iter();
-    let failed =
-        failed.map(|failed| (&failed.wanted, failed.trouble.id().to_owned(), failed.trouble.to_string()));
+    let failed = fetched.failed.iter().map(|Failed { wanted, trouble }| {
+        (wanted, trouble.id().to_owned(), trouble.to_string(), trouble.detail())
+    });
     let not_allowed = fetched.not_allowed.iter().map(|wanted| {
         let host = Address::parse(&wanted.address).map(|address| address.host_and_port()).unwrap_or_default();
-        (wanted, "not-allowed".to_owned(), ["The host ", &host, " was not allowed."].concat())
+        (wanted, "not-allowed".to_owned(), ["The host ", &host, " was not allowed."].concat(), None)
     });
-    let refused = failed.chain(not_allowed).map(|(wanted, id, message)| {
-        let named_in = Some(&wanted.named_in).filter(|named_in| !named_in.is_empty());
-        let url = Some(&wanted.address);
-        object(&[("url", url), ("namedIn", named_in), ("reason", Some(&id)), ("message", Some(&message))])
+    let refused = failed.chain(not_allowed).map(|(wanted, id, message, detail)| {
+        object(&[
+            ("url", Some(&wanted.address)),
+            ("namedIn", Some(&wanted.named_in).filter(|named_in| !named_in.is_empty())),
+            ("reason", Some(&id)),
+            ("message", Some(&message)),
+            ("detail", detail.as_ref()),
+        ])
     });
     let (documents, refused): (Vec<_>, Vec<_>) = (documents.collect(), refused.collect());
     ["{\"fetched\":[", &documents.join(","), "],\"refused\":[", &refused.join(","), "]}"].concat()

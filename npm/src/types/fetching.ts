@@ -37,6 +37,9 @@ export interface FetchResult {
     namedIn?: string;
     /** A name that stays, such as `not-allowed`, `private`, `too-large`, `status`. */
     reason: string;
+    /** The reason in English. */
     message: string;
+    /** What the reason is about, to say it in other words: the status, the media type, or the limit in bytes or milliseconds. */
+    detail?: string;
   }[];
 }

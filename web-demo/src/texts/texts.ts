@@ -87,3 +87,8 @@ export function size(bytes: number): string {
   const format = { style: "unit", unit: units[step]!, unitDisplay: "short", maximumFractionDigits: digits } as const;
   return new Intl.NumberFormat(region, format).format(bytes / 1000 ** step);
 }
+
+/** A time as people say it. */
+export function seconds(milliseconds: number): string {
+  return new Intl.NumberFormat(region, { style: "unit", unit: "second", unitDisplay: "long" }).format(milliseconds / 1000);
+}
