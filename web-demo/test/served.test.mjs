@@ -1,6 +1,7 @@
 // What the page promises of itself: no network, no violation, works without a server.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { brotliCompressSync } from "node:zlib";
@@ -130,6 +131,27 @@ test("several files are listed with their verdicts", async () => {
   await page.locator(".file-list button").first().click();
   await verdict(page, /1 error/);
   assert.equal(await textOf(page), BAD);
+  await close();
+});
+
+test("a dropped folder is read with the folders inside it", async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), "ngsild-")), "delivery");
+  mkdirSync(join(folder, "north/monday"), { recursive: true });
+  const write = (name, text) => writeFileSync(join(folder, name), text);
+  write("all.json", BAD.replace("Propery", "Property"));
+  write("north/monday/rooms.jsonld", BAD);
+  write("north/notes.md", "no data");
+  const { page, complaints, close } = await open(chromium);
+  const browser = await page.context().newCDPSession(page);
+  const drag = (type) => browser.send("Input.dispatchDragEvent", { type, x: 300, y: 500, data: { items: [], files: [folder], dragOperationsMask: 1 } });
+  for (const type of ["dragEnter", "dragOver"]) await drag(type);
+  assert.ok(await page.locator("body.is-dropping").count(), "the page says that it takes it");
+  await drag("drop");
+  await page.locator(".file-list li").nth(1).waitFor();
+  const listed = await page.locator(".file-list li").allInnerTexts();
+  assert.deepEqual(listed.map((line) => line.replaceAll(/\s+/g, " ")).sort(), ["delivery/all.json Valid NGSI-LD, 1 Entity", "delivery/north/monday/rooms.jsonld 1 error"]);
+  assert.equal(await page.locator("body.is-dropping").count(), 0);
+  assert.deepEqual(complaints, []);
   await close();
 });
 

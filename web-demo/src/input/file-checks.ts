@@ -9,7 +9,7 @@ import { wasm } from "../judge/modules.js";
 import { isSchema, noSchema, type SchemaChoice } from "../judge/schema.js";
 import { notify } from "../notice.js";
 import { size, t } from "../texts/texts.js";
-import { EDITABLE } from "./files.js";
+import { EDITABLE, pathOf } from "./files.js";
 
 /** Among so many files a schema is looked for. */
 const FEW = 5;
@@ -127,7 +127,7 @@ export class FileChecks {
       const state = result === undefined ? "error" : result.valid ? "ok" : "error";
       const said = result ? verdict(result) : t("files.unreadable", { name: file.name, why: "" });
       const open = (): void => void this.take([file]);
-      list.append(h("li", {}, icon(state), h("button", { type: "button", class: "link", click: open }, file.webkitRelativePath || file.name), h("span", { class: "note" }, said)));
+      list.append(h("li", { class: `is-${state}` }, icon(state), h("button", { type: "button", class: "link", click: open }, pathOf(file)), h("span", { class: "note" }, said)));
     }
   }
 

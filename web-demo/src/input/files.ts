@@ -6,6 +6,14 @@ export const EDITABLE = 6_000_000;
 const MOST = 2000;
 const DATA = /\.(json|jsonld|geojson|ndjson|jsonl|txt)$/i;
 
+/** Where files of dropped folders lie in these. */
+const paths = new WeakMap<File, string>();
+
+/** The name of a file, behind the folders that it was dropped in. */
+export function pathOf(file: File): string {
+  return paths.get(file) ?? file.name;
+}
+
 /** Files that a person chooses. */
 export function pick(): Promise<File[]> {
   const input = document.createElement("input");
@@ -32,8 +40,10 @@ export async function dropped(transfer: DataTransfer): Promise<File[]> {
   return files;
 }
 
-function fileOf(entry: FileSystemFileEntry): Promise<File> {
-  return new Promise((resolve, reject) => entry.file(resolve, reject));
+async function fileOf(entry: FileSystemFileEntry): Promise<File> {
+  const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+  paths.set(file, entry.fullPath.replace(/^\//, ""));
+  return file;
 }
 
 async function listed(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
