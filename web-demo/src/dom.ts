@@ -36,6 +36,16 @@ export function prose(text: string): DocumentFragment {
   return fragment;
 }
 
+/** Where a name such as `availableSpotNumber` has its words. */
+export const WORDS = /(?<=[a-z\d])(?=[A-Z])/;
+
+/** A long name that may break where `at` matches. */
+export function breakable(name: string, at: RegExp): DocumentFragment {
+  const fragment = document.createDocumentFragment();
+  name.split(at).forEach((part, index) => fragment.append(...(index ? [h("wbr"), part] : [part])));
+  return fragment;
+}
+
 /** Let what has just been shown be painted first. */
 export function painted(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));

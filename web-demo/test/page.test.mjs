@@ -362,6 +362,32 @@ onPage("one zone at a time on a narrow screen", async (page) => {
   assert.ok(await page.locator(".zone-text").isVisible());
 }, "", { viewport: { width: 390, height: 780 } });
 
+for (const [width, height] of [[1440, 900], [390, 844]]) {
+  onPage(`names stay whole in reports on contexts and models, ${width} pixels wide`, async (page) => {
+    await page.locator("#examples").click();
+    await page.locator('dialog [data-theme-name="parking"]').click();
+    await page.locator(".finding").first().waitFor({ state: "attached" });
+    if (width < 800) await page.locator(".zone-bar button").nth(2).click();
+    for (const view of ["contexts", "model"]) {
+      await page.locator(".view-select").selectOption(view);
+      const name = page.locator(".data.wraps tbody th", { hasText: "availableSpotNumber" });
+      await name.waitFor();
+      const { cut, words } = await name.evaluate((cell) => {
+        const range = document.createRange();
+        const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        const words = [];
+        while (walker.nextNode()) {
+          range.selectNodeContents(walker.currentNode);
+          words.push(range.getClientRects().length);
+        }
+        return { cut: cell.scrollWidth > cell.clientWidth, words };
+      });
+      assert.ok(!cut, `${view}: cut off`);
+      assert.deepEqual(words, [1, 1, 1], `${view}: each word in one line`);
+    }
+  }, "", { viewport: { width, height } });
+}
+
 /** How a report in each format begins. */
 const REPORTS = {
   html: /^<!doctype html>/i,

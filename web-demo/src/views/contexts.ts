@@ -1,6 +1,6 @@
 // What the contexts of the text make of its names.
 import type { ContextReport } from "ngsild";
-import { fill, h } from "../dom.js";
+import { WORDS, breakable, fill, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { t } from "../texts/texts.js";
 import { tellMissing } from "./context-bar.js";
@@ -38,12 +38,14 @@ function summary({ contexts, overridden }: ContextReport): HTMLElement {
 }
 
 function names({ names }: ContextReport, actions: ViewActions): HTMLElement {
-  const head = (["context.name", "context.means", "context.from"] as const).map((key) => h("th", { scope: "col" }, t(key)));
+  const head = (["context.name", "context.means"] as const).map((key) => h("th", { scope: "col" }, t(key)));
   const rows = names.slice(0, LISTED).map((name) =>
     h("tr", { class: name.origin === "none" ? "is-odd" : "" },
-      h("th", { scope: "row" }, h("button", { type: "button", class: "link", click: () => actions.go(name.pointer) }, name.name)),
-      h("td", {}, name.iri ?? ""),
-      h("td", {}, originOf(name)),
+      h("th", { scope: "row" }, h("button", { type: "button", class: "link", click: () => actions.go(name.pointer) }, breakable(name.name, WORDS))),
+      h("td", {},
+        name.iri !== undefined && h("p", { class: "iri" }, breakable(name.iri, /(?<=[/#])/)),
+        h("p", { class: "origin" }, name.origin === "none" && icon("warning"), h("span", { class: "visually-hidden" }, `${t("context.from")}: `), originOf(name)),
+      ),
     ),
   );
   return h("table", { class: "data wraps" }, h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...rows));

@@ -1,7 +1,7 @@
 // Which Smart Data Model the Entities follow: what of it is there, what is missing, what it does not know. The
 // catalogue is loaded when this view is first wanted.
 import { models, type Attribute, type Model } from "ngsild/models";
-import { fill, h } from "../dom.js";
+import { WORDS, breakable, fill, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { t } from "../texts/texts.js";
 import type { MakeView, ViewSource } from "./views.js";
@@ -86,5 +86,5 @@ function describe({ kind, types, enumeration, unitCode, unit }: Attribute): stri
 }
 
 function row(name: string, kind: string, state: string, look: string): HTMLElement {
-  return h("tr", { class: look }, h("th", { scope: "row" }, name), h("td", { class: "state" }, look === "is-odd" && icon("warning"), state), h("td", {}, kind));
+  return h("tr", { class: look }, h("th", { scope: "row" }, breakable(name, WORDS)), h("td", { class: "state" }, look === "is-odd" && icon("warning"), state), h("td", {}, kind));
 }
