@@ -183,7 +183,7 @@ export class Page {
     this.#judged = undefined;
     this.#panel.showEmpty(gallery(THEMES.slice(0, 3), (theme) => void this.#openExample(theme)));
     this.#zones.count({ errors: 0, warnings: 0, infos: 0 });
-    this.#text.tell("info", t("verdict.empty"));
+    this.#text.tell("info", t("verdict.start"));
     document.title = t("page.title");
   }
 

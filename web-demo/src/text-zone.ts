@@ -23,6 +23,7 @@ export class TextZone {
   readonly #cursor = h("span", {});
   readonly #pointer: HTMLButtonElement;
   readonly #choosers = h("div", { id: "choosers" });
+  readonly #toggle: HTMLButtonElement;
   readonly #verdict: HTMLButtonElement;
   readonly #events: TextZoneEvents;
   #choices = CHOICES;
@@ -33,9 +34,9 @@ export class TextZone {
       const text = t(key);
       return h("button", { type: "button", class: "button quiet", "aria-label": text, title: command ? tip(text, command) : text, click }, icon(name));
     };
-    this.#pointer = h("button", { type: "button", class: "link pointer", title: tip(t("action.pointer"), "pointer"), click: () => events.run("pointer") }, "/");
+    this.#pointer = h("button", { type: "button", class: "link pointer", title: tip(t("action.pointer"), "pointer"), click: () => events.run("pointer") });
     const settingsText = t("settings.show");
-    const toggle = h("button", { type: "button", class: "button quiet settings-toggle", "aria-label": settingsText, title: settingsText, "aria-expanded": "false", "aria-controls": "choosers" }, icon("settings"));
+    const toggle = this.#toggle = h("button", { type: "button", class: "button quiet settings-toggle", "aria-label": settingsText, title: settingsText, "aria-expanded": "false", "aria-controls": "choosers" }, icon("settings"));
     toggle.addEventListener("click", () => toggle.setAttribute("aria-expanded", String(this.#choosers.classList.toggle("is-open"))));
     this.#verdict = h("button", { type: "button", class: "verdict-strip", click: () => events.run("findings") });
     zone.append(
@@ -72,12 +73,14 @@ export class TextZone {
   /** Show where the cursor stands. */
   place({ line, column }: { line: number; column: number }, pointer: string): void {
     this.#cursor.textContent = t("text.position", { line, column });
-    this.#pointer.textContent = pointer || "/";
+    this.#pointer.textContent = pointer || t("group.document");
   }
 
   /** Offer these choices from now on, with these settings chosen. */
   choose(settings: Settings, choices = this.#choices): void {
     this.#choices = choices;
     fill(this.#choosers, choosers(settings, choices, this.#events.settings, this.#events.schema));
+    // What is set has to be seen where the choosers are not.
+    this.#toggle.classList.toggle("is-set", this.#choosers.querySelector(".is-set") !== null);
   }
 }

@@ -352,7 +352,10 @@ onPage("the keyboard is enough", async (page) => {
   await page.waitForFunction(() => document.querySelector(".zone-text .editor").shadowRoot.querySelectorAll(".cm-line").length > 5);
 });
 
-onPage("one zone at a time on a narrow screen", async (page) => {
+onPage("a narrow screen leads to the examples, and shows one zone at a time", async (page) => {
+  await page.locator(".verdict-strip", { hasText: "Start with an example" }).click();
+  assert.ok(await page.locator(".gallery .card").first().isVisible());
+  await page.locator(".zone-bar button").first().click();
   await paste(page, BAD);
   await page.locator(".zone-bar .badge:not([hidden])").waitFor();
   await page.locator(".zone-bar button").nth(1).click();
@@ -361,6 +364,44 @@ onPage("one zone at a time on a narrow screen", async (page) => {
   await page.locator(".finding-go").first().click();
   assert.ok(await page.locator(".zone-text").isVisible());
 }, "", { viewport: { width: 390, height: 780 } });
+
+onPage("the settings give their room to the text where it is scarce, and show that one is set", async (page) => {
+  const toggle = page.locator(".settings-toggle");
+  const isSet = () => toggle.evaluate((button) => button.classList.contains("is-set"));
+  assert.ok(!(await page.locator("#choosers").isVisible()));
+  await toggle.click();
+  await page.locator("#choosers").waitFor();
+  assert.ok(!(await isSet()));
+  await page.locator(".chooser", { hasText: "Profile" }).locator("select").selectOption("strict");
+  await page.locator(".settings-toggle.is-set").waitFor();
+  await toggle.click();
+  assert.ok(!(await page.locator("#choosers").isVisible()));
+}, "", { viewport: { width: 1024, height: 768 } });
+
+onPage("the place of the cursor has a name at the top, too", async (page) => {
+  await paste(page, ROOM);
+  await verdict(page, /Valid/);
+  await page.locator(".zone-foot .pointer", { hasText: "The document" }).waitFor();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await page.locator(".zone-foot .pointer", { hasText: "/id" }).waitFor();
+});
+
+onPage("an advice is not said twice where a button says it", async (page) => {
+  await paste(page, BAD);
+  await verdict(page, /error/);
+  const finding = page.locator(".finding", { hasText: "Propery" }).first();
+  assert.equal(await finding.locator(".finding-actions .button").innerText(), 'Write "Property"');
+  assert.equal(await finding.locator(".finding-help").count(), 0);
+  // Where the page cannot fix, the advice has to be there.
+  await page.evaluate((bad) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([`${bad}\n`.repeat(60_000)], "rooms.ndjson"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, BAD);
+  await page.locator(".finding.is-elsewhere .finding-help", { hasText: 'Write "Property".' }).first().waitFor();
+});
 
 for (const [width, height] of [[1440, 900], [390, 844]]) {
   onPage(`names stay whole in reports on contexts and models, ${width} pixels wide`, async (page) => {

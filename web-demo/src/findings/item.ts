@@ -17,11 +17,11 @@ export interface ItemEvents {
 export function findingItem(found: Diagnostic, events: ItemEvents, inText: boolean): HTMLLIElement {
   const { severity, pointer } = found;
   const fix = inText ? found.fix : undefined;
-  const help = helpOf(found);
+  const help = fix && saysNoMore(helpOf(found), fix.title) ? undefined : helpOf(found);
   const place = [t("finding.line", { line: found.range.start.line }), pointer !== "" && h("span", { class: "pointer" }, pointer)];
   const where = inText
-    ? h("button", { type: "button", class: "link finding-go", title: pointer || "/" }, ...place)
-    : h("span", { class: "finding-go", title: pointer || "/" }, ...place);
+    ? h("button", { type: "button", class: "link finding-go", title: pointer || t("group.document") }, ...place)
+    : h("span", { class: "finding-go", title: pointer || t("group.document") }, ...place);
   const card = h("div", { class: "rule-card", hidden: true });
   const about = aboutButton(found, card, events);
   const item = h("li", { class: `finding is-${severity}${inText ? "" : " is-elsewhere"}` },
@@ -47,6 +47,11 @@ export function findingItem(found: Diagnostic, events: ItemEvents, inText: boole
     if ((!other || other === where) && target.closest(".finding") === item && !getSelection()?.toString()) events.go(found);
   });
   return item;
+}
+
+/** Whether an advice is what stands on the button of the fix. */
+function saysNoMore(help: string | undefined, title: string): boolean {
+  return help?.replace(/\.$/, "") === title;
 }
 
 /** Opens and closes the page of the rule below the finding. */

@@ -126,7 +126,7 @@ export class Panel {
       h("button", { type: "button", class: primary ? "button primary" : "button", click }, icon(name), t(key, { n: safe }));
     return h("div", { class: "actions" },
       all > 0 && button("fix", counted ? "fix.safe" : "fix.all", () => this.#events.fixAll(), true),
-      h("button", { type: "button", class: "button", "aria-label": t("report.copy"), title: t("report.copy"), click: () => this.#events.copyAll() }, icon("copy"), "Markdown"),
+      h("button", { type: "button", class: "button", "aria-label": t("report.copy"), title: t("report.copy"), click: () => this.#events.copyAll() }, icon("copy"), h("span", {}, "Markdown")),
       button("download", "report.button", () => this.#events.report()),
     );
   }
