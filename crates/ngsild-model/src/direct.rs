@@ -353,6 +353,8 @@ fn stands_alone(kind: AttributeKind, content: Value<'_>) -> Option<bool> {
     is_usual(kind, content)?;
     match (kind, content.kind()) {
         (AttributeKind::GeoProperty, _) => Some(true),
+        // Alone, an empty container says that there is no attribute.
+        (AttributeKind::Property, Kind::Object | Kind::Array) if content.is_empty() => Some(false),
         (AttributeKind::Property, Kind::Object) => {
             let says_more = |member: Named<'_>| {
                 let name = member.verbatim_name();

@@ -24,7 +24,7 @@ export interface ConvertOptions {
   attrs?: string[];
   /** Instances that stay; `@none` is the default instance. */
   datasetId?: string[];
-  /** `false` leaves out `createdAt`, `modifiedAt` and `deletedAt`. */
+  /** `false` leaves out `createdAt`, `modifiedAt`, `deletedAt` and `expiresAt`. */
   sysAttrs?: boolean;
   /** The GeoProperty whose value is the geometry of a Feature. Default `location`. */
   geometryProperty?: string;

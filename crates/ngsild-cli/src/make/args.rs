@@ -160,7 +160,7 @@ struct Selection {
     #[arg(long, value_name = "URIS")]
     dataset_id: Option<String>,
 
-    /// "false" leaves out createdAt, modifiedAt and deletedAt
+    /// "false" leaves out createdAt, modifiedAt, deletedAt and expiresAt
     #[arg(long, value_name = "BOOL")]
     sys_attrs: Option<String>,
 

@@ -135,6 +135,8 @@ fn stands_alone(kind: AttributeKind, content: &Json<'_>) -> bool {
     let Json::Source(value) = content else { return false };
     match kind {
         AttributeKind::Property => match value.kind() {
+            // Alone, an empty container says that there is no attribute.
+            Kind::Object | Kind::Array if value.is_empty() => false,
             Kind::Object => Shape::of(*value) == Shape::Object && !is_dataset(*value),
             Kind::Array => !value.items().any(|item| item.is_object()),
             Kind::Null => false,

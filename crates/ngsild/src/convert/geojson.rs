@@ -169,7 +169,10 @@ pub(super) fn write(entity: &Entity<'_>, form: Form, work: &mut Work<'_>, out: &
     out.name("\"type\"");
     out.raw("\"Feature\"");
     out.name("\"geometry\"");
-    write_geometry(entity, work, out);
+    match work.geometry.take() {
+        Some(geometry) => geometry.write(out),
+        None => out.raw("null"),
+    }
     out.name("\"properties\"");
     out.begin_object();
     cores(Core::Type).for_each(|part| write_part(part, form, work, out));
@@ -202,24 +205,23 @@ fn write_part(part: &EntityPart<'_>, form: Form, work: &mut Work<'_>, out: &mut 
     }
 }
 
-/// The value of the selected GeoProperty, or null. Source: 4.5.16.1.
-fn write_geometry(entity: &Entity<'_>, work: &mut Work<'_>, out: &mut Writer) {
+/// The value of the selected GeoProperty, whether or not the Feature will have it among its properties.
+/// Source: 4.5.16.1.
+pub(super) fn geometry<'d>(entity: &Entity<'d>, work: &mut Work<'d>) -> Option<Json<'d>> {
     let wanted = work.options.geometry_property.as_deref();
     let name = wanted.unwrap_or(LOCATION);
     let attribute = attributes(entity).find(|attribute| plain(&attribute.name) == name);
     let instance = attribute.and_then(|attribute| select(&attribute.instances, &work.options.dataset_ids));
-    if let Some(geometry) = instance.and_then(geometry_of) {
-        return geometry.write(out);
-    }
-    out.raw("null");
+    let geometry = instance.and_then(geometry_of);
     let id = entity.parts.iter().find_map(|part| match part {
         EntityPart::Core(core) => Some(core.place),
         EntityPart::Attribute(_) => None,
     });
     // Without a location an Entity is as good as any; a name that someone gave was to be found.
-    if let (Some(name), Some(place)) = (wanted, instance.map(|one| one.place).or(id)) {
+    if let (None, Some(name), Some(place)) = (&geometry, wanted, instance.map(|one| one.place).or(id)) {
         work.reporter.say(&cnv::NO_GEOMETRY, place, &[Arg::Text(name)]);
     }
+    geometry
 }
 
 /// The instance of one of the datasets asked for, in their order; else the default one, or the only one.

@@ -15,14 +15,19 @@ use ngsild_json::{Value, quote, sorted};
 pub struct Languages {
     /// Ranges in lower case, the most wanted first; `*` is any.
     ranges: Vec<String>,
+    /// Ranges of quality 0, in lower case.
+    unwanted: Vec<String>,
 }
 
 impl Languages {
-    /// Read `fr-CH,fr;q=0.9,*;q=0.5`. Ranges with quality 0 are not wanted at all.
+    /// Read `fr-CH,fr;q=0.9,*;q=0.5`. Ranges with quality 0 are taken only where there is nothing else.
     pub fn parse(text: &str) -> Self {
         let ranges: Vec<(String, Decimal)> = text.split(',').filter_map(range).collect();
-        let ranges = sorted(ranges, &|(_, one), (_, other)| other.cmp(one));
-        Self { ranges: ranges.into_iter().map(|(range, _)| range).collect() }
+        let mut ranges = sorted(ranges, &|(_, one), (_, other)| other.cmp(one));
+        let wanted = ranges.iter().take_while(|(_, quality)| *quality > Decimal::whole(0)).count();
+        let unwanted = ranges.split_off(wanted);
+        let names = |ranges: Vec<(String, Decimal)>| ranges.into_iter().map(|(range, _)| range).collect();
+        Self { ranges: names(ranges), unwanted: names(unwanted) }
     }
 
     /// The best text of a languageMap, and whether it was asked for.
@@ -34,12 +39,11 @@ impl Languages {
     }
 
     /// The best of `tags`, and whether it was asked for: an exact match, a longer tag, then ever shorter ones.
-    /// Without a match the text for no language in particular (`@none`), or the first.
+    /// Without a match the text for no language in particular (`@none`), or the first that is not unwanted.
     fn best(&self, tags: &[String]) -> Option<(usize, bool)> {
         let find = |wanted: &str| {
-            let starts = |tag: &str| tag.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('-'));
             let exact = tags.iter().position(|tag| tag == wanted);
-            exact.or_else(|| tags.iter().position(|tag| starts(tag)))
+            exact.or_else(|| tags.iter().position(|tag| is_longer(tag, wanted)))
         };
         for range in self.ranges.iter().take_while(|range| *range != "*") {
             let mut wanted = range.as_str();
@@ -51,10 +55,28 @@ impl Languages {
                 wanted = shorter;
             }
         }
-        let any = self.ranges.iter().any(|range| range == "*");
-        let fallback = tags.iter().position(|tag| tag == NONE).unwrap_or(0);
-        (!tags.is_empty()).then_some((fallback, any))
+        let any = self.ranges.is_empty() || self.ranges.iter().any(|range| range == "*");
+        let none = tags.iter().position(|tag| tag == NONE);
+        match none.or_else(|| tags.iter().position(|tag| !self.is_unwanted(tag))) {
+            Some(at) => Some((at, any)),
+            None => (!tags.is_empty()).then_some((0, false)),
+        }
     }
+
+    fn is_unwanted(&self, tag: &str) -> bool {
+        self.unwanted.iter().any(|range| range == "*" || range == tag || is_longer(tag, range))
+    }
+
+    /// What was asked for, in a message.
+    fn wanted(&self) -> String {
+        let unwanted = self.unwanted.iter().map(|range| format!("{range};q=0"));
+        self.ranges.iter().cloned().chain(unwanted).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Whether a tag says more than a range: `fr-CH` than `fr`.
+fn is_longer(tag: &str, range: &str) -> bool {
+    tag.strip_prefix(range).is_some_and(|rest| rest.starts_with('-'))
 }
 
 fn range(text: &str) -> Option<(String, Decimal)> {
@@ -62,7 +84,7 @@ fn range(text: &str) -> Option<(String, Decimal)> {
     let quality = parameter.trim().strip_prefix("q=").unwrap_or("1").trim();
     let quality = Decimal::read(quality)?;
     let range = range.trim().to_ascii_lowercase();
-    (!range.is_empty() && quality > Decimal::whole(0)).then_some((range, quality))
+    (!range.is_empty()).then_some((range, quality))
 }
 
 /// Turn every LanguageProperty of an Entity into a Property with one text.
@@ -96,9 +118,10 @@ fn choose_one(instance: &mut Instance<'_>, name: &str, languages: &Languages, wo
     let Some(map) = instance.content.as_ref().and_then(Json::source) else { return };
     let Some((chosen, asked)) = languages.text_of(map) else { return };
     let tag = chosen.name();
-    // What was deleted has no language to miss.
-    if !asked && !instance.is_deleted() {
-        let wanted = languages.ranges.join(", ");
+    // What was deleted has no language, and none to miss.
+    let is_deleted = instance.is_deleted();
+    if !asked && !is_deleted {
+        let wanted = languages.wanted();
         let args = [Arg::Text(name), Arg::Text(&wanted), Arg::Text(&tag)];
         work.reporter.say(&cnv::OTHER_LANGUAGE, chosen, &args);
     }
@@ -107,7 +130,7 @@ fn choose_one(instance: &mut Instance<'_>, name: &str, languages: &Languages, wo
     for part in &mut instance.parts {
         choose_previous(part, languages);
     }
-    if tag != NONE {
+    if !is_deleted {
         let what = What::Member(Member::Lang, Json::Text(quote(&tag)));
         let at = instance.content_at.min(instance.parts.len());
         instance.parts.insert(at, Part { name: quoted(Member::Lang), what, place: chosen.into() });
@@ -138,7 +161,11 @@ mod tests {
             ("de,*;q=0.1", "fr @none", Some((1, true))),
             ("de", "fr @none", Some((1, false))),
             ("de", "fr en", Some((0, false))),
-            ("en;q=0", "fr en", Some((0, false))),
+            ("en;q=0", "fr en", Some((0, true))),
+            ("fr;q=0", "fr-ch fr en", Some((2, true))),
+            ("fr;q=0,de", "fr en", Some((1, false))),
+            ("*;q=0", "fr en", Some((0, false))),
+            ("fr;q=0", "fr", Some((0, false))),
             ("f", "fr en", Some((0, false))),
             ("de", "", None),
         ];

@@ -37,7 +37,7 @@ use crate::finding::{Converted, Detected, PayloadKind, Report};
 use crate::model::SpecVersion;
 use crate::model::direct::{self, DirectForm, Losses};
 use crate::rules::{Template, cnv};
-use entity::Entity;
+use entity::{Entity, Json};
 use ngsild_json::{Document, Kind, Value, Writer};
 
 /// Convert the Entities of a document.
@@ -143,6 +143,8 @@ struct Work<'d> {
     around: Option<Value<'d>>,
     /// Whether the `@context` stands beside the Features that are written, not in them.
     context_is_shared: bool,
+    /// The geometry of the Feature that is made.
+    geometry: Option<Json<'d>>,
     /// Whether it was said that no context names the types.
     said_no_context: bool,
     /// The table to write into.
@@ -163,6 +165,7 @@ impl<'d> Work<'d> {
             detected: Detected { spec_version: options.settings.spec_version, ..Detected::default() },
             around: None,
             context_is_shared: false,
+            geometry: None,
             said_no_context: false,
             table: None,
             simplified: None,
@@ -230,6 +233,9 @@ impl<'d> Work<'d> {
             }
         };
         if let Some(mut entity) = entity {
+            if self.options.to.is_geojson() {
+                self.geometry = geojson::geometry(&entity, self);
+            }
             self.adapt(&mut entity);
             self.write(&entity, out);
             self.written += 1;

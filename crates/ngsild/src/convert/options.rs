@@ -79,7 +79,7 @@ pub struct ConvertOptions {
     pub attrs: Option<Projection>,
     /// Instances that stay, by `datasetId`; `@none` is the default instance. Empty: all.
     pub dataset_ids: Vec<String>,
-    /// `false` leaves out what the broker sets: `createdAt`, `modifiedAt`, `deletedAt`.
+    /// `false` leaves out the system attributes: `createdAt`, `modifiedAt`, `deletedAt`, `expiresAt`.
     pub sys_attrs: Option<bool>,
     /// The GeoProperty whose value is the geometry of a Feature; `None` for `location`.
     pub geometry_property: Option<String>,

@@ -166,8 +166,9 @@ fn is_system_part(what: &What<'_>) -> bool {
     matches!(what, What::Member(member, _) if is_system(*member))
 }
 
+/// What only answers with `sysAttrs` show. Source: 4.22, 6.3.11.
 fn is_system(member: Member) -> bool {
-    matches!(member, Member::CreatedAt | Member::ModifiedAt | Member::DeletedAt)
+    matches!(member, Member::CreatedAt | Member::ModifiedAt | Member::DeletedAt | Member::ExpiresAt)
 }
 
 #[cfg(test)]
