@@ -302,6 +302,9 @@ pub(super) fn check_untyped<'d>(
     shape: Shape,
     level: Level,
 ) {
+    if shape == Shape::Object && is_metadata(walk, object) {
+        return fragment::check_metadata(walk, name, object, level);
+    }
     match walk.representation() {
         Representation::Normalized => normalized_without_kind(walk, name, object, shape, level),
         Representation::Simplified => {
@@ -313,6 +316,14 @@ pub(super) fn check_untyped<'d>(
             check_concise(walk, name, object, shape, level);
         }
     }
+}
+
+/// Whether an attribute comes without its value, as a merge may have it: it holds members that only attributes have.
+/// Source: GS CIM 009 V1.9.1, 5.5.12.
+fn is_metadata(walk: &Walk<'_>, object: Value<'_>) -> bool {
+    let is_core =
+        |m: Member<'_>| matches!(core_term(m.hash(), &m.name()).map(|t| t.role), Some(Role::Member(_)));
+    walk.mode.partial && object.members().any(is_core)
 }
 
 /// Taken for simplified form, which nobody asked for, a value has what concise form would take for two containers.
@@ -397,7 +408,8 @@ fn normalized_without_kind<'d>(
         Shape::Contained(container) => {
             let kind = concise_kind(object, container, level);
             let args = [Arg::Text(&attribute), Arg::Text(kind.name())];
-            if let Some(finding) = walk.reporter.say(&att::NO_KIND, name, &args) {
+            let template = if is_mixture(walk, level) { &att::KIND_LEFT_OUT } else { &att::NO_KIND };
+            if let Some(finding) = walk.reporter.say(template, name, &args) {
                 let title = format!("Add `\"type\": \"{kind}\"`");
                 finding.mend(SAFE, &title, vec![edits::insert_first(object, "type", &quote(kind.name()))]);
             }
@@ -420,7 +432,12 @@ fn normalized_without_kind<'d>(
 /// A value that stands where an attribute should.
 pub(super) fn check_bare<'d>(walk: &mut Walk<'d>, name: Member<'d>, value: Value<'d>, level: Level) {
     match walk.representation() {
-        Representation::Normalized => bare_in_normalized(walk, name, value, level),
+        Representation::Normalized => {
+            bare_in_normalized(walk, name, value, level);
+            if is_mixture(walk, level) {
+                value::check_property(walk, name, value, value::Typing::Untyped);
+            }
+        }
         Representation::Simplified if level.core_geo && !value.is_object() => {
             not_a_geometry(walk, name, value);
         }
@@ -433,6 +450,14 @@ pub(super) fn check_bare<'d>(walk: &mut Walk<'d>, name: Member<'d>, value: Value
             value::check_property(walk, name, value, value::Typing::Untyped);
         }
     }
+}
+
+/// Whether sub-attributes in concise form may stand in attributes that name their kind: in concise form `type` is only
+/// optional. Source: GS CIM 009 V1.9.1, 4.5.2.3.
+fn is_mixture(walk: &Walk<'_>, level: Level) -> bool {
+    let settings = walk.settings;
+    let is_asked = settings.representation.is_some() || settings.spec_version < SpecVersion::V1_6;
+    level.depth > 0 && !walk.mode.temporal && !is_asked
 }
 
 #[cold]
@@ -448,7 +473,8 @@ fn bare_in_normalized(walk: &mut Walk<'_>, name: Member<'_>, value: Value<'_>, l
         walk.reporter.say(&ent::BARE_VALUE, value, &args)
     } else {
         let args = [Arg::Name(name), Arg::Text(&right)];
-        walk.reporter.say(&att::BARE_SUB_ATTRIBUTE, value, &args)
+        let template = if is_mixture(walk, level) { &att::BARE_INSIDE } else { &att::BARE_SUB_ATTRIBUTE };
+        walk.reporter.say(template, value, &args)
     };
     // Over time it would still lack its time.
     let safe = !walk.mode.temporal;

@@ -225,7 +225,12 @@ pub(crate) fn temporal(entity: Value<'_>) -> Option<Temporal> {
         if let Some(found) = series_or_aggregates(first) {
             return Some(found);
         }
-        decided |= matches!(Shape::of(first), Shape::Typed(_));
+        let is_typed = matches!(Shape::of(first), Shape::Typed(_));
+        // Elsewhere `scope` is a text, or several. Source: GS CIM 009 V1.9.1, 4.5.6.
+        if is_typed && value.is_array() && member.is_named("scope") {
+            return Some(Temporal::Instances);
+        }
+        decided |= is_typed;
         if is_history(value) {
             return Some(Temporal::Instances);
         }

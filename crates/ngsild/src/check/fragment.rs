@@ -99,7 +99,7 @@ pub(super) fn check_alone<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
     });
     let level = level(walk);
     match shape {
-        Shape::Object if walk.mode.partial => check_metadata(walk, root, level),
+        Shape::Object if walk.mode.partial => check_metadata(walk, named, root, level),
         _ => attribute::check(walk, named, level),
     }
 }
@@ -130,7 +130,7 @@ fn check_name(walk: &mut Walk<'_>, root: Value<'_>) {
 }
 
 /// An attribute without a value: its members fit some kind, which cannot be told.
-fn check_metadata<'d>(walk: &mut Walk<'d>, root: Value<'d>, level: Level) {
+pub(super) fn check_metadata<'d>(walk: &mut Walk<'d>, name: Member<'d>, root: Value<'d>, level: Level) {
     let core = |m: Member<'_>| match core_term(m.hash(), &m.name())?.role {
         Role::Member(core) => Some(core),
         _ => None,
@@ -140,7 +140,7 @@ fn check_metadata<'d>(walk: &mut Walk<'d>, root: Value<'d>, level: Level) {
     };
     let carries = |kind: &AttributeKind| root.members().filter_map(core).all(|core| fits(*kind, core));
     let kind = AttributeKind::ALL.into_iter().find(carries).unwrap_or(AttributeKind::Property);
-    attribute::check_instance(walk, root.unnamed(), root, Instance { kind, typed: false, level });
+    attribute::check_instance(walk, name, root, Instance { kind, typed: false, level });
 }
 
 /// An instance has no value container, where it needs none.

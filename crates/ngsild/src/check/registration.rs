@@ -3,11 +3,10 @@
 
 use super::holds::is_version;
 use super::report::{ASK, Arg};
-use super::selection::ENTITY_INFO;
+use super::selection::{self, ENTITY_INFO};
 use super::subscription::KEY_VALUE;
 use super::table::{self, Holds, Others, Part, Scheme, Table, Voice, may, must, old, set};
 use super::{Walk, document, entity};
-use crate::lexical::date_time::Instant;
 use crate::lexical::uri;
 use crate::model::SpecVersion;
 use crate::rules::csr;
@@ -232,10 +231,7 @@ fn check_auxiliary(walk: &mut Walk<'_>, object: Value<'_>) {
 
 fn check_interval(walk: &mut Walk<'_>, interval: Value<'_>) {
     let (Some(start), Some(end)) = (interval.get("startAt"), interval.get("endAt")) else { return };
-    let instant = |value: Value<'_>| Instant::meant_by(&value.as_str()?);
-    if let (Some(from), Some(to)) = (instant(start), instant(end))
-        && to < from
-    {
+    if selection::is_earlier(end, start) {
         walk.reporter.say(&csr::NEVER, end, &[Arg::Json(end), Arg::Json(start)]);
     }
 }

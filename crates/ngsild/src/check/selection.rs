@@ -6,6 +6,7 @@ use super::report::{ASK, Arg, Place, SAFE};
 use super::table::{Holds, Others, Part, Table, Voice, may, must, old};
 use super::{Walk, geometry};
 use crate::finding::Finding;
+use crate::lexical::date_time;
 use crate::model::SpecVersion;
 use crate::query::Language;
 use crate::rules::{Template, qry, sub};
@@ -191,8 +192,21 @@ pub(super) fn check_end(walk: &mut Walk<'_>, temporal: Value<'_>) {
         Some(end) if !between => {
             walk.reporter.say(&qry::NEEDLESS_END, end, &[Arg::Json(relation)]);
         }
-        _ => {}
+        Some(end) => check_order(walk, temporal, end.value()),
+        None => {}
     }
+}
+
+fn check_order(walk: &mut Walk<'_>, temporal: Value<'_>, end: Value<'_>) {
+    let Some(start) = temporal.get("timeAt").or_else(|| temporal.get("time")) else { return };
+    if is_earlier(end, start) {
+        walk.reporter.say(&qry::NEVER, end, &[Arg::Json(end), Arg::Json(start)]);
+    }
+}
+
+/// Whether two values mean times, and the first the earlier one.
+pub(super) fn is_earlier(one: Value<'_>, other: Value<'_>) -> bool {
+    one.as_str().zip(other.as_str()).is_some_and(|(one, other)| date_time::is_earlier(&one, &other))
 }
 
 /// Items of a list that others are compared with.

@@ -8,6 +8,7 @@ use super::{Walk, document, edits, entity};
 use crate::model::SpecVersion;
 use crate::query::Language;
 use crate::rules::sub;
+use crate::settings::Operation;
 use ngsild_json::{Kind, Member, Value};
 
 use SpecVersion::{V1_0, V1_3, V1_4, V1_5, V1_6, V1_7, V1_8, V1_9};
@@ -168,11 +169,22 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, object: Value<'d>, part: Part) {
     check_subject(walk, object, part);
     check_interval(walk, object);
     check_all_types(walk, object);
-    if let Some(temporal) = object.get("temporalQ") {
-        selection::check_end(walk, temporal);
+    if let Some(temporal) = object.member("temporalQ") {
+        check_temporal(walk, object, temporal);
     }
     if let Some(notification) = object.get("notification").filter(|n| n.is_object()) {
         check_notification(walk, notification);
+    }
+}
+
+/// Times select registrations. Source: GS CIM 009 V1.9.1, 5.2.12.
+fn check_temporal<'d>(walk: &mut Walk<'d>, object: Value<'d>, temporal: Member<'d>) {
+    selection::check_end(walk, temporal.value());
+    if !matches!(walk.settings.operation, Operation::Subscription | Operation::SubscriptionUpdate) {
+        return;
+    }
+    if let Some(finding) = walk.reporter.say(&sub::NOT_OF_ENTITIES, temporal, &[Arg::Text("temporalQ")]) {
+        finding.remove(ASK, object, temporal);
     }
 }
 

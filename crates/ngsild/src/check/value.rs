@@ -398,7 +398,11 @@ fn check_value_members<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
         walk.reporter.say(&values::TYPE_AND_LANGUAGE, language, &[]);
     }
     let Some(value) = object.get("@value") else { return };
-    let type_name = typed.and_then(|m| m.value().as_str());
+    let type_value = typed.map(|m| m.value());
+    let type_name = type_value.and_then(|t| t.as_str());
+    if let Some(other) = type_value.filter(|t| !t.is_string()) {
+        walk.reporter.say_of(&values::TYPE_NO_TEXT, other);
+    }
     if value.kind() == Kind::Null {
         if type_name.as_deref() != Some("@json") {
             null::in_value_object(walk, value);

@@ -180,10 +180,16 @@ fn print(t: OffsetDateTime, fraction: &str) -> String {
     )
 }
 
-/// The DateTime of a number of seconds, or milliseconds, since 1970; `None` outside 1970 to 2100.
+/// Whether two texts mean times, and the first the earlier one.
+pub fn is_earlier(one: &str, other: &str) -> bool {
+    Instant::meant_by(one).zip(Instant::meant_by(other)).is_some_and(|(one, other)| one < other)
+}
+
+/// The DateTime of a number of seconds, or milliseconds, since 1970; `None` outside 1973 to 2100, where a number is more
+/// likely something else.
 pub fn from_epoch(number: f64) -> Option<String> {
     let seconds = if number.abs() >= 1e11 { number / 1000.0 } else { number };
-    let plausible = (0.0..4_102_444_800.0).contains(&seconds);
+    let plausible = (1e8..4_102_444_800.0).contains(&seconds);
     let utc = OffsetDateTime::from_unix_timestamp(plausible.then_some(seconds as i64)?).ok()?;
     Some(print(utc, ""))
 }
@@ -395,5 +401,7 @@ mod tests {
         assert_eq!(from_epoch(1_704_447_600.0).as_deref(), Some("2024-01-05T09:40:00Z"));
         assert_eq!(from_epoch(1_704_447_600_000.0).as_deref(), Some("2024-01-05T09:40:00Z"));
         assert_eq!(from_epoch(-1.0), None);
+        assert_eq!(from_epoch(123.0), None);
+        assert_eq!(from_epoch(100_000_000.0).as_deref(), Some("1973-03-03T09:46:40Z"));
     }
 }

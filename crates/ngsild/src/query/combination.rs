@@ -4,6 +4,7 @@ use super::tree::{Node, NodeKind};
 use super::url::{Check, Param};
 use super::value::depth_of;
 use crate::check::geometry;
+use crate::lexical::date_time;
 use crate::rules::{htp, qlg, qry};
 use ngsild_json::{Document, quote};
 
@@ -116,6 +117,13 @@ fn time(check: &mut Check<'_>) {
     {
         check.say_of("endTimeAt", &qry::NEEDLESS_END, &[&relation]);
     }
+    if between
+        && let Some((end, start)) = param(check, "endTimeAt").zip(param(check, "timeAt"))
+        && date_time::is_earlier(&end.value, &start.value)
+    {
+        let (end, start) = (quote(&end.value), quote(&start.value));
+        check.say_of("endTimeAt", &qry::NEVER, &[&end, &start]);
+    }
     let aggregated = ["format", "options"].iter().any(|name| {
         param(check, name).is_some_and(|param| param.value.split(',').any(|word| word == "aggregatedValues"))
     });
@@ -181,6 +189,9 @@ fn projections(check: &mut Check<'_>) {
         for name in ["pick", "omit"] {
             check.say_of(name, &qry::WITH_ATTRS, &[name]);
         }
+    }
+    if has(check, "keep") {
+        check.say_of("drop", &qry::KEPT_AND_DROPPED, &[]);
     }
     let twice = tree(check, "omit").zip(tree(check, "pick")).and_then(|(omit, pick)| {
         let picked = |term: &&Node| pick.items.iter().any(|other| other.same_as(term));

@@ -2,7 +2,7 @@
 //! 4.23.
 
 use super::filter::{bad_name, path};
-use super::scan::{Broken, Read, Scanner};
+use super::scan::{Broken, Mend, Read, Scanner};
 use super::tree::{Node, NodeKind};
 use crate::lexical::{language, name, uri};
 use crate::rules::qlg;
@@ -72,7 +72,10 @@ pub(super) fn scopes(scanner: &mut Scanner<'_>) -> Read<Node> {
 }
 
 fn alternatives(scanner: &mut Scanner<'_>, item: Item) -> Read<Node> {
-    let list = items(scanner, NodeKind::Or, COMMA_OR_BAR, item)?;
+    let mut list = items(scanner, NodeKind::Or, COMMA_OR_BAR, item)?;
+    if list.kind == NodeKind::Or {
+        list.items = flat(list.items);
+    }
     if scanner.peek() == Some(';') {
         let shown = Scanner::shown(list.span.of(scanner.text));
         let end = scanner.at as u32 + 1;
@@ -91,11 +94,35 @@ fn scope_or_group(scanner: &mut Scanner<'_>) -> Read<Node> {
 }
 
 fn or_group(scanner: &mut Scanner<'_>, item: Item) -> Read<Node> {
+    let start = scanner.at;
     if !scanner.eat("(") {
         return item(scanner);
     }
     let group = items(scanner, NodeKind::And, &[";"], item)?;
-    if scanner.eat(")") { Ok(group) } else { scanner.lacks("a closing parenthesis") }
+    if scanner.eat(")") {
+        return Ok(group);
+    }
+    if group.kind == NodeKind::And || !COMMA_OR_BAR.iter().any(|separator| scanner.eat(separator)) {
+        return scanner.lacks("a closing parenthesis");
+    }
+    let mut others = vec![items(scanner, NodeKind::Or, COMMA_OR_BAR, item)?];
+    if !scanner.eat(")") {
+        return scanner.lacks("a closing parenthesis");
+    }
+    others.insert(0, group);
+    let span = scanner.span(start);
+    let end = span.end;
+    let fault = scanner.fault(&qlg::OR_IN_PARENTHESES, span, &[&Scanner::shown(span.of(scanner.text))]);
+    let edits = [Span::new(span.start, span.start + 1), Span::new(end - 1, end)];
+    let edits = edits.map(|span| (span, String::new())).to_vec();
+    fault.mend = Some(Mend { safe: true, title: "Leave the parentheses out".to_owned(), edits });
+    Ok(Node::of(NodeKind::Or, span, flat(others)))
+}
+
+/// Alternatives of alternatives are alternatives.
+fn flat(items: Vec<Node>) -> Vec<Node> {
+    let one = |node: Node| if node.kind == NodeKind::Or { node.items } else { vec![node] };
+    items.into_iter().flat_map(one).collect()
 }
 
 fn type_name(scanner: &mut Scanner<'_>) -> Read<Node> {

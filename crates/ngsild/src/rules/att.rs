@@ -7,6 +7,7 @@ ATT001 "unknown-kind" Error V1_0 "4.5.2.2" Auto NgsiLd {
     NEAR_KIND: "{0} is no attribute type. Did you mean \"{1}\"?" => "Write \"{1}\".";
     V2_KIND: "{0} is an NGSIv2 type. NGSI-LD uses \"{1}\"." => "Write \"{1}\".";
     NO_KIND: "The attribute `{0}` has no `type`. In normalized form each attribute names its kind." => "Add `\"type\": \"{1}\"`.";
+    KIND_LEFT_OUT(Warning): "`{0}` has no `type`, and the attribute around it has one: concise form inside normalized form, which some brokers refuse." => "Add `\"type\": \"{1}\"`.";
     KIND_TOO_NEW: "{0} exists since version {1}; this is checked against {2}." => "Use {3}.";
     CONCISE_TOO_NEW: "`{0}` is written in concise form, which exists since version 1.6; this is checked against {1}." => "Write the attribute as an object with `type`.";
 }
@@ -27,6 +28,7 @@ ATT004 "ignored-member" Warning V1_0 "5.2.2, 5.2.5" Auto NgsiLd {
 }
 ATT005 "bare-sub-attribute" Error V1_0 "4.5.2, 5.2.5" Auto NgsiLd {
     BARE_SUB_ATTRIBUTE: "`{0}` is no member of an attribute, so it is a sub-attribute, and in normalized form that is an object with `type`." => "Write {1}.";
+    BARE_INSIDE(Warning): "`{0}` is a plain value in an attribute that has a `type`: concise form inside normalized form, which some brokers refuse." => "Write {1}.";
 }
 ATT006 "reified-date-time" Error V1_0 "4.8" Auto NgsiLd {
     REIFIED_TIME: "`{0}` is a plain DateTime string, not an attribute." => "Write {1}.";

@@ -14,6 +14,7 @@ QLG001 "malformed-query" Error V1_0 "4.9, 4.10, 4.11, 4.15, 4.17, 4.19, 4.21, 4.
     CANNOT_ORDER: "`{0}` compares {1} by `{2}`. It can only be equal or not." => "Compare by `==` or `!=`.";
     NO_SLASH: "`{0}` names the scope {1}, which has no slash in front." => "Write {2}.";
     BARE_AND: "`{0}` joins {1} by `;` without parentheses." => "Put parentheses around what has to hold together: `(A;B)`.";
+    OR_IN_PARENTHESES(Warning): "`{0}` has alternatives in parentheses, {1}. The grammar has those only around what has to hold together." => "Leave them out: alternatives need none.";
     BAD_PATTERN: "The pattern {1} in `{0}` is no regular expression: {2}." => "Write an extended regular expression of POSIX.";
     TOO_DEEP: "`{0}` has more than {1} brackets inside one another." => "Nest it less deeply.";
     NEGATION(Warning): "`{0}` has `!` in front of {1}. Orion-LD reads it as: has no such attribute; the grammar of the standard does not know it." => "Other brokers answer 400.";

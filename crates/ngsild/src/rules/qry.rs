@@ -36,6 +36,7 @@ QRY005 "linked-without-join" Error V1_8 "5.7.1.4, 5.7.2.4" Ask NgsiLd {
 }
 QRY006 "projections-clash" Error V1_8 "" No NgsiLd {
     WITH_ATTRS: "`attrs` and `{0}` stand together; `attrs` is the deprecated way to say `pick`." => "Keep `pick` and `omit`.";
+    KEPT_AND_DROPPED(Warning): "`keep` and `drop` stand together: what `keep` does not name goes anyway." => "Leave one of them out.";
     PICKED_AND_OMITTED: "{0} stands in `pick` and in `omit`." => "Keep it in one of them.";
 }
 QRY007 "malformed-temporal-query" Error V1_3 "5.2.21" No NgsiLd {
@@ -44,6 +45,7 @@ QRY007 "malformed-temporal-query" Error V1_3 "5.2.21" No NgsiLd {
     TEMPORAL_CHOICE: "`{0}` is {1}, which is none of {2}." => "Use one of them.";
     NO_END: "`timerel` is \"between\", and `endTimeAt` is missing." => "Add `endTimeAt`.";
     NEEDLESS_END(Warning): "`endTimeAt` means nothing with `timerel` {0}." => "Leave it out, or use \"between\".";
+    NEVER(Warning): "`endTimeAt` is {0}, before `timeAt` ({1}): nothing lies between." => "Swap them if they were mixed up.";
     URL_HALF_A_TIME: "`{0}` comes without `{1}`: a temporal query has both. Brokers answer 400." => "Add `{1}`.";
     URL_NO_METHODS: "Aggregated values are asked for, and `aggrMethods` says by what: it is missing. Brokers answer 400." => "Add it, as in `aggrMethods=avg,max`.";
 }

@@ -37,6 +37,7 @@ SUB010 "unknown-word" Error V1_0 "5.2.12-5.2.15" Ask NgsiLd {
 }
 SUB011 "unknown-member" Warning V1_0 "" Ask NgsiLd {
     UNKNOWN: "`{0}` is no member of {1}. {2}" => "Remove it, or mend its name.";
+    NOT_OF_ENTITIES: "`{0}` is for Subscriptions to registrations. In one to Entities it means nothing." => "Leave it out.";
 }
 SUB012 "read-only-member" Warning V1_0 "5.2.12, 5.2.14.2" Auto NgsiLd {
     SET: "`{0}` is set by the broker; what is sent is ignored." => "Leave it out.";

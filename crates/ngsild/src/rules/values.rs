@@ -108,6 +108,7 @@ UNT002 "unknown-unit" Warning V1_0 "4.5.2.2" Ask NgsiLd {
 VAL001 "malformed-value-object" Error V1_0 "JSON-LD 1.1" Ask JsonLd {
     EXTRA_MEMBER: "An object with `@value` cannot have `{0}`." => "Keep `@value` with `@type` or `@language`.";
     NO_LITERAL: "`@value` is {0}, and has to be a string, a number, true or false." => "Write the value without `@value`, or give it the `@type` \"@json\".";
+    TYPE_NO_TEXT: "The `@type` beside `@value` is {0}, and has to be a text." => "Name one type, such as \"DateTime\".";
     TYPE_AND_LANGUAGE: "An object with `@value` has `@type` or `@language`, not both." => "Keep one.";
 }
 VAL002 "unprefixed-value-type" Info V1_0 "C.6" Auto JsonLd {
