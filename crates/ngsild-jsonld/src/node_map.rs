@@ -6,7 +6,9 @@
 use crate::failure::{Failure, Place};
 use crate::tree::{get, items, object, string};
 use indexmap::IndexSet;
+use json_syntax::object::Entry;
 use json_syntax::{Object, Value as Tree};
+use ngsild_json::sorted;
 use std::collections::{BTreeMap, HashSet};
 
 /// The graph that has no name.
@@ -179,9 +181,8 @@ impl NodeMap {
     }
 
     fn add_properties(&mut self, element: &Object, graph: &str, id: &str) -> Result<(), Failure> {
-        let mut entries: Vec<_> = element.iter().filter(|entry| !entry.key.starts_with('@')).collect();
-        entries.sort_by(|a, b| a.key.cmp(&b.key));
-        for entry in entries {
+        let entries = element.iter().filter(|entry| !entry.key.starts_with('@')).collect();
+        for entry in sorted(entries, &|one: &&Entry, other| one.key.cmp(&other.key)) {
             let property = self.name(&entry.key);
             self.node(graph, id).properties.entry(property.clone()).or_default();
             for value in items(&entry.value) {

@@ -1,7 +1,7 @@
 //! Entities under the schemas that describe them.
 
 use crate::compiled::{Compiled, Judging, Ready};
-use crate::complaint::{Extent, Judges};
+use crate::complaint::{Complaint, Extent, Judges};
 use crate::fault::Fault;
 use crate::formats;
 use crate::store::{Schemas, Text};
@@ -14,7 +14,7 @@ use ngsild::{
     SettingsError, check_with,
 };
 use ngsild_fit::{View, item, multiple};
-use ngsild_json::{Edit, Kind, Member, NodeId, Span, Value, quote};
+use ngsild_json::{Edit, Kind, Member, NodeId, Span, Value, quote, sorted};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -410,8 +410,8 @@ impl<'s> BySchema<'s> {
     ) -> Option<()> {
         let find = |judging, mild| {
             let found = judges.complaints(view, judging)?.into_iter();
-            let mut found: Vec<_> = found.filter_map(|complaint| complaint.within(extent)).collect();
-            found.sort_by(|one, other| one.order().cmp(&other.order()));
+            let found = found.filter_map(|complaint| complaint.within(extent)).collect();
+            let found = sorted(found, &|one: &Complaint<'_>, other| one.order().cmp(&other.order()));
             let writer = Writer { schemas: self.schemas, name: judges.name(), mild };
             Some(found.iter().flat_map(|complaint| writer.remarks(complaint)).collect::<Vec<_>>())
         };

@@ -4,7 +4,7 @@
 use crate::keyword::resource_id;
 use crate::store::Text;
 use jsonschema::Draft;
-use ngsild_json::{NodeId, Value};
+use ngsild_json::{NodeId, Value, sorted};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ impl Scopes {
         }
         inside.extend(new);
         // Whichever way it came about, it is the same scope.
-        inside.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let inside = sorted(inside, &|(one, _), (other, _)| one.cmp(other));
         self.all.iter().position(|known| *known == inside).unwrap_or_else(|| {
             self.all.push(inside);
             self.all.len() - 1

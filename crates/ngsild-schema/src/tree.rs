@@ -28,7 +28,10 @@ pub(crate) fn shown(what: What<'_>) -> Tree {
 }
 
 fn object(members: impl Iterator<Item = (String, Tree)>) -> Tree {
-    Tree::Object(members.collect::<Map<_, _>>())
+    // One by one: to collect a map sorts its members first, by a sort of its own.
+    let mut all = Map::new();
+    all.extend(members);
+    Tree::Object(all)
 }
 
 fn scalar(value: Value<'_>) -> Tree {

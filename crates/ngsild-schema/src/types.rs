@@ -2,7 +2,7 @@
 
 use crate::address::{subject, tail};
 use crate::store::{Schemas, Text};
-use ngsild_json::Value;
+use ngsild_json::{Value, sorted};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ impl Types {
             all.entry(name).or_default().push(text.address.clone());
         }
         for addresses in all.values_mut() {
-            addresses.sort();
+            *addresses = sorted(std::mem::take(addresses), &|one, other| one.cmp(other));
             // Two spellings of one address are one schema.
             addresses.dedup_by_key(|address| crate::address::canonical(address));
         }

@@ -7,7 +7,7 @@ use crate::store::Schemas;
 use jsonschema::JsonType;
 use ngsild::rules::{Template, sch};
 use ngsild::{SchemaPlace, nearest, shorten};
-use ngsild_json::{Kind, NodeId, Span};
+use ngsild_json::{Kind, NodeId, Span, sorted};
 use serde_json::Value as Tree;
 
 /// Values of an enumeration that are looked at for the nearest one.
@@ -150,10 +150,8 @@ impl Writer<'_> {
         let Some(text) = self.schemas.text(&complaint.schema.address) else { return Vec::new() };
         let schema = text.root().ok().and_then(|root| text.document().at(root, parent));
         let known = schema.and_then(|schema| schema.get("properties"));
-        let mut names: Vec<String> =
-            known.iter().flat_map(|own| own.members()).map(|own| own.name().into_owned()).collect();
-        names.sort();
-        names
+        let names = known.iter().flat_map(|own| own.members()).map(|own| own.name().into_owned());
+        sorted(names.collect(), &|one: &String, other| one.cmp(other))
     }
 
     /// The value of the keyword that a complaint is about, as text.

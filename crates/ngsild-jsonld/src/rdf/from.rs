@@ -9,7 +9,7 @@ use crate::node_map::DEFAULT_GRAPH;
 use crate::options::{Direction, Mode, Options};
 use crate::tree::{self, Choice, MAX_DEPTH, TOO_DEEP, object, string};
 use json_syntax::Value as Tree;
-use ngsild_json::Document;
+use ngsild_json::{Document, sorted};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is said of a node: types, and values by property.
@@ -168,17 +168,14 @@ impl Graph {
     fn join_lists(&mut self, named: &NamedOnce) -> Result<(), Failure> {
         let ends = std::mem::take(&mut self.ends);
         let chains: Vec<Chain> = ends.into_iter().map(|end| self.chain(end, named)).collect();
-        let owners: BTreeMap<&str, usize> = chains
-            .iter()
-            .enumerate()
-            .flat_map(|(i, chain)| chain.cells.iter().map(move |cell| (cell.as_str(), i)))
-            .collect();
-        let mut order = Vec::new();
+        let mut owners = BTreeMap::new();
         for (i, chain) in chains.iter().enumerate() {
-            order.push((depth(chain, &chains, &owners)?, i));
+            owners.extend(chain.cells.iter().map(|cell| (cell.as_str(), i)));
         }
-        order.sort_by(|a, b| b.cmp(a));
-        for chain in order.into_iter().filter_map(|(_, i)| chains.get(i)) {
+        let depths: Result<Vec<_>, _> = chains.iter().map(|chain| depth(chain, &chains, &owners)).collect();
+        let order =
+            sorted(depths?.into_iter().zip(&chains).collect(), &|(one, _), (other, _)| other.cmp(one));
+        for (_, chain) in order {
             let items = chain.cells.iter().rev().filter_map(|id| self.item(id).cloned());
             let list = object(vec![("@list", Tree::Array(items.collect()))]);
             for id in &chain.cells {

@@ -9,7 +9,7 @@ use crate::tree::plain;
 use jsonschema::JsonType;
 use ngsild::SchemaPlace;
 use ngsild_fit::{Broken, Failure, Format, Verdict, View, What};
-use ngsild_json::Value;
+use ngsild_json::{Value, sorted};
 
 /// A schema, as the first look has it.
 pub(crate) struct Look<'q> {
@@ -85,9 +85,7 @@ fn want<'c>(keyword: &str, value: Value<'_>) -> Option<Want<'c>> {
             let one = (!value.is_array()).then_some(value);
             let names = one.into_iter().chain(value.items());
             let types: Option<Vec<JsonType>> = names.map(|name| name.as_str()?.parse().ok()).collect();
-            let mut types = types?;
-            types.sort();
-            Some(Want::Types(types))
+            Some(Want::Types(sorted(types?, &|one, other| one.cmp(other))))
         }
         "enum" => Some(Want::Enumeration(plain(value))),
         "pattern" => Some(Want::Pattern(text()?)),
