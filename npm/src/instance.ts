@@ -161,11 +161,7 @@ export class Instance {
 
   /** Put a text into the memory: its address, and behind it the text. */
   #put(url: string, text: string, take: (split: number, length: number) => void): void {
-    const [head, tail] = [encoder.encode(url), encoder.encode(text)];
-    const room = this.#room(head.length + tail.length);
-    room.set(head);
-    room.set(tail, head.length);
-    take(head.length, head.length + tail.length);
+    take(encoder.encode(url).length, this.#write(url + text));
   }
 
   /** From now on settings and reports are in this language. */

@@ -190,6 +190,7 @@ impl Check {
             Self::MinMembers(_) => "minProperties",
             Self::MaxMembers(_) => "maxProperties",
             Self::Unique => "uniqueItems",
+            Self::Dependent(..) => "dependentRequired",
         }
     }
 }

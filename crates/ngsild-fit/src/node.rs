@@ -158,6 +158,8 @@ pub enum Check {
     MaxMembers(usize),
     /// `uniqueItems`.
     Unique,
+    /// `dependentRequired`: where there is a member of the first name, those of the others have to be there.
+    Dependent(Name, Vec<Name>),
 }
 
 /// A value of an enumeration.

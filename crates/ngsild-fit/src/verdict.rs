@@ -261,6 +261,7 @@ impl Look<'_> {
         match check {
             Check::Enumeration(values) => enumeration(values, value),
             Check::Unique if value.is_array() => unique(what),
+            Check::Dependent(name, others) => dependent(name, others, what),
             Check::MinItems(least) if value.is_array() => Verdict::when(value.len() >= *least),
             Check::MaxItems(most) if value.is_array() => Verdict::when(value.len() <= *most),
             Check::MinMembers(least) if value.is_object() => Verdict::when(value.len() >= *least),
@@ -305,6 +306,13 @@ fn enumeration(values: &[Allowed], value: Value<'_>) -> Verdict {
     let is_open =
         value.kind() == Kind::Number && value.text().len() > EXACT || values.contains(&Allowed::Other);
     if is_open && !found { Unknown } else { Verdict::when(found) }
+}
+
+/// Drafts do not agree on the keyword, so what does not keep it is in doubt.
+fn dependent(name: &Name, others: &[Name], what: What<'_>) -> Verdict {
+    let members = what.members();
+    let has = |name: &Name| members.iter().any(|(member, _)| name.is_of(member));
+    if has(name) && !others.iter().all(has) { Unknown } else { Yes }
 }
 
 fn unique(what: What<'_>) -> Verdict {

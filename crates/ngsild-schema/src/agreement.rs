@@ -95,6 +95,8 @@ fn common_pair(dialect: &str) -> (String, Schemas, Tree) {
         },
         "required": ["count"],
     });
+    let dependent = if dialect.starts_with("http:") { "dependencies" } else { "dependentRequired" };
+    schema[dependent] = json!({"share": ["count", "state"]});
     if dialect.starts_with("http:") {
         // Before 2019, values that hold others are left to the crate.
         schema["properties"]["state"] = json!({"enum": ["free", "closed", 1, -3.25, true, null]});

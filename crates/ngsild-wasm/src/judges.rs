@@ -9,6 +9,7 @@ use ngsild::{Applicability, Document, Each, Judge, Report, Settings, SettingsErr
 use ngsild_models::{Catalogue, Choice, ModelCheck};
 use ngsild_report::json;
 use ngsild_schema::{BySchema, Choose, KindsBySchema, Request, Schemas};
+use std::borrow::Cow;
 use std::mem::take;
 use std::sync::Arc;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -126,7 +127,7 @@ impl Engine {
         if let Some(Some(judges)) = self.judges.get_mut(judges) {
             // A conversion may still hold those from before.
             let schemas = Arc::make_mut(&mut judges.schemas);
-            schemas.add(&String::from_utf8_lossy(address), &String::from_utf8_lossy(text));
+            schemas.add(&text_of(address), &text_of(text));
         }
     }
 
@@ -135,7 +136,7 @@ impl Engine {
     /// # Errors
     /// When the text is none.
     pub fn add_pack(&mut self, judges: usize, length: usize) -> Result<(), JsError> {
-        let text = String::from_utf8_lossy(self.input.get(..length).unwrap_or_default());
+        let text = text_of(self.input.get(..length).unwrap_or_default());
         let Some(Some(judges)) = self.judges.get_mut(judges) else { return Ok(()) };
         Arc::make_mut(&mut judges.schemas).add_pack(&text)?;
         Ok(())
@@ -146,7 +147,7 @@ impl Engine {
     /// # Errors
     /// When the text is none.
     pub fn add_models(&mut self, judges: usize, length: usize) -> Result<(), JsError> {
-        let text = String::from_utf8_lossy(self.input.get(..length).unwrap_or_default()).into_owned();
+        let text = text_of(self.input.get(..length).unwrap_or_default()).into_owned();
         let catalogue = Catalogue::parse(text)?;
         if let Some(judges) = self.judges.get_mut(judges).and_then(Option::as_mut) {
             judges.catalogue = Some(Arc::new(catalogue));
@@ -255,6 +256,11 @@ impl Engine {
         };
         Ok(Some((settings, contexts, judges.bench(asked).map_err(told_as_error)?)))
     }
+}
+
+/// The text that bytes are. Mostly they are UTF-8, which is told faster than what to put for what is not.
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 #[allow(clippy::needless_pass_by_value)] // As `map_err` hands it over.

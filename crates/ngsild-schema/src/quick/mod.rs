@@ -34,6 +34,8 @@ pub(crate) struct Quick {
     /// Each part that was read, by its text and value.
     units: Vec<Unit>,
     known: HashMap<(usize, u32, Draft), usize>,
+    /// How many schemas judge one value at a node, where that was asked.
+    heights: Vec<Option<usize>>,
     texts: Texts,
     /// What can be asked, by its text.
     roots: HashMap<usize, Option<Root>>,

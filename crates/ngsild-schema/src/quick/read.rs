@@ -10,6 +10,7 @@ use crate::types::name_of;
 use jsonschema::Draft;
 use ngsild_fit::{Allowed, Check, Format, Name, Node, Number, OfOneClass, Target, Types};
 use ngsild_json::{Kind, NodeId, Value};
+use std::mem::take;
 use std::sync::Arc;
 
 /// Values of an enumeration.
@@ -100,7 +101,8 @@ impl Quick {
             let name = member.name();
             let Some(known) = keyword::find(&name) else { continue };
             if seen.contains(&known.name) {
-                return Err(Doubt);
+                let is_same = schema.get(&name).is_some_and(|first| first.same_as(&member.value()));
+                if is_same { continue } else { return Err(Doubt) }
             }
             seen.push(known.name);
             self.keyword(known.name, member.value(), &mut node, spot)?;
@@ -134,16 +136,11 @@ impl Quick {
                     }
                 }
             }
-            "required" => {
-                if spot.draft == Draft::Draft4 && value.is_empty() {
-                    return Err(Doubt);
-                }
-                for item in array(value)?.items() {
-                    let name = Name::new(&item.as_str().ok_or(Doubt)?);
-                    if node.required.contains(&name) {
-                        return Err(Doubt);
-                    }
-                    node.required.push(name);
+            "required" => node.required = names(value, spot.draft)?,
+            "dependentRequired" | "dependencies" => {
+                for member in object(value)?.members() {
+                    let others = names(member.value(), spot.draft)?;
+                    node.checks.push(Check::Dependent(Name::new(&member.name()), others));
                 }
             }
             "items" => node.items = Some(self.schema(value, spot)?),
@@ -218,8 +215,7 @@ impl Quick {
     }
 
     /// How many schemas judge one value at most, and whether some unit leads to itself. `None` where anything is in doubt.
-    fn height(&self, start: usize) -> Option<(usize, bool)> {
-        let mut circular = false;
+    fn height(&mut self, start: usize) -> Option<(usize, bool)> {
         let mut order: Vec<usize> = vec![start];
         let mut at = 0;
         while let Some(number) = order.get(at).copied() {
@@ -231,9 +227,18 @@ impl Quick {
             }
             at += 1;
         }
-        let mut heights: Vec<Option<usize>> = vec![None; self.nodes.len()];
+        // What is known of units that were read before stays.
+        let mut heights = take(&mut self.heights);
+        heights.resize(self.nodes.len(), None);
+        let found = self.greatest_height(&order, &mut heights);
+        self.heights = heights;
+        found
+    }
+
+    fn greatest_height(&self, order: &[usize], heights: &mut [Option<usize>]) -> Option<(usize, bool)> {
+        let mut circular = false;
         let (mut most, mut nodes) = (0, 0);
-        for number in &order {
+        for number in order {
             let unit = self.units.get(*number)?;
             circular |= self.reaches(*number, *number);
             nodes += unit.nodes.len();
@@ -241,13 +246,13 @@ impl Quick {
                 return None;
             }
             for node in unit.nodes.clone() {
-                most = most.max(self.height_of(node as Number, &mut heights, 0)?);
+                most = most.max(self.height_of(node as Number, heights, 0)?);
             }
         }
         Some((most, circular))
     }
 
-    fn height_of(&self, number: Number, heights: &mut Vec<Option<usize>>, depth: usize) -> Option<usize> {
+    fn height_of(&self, number: Number, heights: &mut [Option<usize>], depth: usize) -> Option<usize> {
         if let Some(Some(height)) = heights.get(number as usize) {
             return Some(*height);
         }
@@ -296,6 +301,22 @@ fn object(value: Value<'_>) -> Sure<Value<'_>> {
 
 fn array(value: Value<'_>) -> Sure<Value<'_>> {
     if value.is_array() { Ok(value) } else { Err(Doubt) }
+}
+
+/// Names, each once.
+fn names(value: Value<'_>, draft: Draft) -> Sure<Vec<Name>> {
+    if draft == Draft::Draft4 && value.is_empty() {
+        return Err(Doubt);
+    }
+    let mut names = Vec::new();
+    for item in array(value)?.items() {
+        let name = Name::new(&item.as_str().ok_or(Doubt)?);
+        if names.contains(&name) {
+            return Err(Doubt);
+        }
+        names.push(name);
+    }
+    Ok(names)
 }
 
 /// A number, of which no digit is lost.

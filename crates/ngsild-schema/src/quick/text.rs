@@ -8,7 +8,7 @@ use ngsild_fit::{Verdict, is_plainly_sound};
 use serde_json::{Value as Tree, json};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What texts have to be, of the schemas that were met.
 #[derive(Default)]
@@ -22,8 +22,8 @@ pub(super) struct Texts {
 enum Wish {
     /// A pattern. The crate takes it as this does, but compiles a meta-schema with it.
     Pattern(String, OnceLock<Option<Regex>>),
-    /// A format, as a schema of its own.
-    Format(Tree, Draft, OnceLock<Option<Validator>>),
+    /// A format, as a draft has it.
+    Format(String, Draft, OnceLock<Option<Arc<Validator>>>),
     /// A format that nobody knows.
     Anything,
 }
@@ -37,14 +37,31 @@ impl Wish {
                 let found = catch_unwind(AssertUnwindSafe(|| regex.is_match(text)));
                 found.map_or(Verdict::Unknown, |found| found.map_or(Verdict::Unknown, Verdict::when))
             }
-            Self::Format(schema, draft, compiled) => {
-                let build = || options(*draft, Judging::WithFormats).build(schema).ok();
-                let Some(validator) = compiled.get_or_init(build) else { return Verdict::Unknown };
+            // Without a scheme it is none, and the crate need not be asked.
+            Self::Format(name, ..) if name == "uri" && !text.contains(':') => Verdict::No,
+            Self::Format(name, draft, compiled) => {
+                let Some(validator) = compiled.get_or_init(|| format(name, *draft)) else {
+                    return Verdict::Unknown;
+                };
                 Verdict::when(validator.is_valid(&Tree::from(text)))
             }
             Self::Anything => Verdict::Yes,
         }
     }
+}
+
+/// What judges texts by a format. To build it takes the crate milliseconds, meta-schema included, so it is kept for all
+/// schemas there will be: there are few formats.
+fn format(name: &str, draft: Draft) -> Option<Arc<Validator>> {
+    static BUILT: Mutex<Vec<(String, Draft, Arc<Validator>)>> = Mutex::new(Vec::new());
+    let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((.., known)) = built.iter().find(|(own, of, _)| own == name && *of == draft) {
+        return Some(known.clone());
+    }
+    let validator = options(draft, Judging::WithFormats).build(&json!({ "format": name })).ok()?;
+    let validator = Arc::new(validator);
+    built.push((name.to_owned(), draft, validator.clone()));
+    Some(validator)
 }
 
 fn compile(pattern: &str) -> Option<Regex> {
@@ -73,9 +90,9 @@ impl Texts {
             return *known;
         }
         let is_known = options(draft, Judging::WithFormats).is_known_format(draft, name);
-        let schema = json!({ "format": name });
-        let number =
-            self.push(if is_known { Wish::Format(schema, draft, OnceLock::new()) } else { Wish::Anything });
+        let wish =
+            if is_known { Wish::Format(name.to_owned(), draft, OnceLock::new()) } else { Wish::Anything };
+        let number = self.push(wish);
         self.formats.insert(key, number);
         number
     }
