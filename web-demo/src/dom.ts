@@ -46,6 +46,24 @@ export function breakable(name: string, at: RegExp): DocumentFragment {
   return fragment;
 }
 
+/**
+ * Draw the content of an element anew and leave the keyboard where it was: on the control that says the same, or else on
+ * what has come to its place.
+ */
+export function keepFocus(parent: Element, draw: () => void): void {
+  const held = (parent.getRootNode() as Document | ShadowRoot).activeElement;
+  if (!held || !parent.contains(held)) return draw();
+  const alike = (): Element[] => [...parent.querySelectorAll(held.tagName)];
+  const place = alike().indexOf(held);
+  draw();
+  if (held.isConnected) return;
+  const now = alike();
+  const distance = (at: number): number => Math.abs(at - place);
+  const same = now.map((_, at) => at).filter((at) => now[at]!.textContent === held.textContent).sort((a, b) => distance(a) - distance(b))[0];
+  const next = now[same ?? Math.min(place, now.length - 1)] ?? parent;
+  (next as HTMLElement).focus();
+}
+
 /** Let what has just been shown be painted first. */
 export function painted(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));

@@ -1,5 +1,5 @@
 // The zone of the text: what it is called, how it is read, the editor, and where the cursor stands.
-import { fill, h } from "./dom.js";
+import { fill, h, keepFocus } from "./dom.js";
 import { tip, type Command } from "./keys.js";
 import { icon, type IconName } from "./icons.js";
 import { mayFetch } from "./network.js";
@@ -79,7 +79,7 @@ export class TextZone {
   /** Offer these choices from now on, with these settings chosen. */
   choose(settings: Settings, choices = this.#choices): void {
     this.#choices = choices;
-    fill(this.#choosers, choosers(settings, choices, this.#events.settings, this.#events.schema));
+    keepFocus(this.#choosers, () => fill(this.#choosers, choosers(settings, choices, this.#events.settings, this.#events.schema)));
     // What is set has to be seen where the choosers are not.
     this.#toggle.classList.toggle("is-set", this.#choosers.querySelector(".is-set") !== null);
   }

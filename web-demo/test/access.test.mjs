@@ -74,6 +74,81 @@ test("axe is content with the search, and with the page inside another one", asy
   await close();
 });
 
+/** What has the keyboard, inside shadow roots too: its name, whether that is seen, and whether it is in sight. */
+const FOCUSED = () => {
+  let element = document.activeElement;
+  while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  const editor = element.closest(".cm-editor");
+  // A long text is scrolled inside its editor.
+  const { left, top, width, bottom } = (editor ?? element).getBoundingClientRect();
+  const [x, y] = [left + width / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
+  let hit = document.elementFromPoint(x, y);
+  for (let inner = hit?.shadowRoot?.elementFromPoint(x, y); inner && inner !== hit; inner = hit.shadowRoot?.elementFromPoint(x, y)) hit = inner;
+  const outlined = [element, editor, element.closest("label")].some((each) => each && !getComputedStyle(each).outline.includes("none"));
+  return {
+    name: `${element.tagName} ${element.getAttribute("aria-label") ?? element.textContent}`.slice(0, 60),
+    // A cursor blinks in a text that can be written.
+    shown: outlined || (editor !== null && !element.hasAttribute("aria-readonly")),
+    inSight: hit !== null && ((editor ?? element).contains(hit) || hit.contains(element)),
+    isPage: element === document.body,
+  };
+};
+
+for (const [width, height] of [[1440, 900], [390, 844], [320, 256]]) {
+  test(`what has the keyboard is seen, and not covered, ${width} pixels wide`, async () => {
+    const { page, close } = await open(chromium, "", { viewport: { width, height }, reducedMotion: "reduce" });
+    await paste(page, `[${[1, 2, 3, 4, 5].map((n) => BAD.replace("Room1", `Room${n}`)).join()}]`);
+    await page.locator(".finding").first().waitFor({ state: "attached" });
+    for (const zone of width < 800 ? [0, 1, 2] : [0]) {
+      if (width < 800) await page.locator(".zone-bar button").nth(zone).click();
+      await page.evaluate(() => document.activeElement.blur());
+      const seen = [];
+      for (let n = 0; n < 120; n += 1) {
+        await page.keyboard.press("Tab");
+        const focused = await page.evaluate(FOCUSED);
+        if (focused.isPage) break;
+        seen.push(focused);
+      }
+      assert.ok(seen.length > 8, `${seen.length} places`);
+      assert.deepEqual(seen.filter(({ shown, inSight }) => !shown || !inSight), [], `zone ${zone}`);
+    }
+    await close();
+  });
+}
+
+test("the keyboard stays where it was when what it stood on is drawn anew", async () => {
+  const { page, close } = await open(chromium);
+  await paste(page, `[${[1, 2].map((n) => BAD.replace("Room1", `Room${n}`)).join()}]`);
+  await verdict(page, /errors/);
+  const name = () => page.evaluate(() => document.activeElement.closest(".chooser")?.textContent ?? document.activeElement.textContent);
+  // A setting.
+  await page.locator(".chooser", { hasText: "Profile" }).locator("select").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.locator(".verdict-facts", { hasText: "strict" }).waitFor();
+  assert.match(await name(), /^Profile/);
+  // A fix: what is alike comes next.
+  const fixes = page.getByRole("button", { name: 'Write "Property"' });
+  await fixes.first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => [...document.querySelectorAll(".finding-actions .button")].filter((button) => button.textContent === 'Write "Property"').length === 1);
+  assert.equal(await name(), 'Write "Property"');
+  // All fixes, from a dialog.
+  await page.locator(".verdict-extra .primary").focus();
+  await page.keyboard.press("Enter");
+  await page.locator("dialog footer .primary:enabled").focus();
+  await page.keyboard.press("Enter");
+  await fixes.first().waitFor({ state: "detached" });
+  assert.match(await name(), /^(Fix|Markdown)/);
+  // A dialog that is closed.
+  await page.locator("#schema").focus();
+  await page.locator("#schema").selectOption("choose");
+  await page.locator("#schema-model").waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("dialog").count(), 0);
+  assert.match(await name(), /^Schema/);
+  await close();
+});
+
 test("nothing is cut off at 400 %", async () => {
   // 1280 pixels at 400 % leave 320.
   const { page, close } = await open(chromium, "", { viewport: { width: 320, height: 256 } });

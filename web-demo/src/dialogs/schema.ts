@@ -14,7 +14,7 @@ export async function askSchema(now: SchemaChoice | undefined, type: string | un
   const byType = new Map(all.map(({ id, type }) => [type, id]));
   const suggested = now && "model" in now ? now.model : !now && type !== undefined && byType.has(type) ? type : "";
   const options = h("datalist", { id: "models" }, ...all.map(({ id }) => h("option", { value: id })));
-  const model = h("input", { type: "search", id: "schema-model", list: "models", value: suggested, autocomplete: "off", spellcheck: "false" });
+  const model = h("input", { type: "text", id: "schema-model", list: "models", value: suggested, autocomplete: "off", spellcheck: "false" });
   const own = h("textarea", { id: "schema-own", rows: 6, spellcheck: "false" });
   own.value = now && "text" in now ? now.text : "";
   let name = now && "text" in now ? now.name : t("schema.fileName");

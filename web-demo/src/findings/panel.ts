@@ -1,6 +1,6 @@
 // The answer: the verdict in one line, then the findings, grouped, filtered, each with its place and its fix.
 import type { CheckResult, Diagnostic, RuleExplanation } from "ngsild";
-import { fill, h } from "../dom.js";
+import { fill, h, keepFocus } from "../dom.js";
 import { icon, type IconName } from "../icons.js";
 import { t, type Key } from "../texts/texts.js";
 import { filterBar } from "./filter-bar.js";
@@ -59,9 +59,11 @@ export class Panel {
     facts.push(t("verdict.judged", { version: result.detected.specVersion }));
     facts.push(...beside, t("verdict.time", { ms: shortened(milliseconds) }));
     this.#facts.textContent = facts.join(" · ");
-    fill(this.#extra, this.#actions(result));
-    fill(this.#tools, result.diagnostics.length > 0 && filterBar(result, this.#filter, this.#by, { changed: () => this.#draw(), group: (by) => this.#groupBy(by) }));
-    this.#draw();
+    keepFocus(this.element, () => {
+      fill(this.#extra, this.#actions(result));
+      fill(this.#tools, result.diagnostics.length > 0 && filterBar(result, this.#filter, this.#by, { changed: () => this.#draw(), group: (by) => this.#groupBy(by) }));
+      this.#draw();
+    });
   }
 
   /** There is no text: say where to begin. */
@@ -154,7 +156,7 @@ export class Panel {
 
   #more(): void {
     this.#limit += 5 * SHOWN;
-    this.#draw();
+    keepFocus(this.#list, () => this.#draw());
   }
 
   #group({ entity, rule, alike }: Group, room: number): HTMLElement {
