@@ -1,8 +1,9 @@
 //! Everything in an Entity that does not fit a schema, and where: as much as a validator of JSON Schema would tell.
 
+use crate::by_name::has_repeated;
 use crate::node::{Check, Format, Node, Nodes, Number};
-use crate::verdict::{Fits, Look, Verdict, What};
-use ngsild_json::{Member, Value, first_equals};
+use crate::verdict::{Fits, Look, Verdict, What, missing};
+use ngsild_json::{Member, Value};
 use std::cell::Cell;
 
 /// Schemas that judge values, until the look gives up: alternatives inside of alternatives multiply.
@@ -127,10 +128,8 @@ impl<'v> Search<'v, '_> {
             return Some(());
         }
         let members = place.what.members();
-        for name in &node.required {
-            if !members.iter().any(|(member, _)| name.is_of(member)) {
-                found.push(Failure { node: number, broken: Broken::Required(name.text()), place });
-            }
+        for name in missing(&node.required, place.what) {
+            found.push(Failure { node: number, broken: Broken::Required(name.text()), place });
         }
         let before = found.len();
         let mut additional = Vec::new();
@@ -145,7 +144,9 @@ impl<'v> Search<'v, '_> {
             }
         }
         // Of a repeated member only the last one counts.
-        if (found.len() > before || !additional.is_empty()) && has_repeated(&members) {
+        if (found.len() > before || !additional.is_empty())
+            && has_repeated(members.iter().map(|(member, _)| *member))
+        {
             return None;
         }
         if !additional.is_empty() {
@@ -163,13 +164,6 @@ impl<'v> Search<'v, '_> {
             _ => self.look.check(check, what),
         }
     }
-}
-
-/// Whether a name stands there twice.
-fn has_repeated(members: &[(Member<'_>, What<'_>)]) -> bool {
-    let name = |at: usize| members.get(at).map(|(member, _)| member.name());
-    let firsts = first_equals(members.len(), &|one, other| name(one).cmp(&name(other)));
-    firsts.iter().enumerate().any(|(at, first)| at != *first as usize)
 }
 
 impl Check {

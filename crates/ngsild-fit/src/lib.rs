@@ -20,12 +20,14 @@
 //! assert_eq!(nodes.judge(room, &view, &|_, _| Verdict::Unknown), Verdict::Yes);
 //! ```
 
+mod by_name;
 mod failure;
 mod node;
 mod pattern;
 mod verdict;
 mod view;
 
+pub use by_name::ByName;
 pub use failure::{Broken, Failure, HasFormat, Place};
 pub use node::{Allowed, Check, Format, Node, Nodes, Number, Properties, Target, Types};
 pub use pattern::{OfOneClass, is_plainly_sound};

@@ -1,5 +1,6 @@
 //! From a value and a node to a verdict.
 
+use crate::by_name::{ByName, has_repeated};
 use crate::node::{Allowed, Check, Format, Node, Nodes, Number, Types};
 use crate::view::{self, Name, Shown, View, bare, same};
 use Verdict::{No, Unknown, Yes};
@@ -220,30 +221,30 @@ impl Look<'_> {
         match what {
             What::Entity(view) => {
                 let members = || view.members().iter().map(|one| (one.member, What::shown(one)));
-                self.members(node, members)
+                self.members(node, what, members)
             }
             What::Value(object) | What::Instances(object) => {
                 let members = || object.members().map(|member| (member, What::Value(bare(member.value()))));
-                self.members(node, members)
+                self.members(node, what, members)
             }
         }
     }
 
-    fn members<'v, I>(&self, node: &Node, members: impl Fn() -> I) -> Verdict
+    fn members<'v, I>(&self, node: &Node, object: What<'v>, members: impl Fn() -> I) -> Verdict
     where
         I: Iterator<Item = (Member<'v>, What<'v>)>,
     {
-        let has = |name: &Name| members().any(|(member, _)| name.is_of(&member));
-        let mut verdict = Verdict::when(node.required.iter().all(has));
+        let mut verdict = Verdict::when(missing(&node.required, object).next().is_none());
         if node.properties.is_empty() && node.additional.is_none() {
             return verdict;
         }
+        let mut repeated = None;
         for (member, inside) in members() {
             let Some(number) = node.properties.find(&member).or(node.additional) else { continue };
             // Of a repeated member only the last one counts, so that a wrong one may be harmless.
-            let is_repeated = || members().filter(|(other, _)| other.name() == member.name()).count() > 1;
+            let mut has_repeated = || has_repeated(members().map(|(member, _)| member));
             verdict = verdict.and(|| match self.node(number, inside) {
-                No if is_repeated() => Unknown,
+                No if *repeated.get_or_insert_with(&mut has_repeated) => Unknown,
                 one => one,
             });
         }
@@ -288,6 +289,19 @@ impl Look<'_> {
             _ => Yes,
         }
     }
+}
+
+/// Names that are looked for one after the other.
+const MAX_SOUGHT: usize = 64;
+
+/// The names that no member has.
+pub(crate) fn missing<'n>(names: &'n [Name], object: What<'_>) -> impl Iterator<Item = &'n Name> {
+    let by_name = (names.len() > MAX_SOUGHT).then(|| ByName::of(object));
+    names.iter().filter(move |name| match (&by_name, object) {
+        (Some(by_name), _) => by_name.find(name.text()).is_none(),
+        (None, What::Entity(view)) => !view.members().iter().any(|one| name.is_of(&one.member)),
+        (None, _) => !object.value().members().any(|member| name.is_of(&member)),
+    })
 }
 
 fn enumeration(values: &[Allowed], value: Value<'_>) -> Verdict {

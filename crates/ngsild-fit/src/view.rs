@@ -29,7 +29,7 @@ pub struct Shown<'d> {
 
 impl<'d> View<'d> {
     /// The Entity with the `turn`th instance of each attribute, from 0; with its last one where it has fewer. The
-    /// instances of an attribute whose name is among the `lists` are shown as the array of their values.
+    /// instances of an attribute whose name is among the `lists`, which are in the order of the text, are shown as the array of their values.
     pub fn of(entity: Value<'d>, representation: Representation, turn: usize, lists: &[NodeId]) -> Self {
         let mut members = Vec::with_capacity(entity.len());
         let mut instances = 1;
@@ -54,12 +54,6 @@ impl<'d> View<'d> {
     #[inline]
     pub fn members(&self) -> &[Shown<'d>] {
         &self.members
-    }
-
-    /// The member called `name`; where it is repeated, the last one, as readers of JSON keep it.
-    #[inline]
-    pub fn find(&self, name: &Name) -> Option<&Shown<'d>> {
-        self.members.iter().rev().find(|shown| name.is_of(&shown.member))
     }
 }
 
@@ -147,7 +141,7 @@ fn contained<'d>(
     if !value.is_array() || !is_list(value) {
         return (value, false);
     }
-    if lists.contains(&member.key_id()) || !has_datasets(value) {
+    if lists.binary_search(&member.key_id()).is_ok() || !has_datasets(value) {
         return (value, true);
     }
     *instances = (*instances).max(value.len());

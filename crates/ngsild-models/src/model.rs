@@ -12,6 +12,13 @@ pub struct Model<'c> {
     line: &'c str,
 }
 
+/// In one catalogue no two models have the same line.
+impl PartialEq for Model<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.line == other.line
+    }
+}
+
 impl<'c> Model<'c> {
     pub(crate) fn new(catalogue: &'c Catalogue, number: usize) -> Self {
         Self { catalogue, line: catalogue.model_line(number) }

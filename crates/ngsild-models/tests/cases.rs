@@ -4,11 +4,13 @@
 
 use ngsild::rules::{self, FixGrade};
 use ngsild::{Applicability, Document, Finding, Fixed, Report, Settings, Severity, fix_with};
+use ngsild_json::quote;
 use ngsild_models::{Catalogue, Choice, ModelCheck, SMART_DATA_MODELS};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 /// What a text is checked by.
 struct Options {
@@ -185,4 +187,72 @@ fn case(section: &str) -> Case {
         }
     }
     Case { name: name.to_owned(), options: self::options(options.into_iter()), input, findings, fixed }
+}
+
+/// Data of which very much is wrong: the time that takes grows as it does, not faster.
+#[test]
+fn hostile_data_ends_soon() {
+    const MANY: usize = 8000;
+    let many = |one: &dyn Fn(usize) -> String| (0..MANY).map(one).collect::<Vec<_>>().join(", ");
+    let spot = |more: String| format!(r#"{{"id": "urn:a:1", "type": "ParkingSpot", {more}}}"#);
+    let catalogue = Catalogue::parse(SMART_DATA_MODELS).expect("the catalogue");
+    let types: BTreeSet<_> = catalogue.models().map(|model| quote(model.type_name())).collect();
+    let types = types.into_iter().collect::<Vec<_>>().join(", ");
+    let other = many(&|n| format!(r#""statsu{n}": {{"type": "Property", "value": 1}}"#));
+    let contexts = many(&|n| format!(r#""https://example.org/{n}""#));
+    let cases = [
+        ("unknown attributes", spot(other.clone()), MANY),
+        (
+            "unknown attributes of many types",
+            format!(r#"{{"id": "urn:a:1", "type": [{types}], {other}}}"#),
+            100,
+        ),
+        (
+            "one type again and again",
+            format!(
+                r#"{{"id": "urn:a:1", "type": [{}], {other}}}"#,
+                many(&|_| r#""ParkingSpot""#.to_owned())
+            ),
+            MANY,
+        ),
+        (
+            "ambiguous types and many contexts",
+            format!(
+                r#"{{"id": "urn:a:1", "type": [{}], "@context": [{contexts}]}}"#,
+                many(&|_| r#""Device""#.to_owned())
+            ),
+            1,
+        ),
+        (
+            "unknown types",
+            format!(
+                "[{}]",
+                many(&|n| format!(
+                    r#"{{"id": "urn:a:{n}", "type": "ParkingSpto{n}x", "a": {{"type": "Property", "value": 1}}}}"#
+                ))
+            ),
+            MANY,
+        ),
+        (
+            "values of an enumeration",
+            spot(format!(
+                r#""status": {{"type": "ListProperty", "valueList": [{}]}}"#,
+                many(&|n| format!(r#""clsoed{n}""#))
+            )),
+            MANY,
+        ),
+    ];
+    let settings = Settings::default();
+    let count =
+        |report: Report| (report.summary.errors + report.summary.warnings + report.summary.infos) as usize;
+    let check = ModelCheck::auto(Arc::new(catalogue));
+    for (name, text, least) in cases {
+        let document = Document::parse(text.as_bytes());
+        let start = Instant::now();
+        let report = check.check(&document, &settings);
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(30), "{name} took {took:?}");
+        let said = count(report) - count(ngsild::check(&document, &settings));
+        assert!(said >= least, "{name}: {said} findings");
+    }
 }

@@ -5,7 +5,7 @@ use crate::complaint::{Complaint, Judges, Want};
 use crate::fault::{Fault, Reason};
 use crate::formats;
 use crate::judge::is_deeper;
-use crate::place::find;
+use crate::place::{Places, Spot};
 use crate::store::{Schemas, Text};
 use crate::tree::shown;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
@@ -122,30 +122,31 @@ impl Judges for Ready {
         let entity = What::Entity(view);
         let tree = shown(entity);
         let errors = self.validator(judging)?.iter_errors(&tree);
-        Some(errors.map(|error| self.complaint(entity, error)).collect())
+        let places = Places::of(entity);
+        Some(errors.map(|error| self.complaint(&places, error)).collect())
     }
 }
 
 impl Ready {
-    fn complaint<'c>(&'c self, entity: What<'c>, error: ValidationError<'_>) -> Complaint<'c> {
-        let spot = find(entity, error.instance_path());
+    fn complaint<'c>(&'c self, places: &Places<'c>, error: ValidationError<'_>) -> Complaint<'c> {
+        let spot = places.find(error.instance_path());
         let (address, pointer) = self.parts.origin(error.schema_path().as_str());
         let keyword = match error.kind() {
             Kind::FalseSchema => pointer.rsplit('/').next().unwrap_or_default(),
             kind => kind.keyword(),
         };
         let schema = SchemaPlace { address: address.to_string(), keyword: keyword.to_owned(), pointer };
-        let want = self.want(entity, error.into_parts().kind);
+        let want = self.want(places, &spot, error.into_parts().kind);
         Complaint { want, spot, schema }
     }
 
-    fn want<'c>(&'c self, entity: What<'c>, kind: Kind) -> Want<'c> {
+    fn want<'c>(&'c self, places: &Places<'c>, spot: &Spot<'c>, kind: Kind) -> Want<'c> {
         match kind {
             Kind::Type { kind } => Want::Types(types(&kind)),
             Kind::Required { property } => {
                 Want::Member(property.as_str().unwrap_or_default().to_owned().into())
             }
-            Kind::Enum { options } => Want::Enumeration(Tree::clone(&options)),
+            Kind::Enum { options } => Want::Enumeration(options),
             Kind::Constant { expected_value } => Want::Constant(Tree::clone(&expected_value)),
             Kind::Pattern { pattern } => Want::Pattern(pattern),
             Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. } => Want::Costly,
@@ -163,13 +164,17 @@ impl Ready {
             Kind::UniqueItems => Want::Unique,
             Kind::Contains => Want::Contains,
             Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-                Want::NoMembers(unexpected)
+                Want::NoMembers(unexpected.iter().filter_map(|name| places.member(spot, name)).collect())
             }
             Kind::AdditionalItems { limit } => Want::NoItems(limit),
-            Kind::PropertyNames { error } => member_name(&error),
+            Kind::PropertyNames { error } => {
+                let name = error.instance().as_str().unwrap_or_default();
+                let member = places.member(spot, name);
+                member.map_or(Want::Other, |member| Want::Name(member, wanted_of_name(&error)))
+            }
             Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
                 let branch = |errors: Vec<ValidationError<'static>>| {
-                    errors.into_iter().map(|error| self.complaint(entity, error)).collect()
+                    errors.into_iter().map(|error| self.complaint(places, error)).collect()
                 };
                 Want::OneOf(context.into_iter().map(branch).collect())
             }
@@ -189,14 +194,13 @@ pub(crate) fn types(kind: &TypeKind) -> Vec<JsonType> {
     }
 }
 
-fn member_name<'c>(error: &ValidationError<'static>) -> Want<'c> {
-    let why = match error.kind() {
+fn wanted_of_name(error: &ValidationError<'static>) -> String {
+    match error.kind() {
         Kind::Pattern { pattern } => format!("it wants the form `{}`.", shorten(pattern)),
         Kind::MaxLength { limit } => format!("it wants at most {limit} characters."),
         Kind::MinLength { limit } => format!("it wants at least {limit} characters."),
         other => format!("see its `{}`.", other.keyword()),
-    };
-    Want::Name(error.instance().as_str().unwrap_or_default().to_owned(), why)
+    }
 }
 
 /// How the crate is to read schemas.

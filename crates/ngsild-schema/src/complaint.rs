@@ -6,8 +6,10 @@ use jsonschema::JsonType;
 use ngsild::SchemaPlace;
 use ngsild::model::terms::is_ngsi_ld_null;
 use ngsild_fit::{View, What};
+use ngsild_json::Member;
 use serde_json::Value as Tree;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A value that a schema does not accept.
 pub(crate) struct Complaint<'c> {
@@ -67,7 +69,7 @@ pub(crate) enum Want<'c> {
     /// A member of this name.
     Member(Cow<'c, str>),
     /// One of these values.
-    Enumeration(Tree),
+    Enumeration(Arc<Tree>),
     /// This value.
     Constant(Tree),
     /// A text of this form.
@@ -83,11 +85,11 @@ pub(crate) enum Want<'c> {
     /// Some item that fits.
     Contains,
     /// None of these members.
-    NoMembers(Vec<String>),
+    NoMembers(Vec<Member<'c>>),
     /// No more items than these.
     NoItems(usize),
     /// Another name of a member, and why in words.
-    Name(String, String),
+    Name(Member<'c>, String),
     /// One of several alternatives: what is wrong by each.
     OneOf(Vec<Vec<Complaint<'c>>>),
     /// Only one of several alternatives.

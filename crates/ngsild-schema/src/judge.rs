@@ -4,6 +4,7 @@ use crate::compiled::{Compiled, Judging, Ready};
 use crate::complaint::{Complaint, Extent, Judges};
 use crate::fault::Fault;
 use crate::formats;
+use crate::near::Near;
 use crate::store::{Schemas, Text};
 use crate::types::Choice;
 use crate::words::{Remark, Writer};
@@ -370,31 +371,34 @@ impl<'s> BySchema<'s> {
         entity: Value<'_>,
         representation: Representation,
     ) -> Option<Vec<Remark>> {
+        let near = Near::default();
         let all = |lists: &[NodeId]| {
-            let (mut said, mut turn) = (Vec::new(), 0);
+            let (mut said, mut turn) = (Said::default(), 0);
             loop {
                 let mut view = View::of(entity, representation, turn, lists);
                 if extent == Extent::Part {
                     view.leave_out_valueless();
                 }
-                self.remarks_of_view(judges, extent, &view, &mut said)?;
+                self.remarks_of_view(judges, extent, &view, &near, &mut said)?;
                 turn += 1;
                 if turn >= view.instances.min(MAX_INSTANCES) {
-                    return Some(said);
+                    return Some(said.all);
                 }
             }
         };
         let mut said = all(&[])?;
         // Where the schema wants an array, several instances are the items of one.
         if representation != Representation::Simplified && said.iter().any(Remark::is_of_type) {
-            let mut lists: Vec<_> =
-                multiple(entity).filter(|(_, array)| refused(&said, array.items().map(item))).collect();
+            let wrong = refused(&said);
+            let is_refused = |array: &Value<'_>| array.items().any(|one| wrong.contains(&item(one).id()));
+            let mut lists: Vec<_> = multiple(entity).filter(|(_, array)| is_refused(array)).collect();
             if !lists.is_empty() {
                 let keys = |lists: &[(Member<'_>, Value<'_>)]| -> Vec<NodeId> {
                     lists.iter().map(|(member, _)| member.key_id()).collect()
                 };
                 let with_lists = all(&keys(&lists))?;
-                lists.retain(|(_, array)| !refused(&with_lists, std::iter::once(*array)));
+                let wrong = refused(&with_lists);
+                lists.retain(|(_, array)| !wrong.contains(&array.id()));
                 said = all(&keys(&lists))?;
             }
         }
@@ -406,13 +410,14 @@ impl<'s> BySchema<'s> {
         judges: &impl Judges,
         extent: Extent,
         view: &View<'_>,
-        said: &mut Vec<Remark>,
+        near: &Near,
+        said: &mut Said,
     ) -> Option<()> {
         let find = |judging, mild| {
             let found = judges.complaints(view, judging)?.into_iter();
             let found = found.filter_map(|complaint| complaint.within(extent)).collect();
             let found = sorted(found, &|one: &Complaint<'_>, other| one.order().cmp(&other.order()));
-            let writer = Writer { schemas: self.schemas, name: judges.name(), mild };
+            let writer = Writer { schemas: self.schemas, name: judges.name(), near, mild };
             Some(found.iter().flat_map(|complaint| writer.remarks(complaint)).collect::<Vec<_>>())
         };
         let strict = if self.request.formats == Formats::Ignore {
@@ -426,34 +431,41 @@ impl<'s> BySchema<'s> {
             // What is left without formats is wrong; the rest is worth a remark.
             let wrong = find(Judging::WithoutFormats, false)?;
             let mild = find(strict, true)?;
-            let is_wrong =
-                |remark: &Remark| wrong.iter().any(|w| w.span == remark.span && w.schema == remark.schema);
-            let rest: Vec<Remark> = mild.into_iter().filter(|remark| !is_wrong(remark)).collect();
-            wrong.into_iter().for_each(|remark| add(said, remark));
-            rest.into_iter().for_each(|remark| add(said, remark.softened()));
+            let places: HashSet<_> = wrong.iter().map(Remark::place).collect();
+            let rest: Vec<Remark> =
+                mild.into_iter().filter(|remark| !places.contains(&remark.place())).collect();
+            wrong.into_iter().for_each(|remark| said.add(remark));
+            rest.into_iter().for_each(|remark| said.add(remark.softened()));
         } else {
-            found.into_iter().for_each(|remark| add(said, remark));
+            found.into_iter().for_each(|remark| said.add(remark));
         }
         if formats::take_offset_seen() {
             let found = find(Judging::InUtc, true)?;
             let offsets = found.into_iter().filter(|remark| remark.template == &sch::NOT_UTC);
-            offsets.for_each(|remark| add(said, remark));
+            offsets.for_each(|remark| said.add(remark));
         }
         Some(())
     }
 }
 
-/// Whether one of these values is of a wrong type.
-fn refused<'v>(said: &[Remark], mut values: impl Iterator<Item = Value<'v>>) -> bool {
-    values.any(|value| said.iter().any(|remark| remark.is_of_type() && remark.node == value.id()))
+/// The values of a wrong type.
+fn refused(said: &[Remark]) -> HashSet<NodeId> {
+    said.iter().filter(|remark| remark.is_of_type()).map(|remark| remark.node).collect()
 }
 
-/// The same cause is said once, whichever part of the schema or instance of an attribute it comes from.
-fn add(said: &mut Vec<Remark>, remark: Remark) {
-    let same =
-        |one: &Remark| one.template == remark.template && one.span == remark.span && one.args == remark.args;
-    if !said.iter().any(same) {
-        said.push(remark);
+/// What is said of an Entity. The same cause is said once, whichever part of the schema or instance of an attribute it comes
+/// from.
+#[derive(Default)]
+struct Said {
+    all: Vec<Remark>,
+    known: HashSet<(&'static str, Span, Vec<String>)>,
+}
+
+impl Said {
+    fn add(&mut self, remark: Remark) {
+        if self.known.insert((remark.template.id(), remark.span, remark.args.clone())) {
+            self.all.push(remark);
+        }
     }
 }
 

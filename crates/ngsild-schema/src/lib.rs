@@ -33,6 +33,7 @@ mod formats;
 mod judge;
 mod keyword;
 mod kinds;
+mod near;
 mod pack;
 mod place;
 mod quick;

@@ -1,9 +1,12 @@
 //! From a path in the view back to a place in the text.
 
 use jsonschema::paths::{Location, LocationSegment};
-use ngsild::shorten;
-use ngsild_fit::What;
+use ngsild::shorten_json;
+use ngsild_fit::{ByName, What};
 use ngsild_json::{Member, NodeId, Span, Value};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A place in the text, and what stands there.
 #[derive(Clone)]
@@ -17,31 +20,56 @@ pub(crate) struct Spot<'a> {
     item: Option<usize>,
 }
 
-/// The place that a path in the view leads to.
-pub(crate) fn find<'a>(entity: What<'a>, path: &Location) -> Spot<'a> {
-    let mut what = entity;
-    let (mut member, mut item) = (None, None);
-    for segment in path.segments() {
-        let next = match segment {
-            LocationSegment::Property(name) => {
-                let found = named(what, &name);
-                (member, item) = (found.map(|(own, _)| own), None);
-                found.map(|(_, value)| value)
-            }
-            LocationSegment::Index(index) => {
-                item = Some(index);
-                what.items().nth(index)
-            }
-        };
-        let Some(next) = next else { break };
-        what = next;
-    }
-    Spot::of(what, member, item)
+/// The places in the view of an Entity. What was looked through once is kept, because where one thing is wrong, many are.
+pub(crate) struct Places<'a> {
+    entity: What<'a>,
+    objects: RefCell<HashMap<NodeId, ByName<'a>>>,
+    arrays: RefCell<HashMap<NodeId, Rc<[What<'a>]>>>,
 }
 
-/// The member of an object in the view, and what the view shows for it.
-fn named<'a>(what: What<'a>, name: &str) -> Option<(Member<'a>, What<'a>)> {
-    what.members().into_iter().rev().find(|(member, _)| member.is_named(name))
+impl<'a> Places<'a> {
+    pub(crate) fn of(entity: What<'a>) -> Self {
+        Self { entity, objects: RefCell::default(), arrays: RefCell::default() }
+    }
+
+    /// The place that a path in the view leads to.
+    pub(crate) fn find(&self, path: &Location) -> Spot<'a> {
+        let mut what = self.entity;
+        let (mut member, mut item) = (None, None);
+        for segment in path.segments() {
+            let next = match segment {
+                LocationSegment::Property(name) => {
+                    let found = self.named(what, &name);
+                    (member, item) = (found.map(|(own, _)| own), None);
+                    found.map(|(_, value)| value)
+                }
+                LocationSegment::Index(index) => {
+                    item = Some(index);
+                    self.items(what).get(index).copied()
+                }
+            };
+            let Some(next) = next else { break };
+            what = next;
+        }
+        Spot::of(what, member, item)
+    }
+
+    /// The member of an object in the view, and what the view shows for it.
+    fn named(&self, what: What<'a>, name: &str) -> Option<(Member<'a>, What<'a>)> {
+        let mut objects = self.objects.borrow_mut();
+        let object = objects.entry(what.value().id()).or_insert_with(|| ByName::of(what));
+        object.find(name)
+    }
+
+    /// The member of a name, where something is wrong with the name itself.
+    pub(crate) fn member(&self, spot: &Spot<'a>, name: &str) -> Option<Member<'a>> {
+        self.named(spot.what, name).map(|(member, _)| member)
+    }
+
+    fn items(&self, what: What<'a>) -> Rc<[What<'a>]> {
+        let mut arrays = self.arrays.borrow_mut();
+        arrays.entry(what.value().id()).or_insert_with(|| what.items().collect()).clone()
+    }
 }
 
 fn opening(value: Value<'_>) -> Span {
@@ -69,9 +97,7 @@ impl<'a> Spot<'a> {
 
     /// The value as a message shows it.
     pub(crate) fn shown(&self) -> String {
-        let text = self.what.value().text();
-        let one_line = text.contains('\n').then(|| text.split_whitespace().collect::<Vec<_>>().join(" "));
-        shorten(one_line.as_deref().unwrap_or(text))
+        shorten_json(self.what.value().text())
     }
 
     /// The members of an object in the view, and the places of their names.
@@ -81,11 +107,8 @@ impl<'a> Spot<'a> {
     }
 
     /// The name of one of its members.
-    pub(crate) fn member(&self, name: &str) -> Self {
-        match named(self.what, name) {
-            Some((member, _)) => Self { span: member.name_span(), node: member.key_id(), ..self.clone() },
-            None => self.clone(),
-        }
+    pub(crate) fn member(&self, member: &Member<'a>) -> Self {
+        Self { span: member.name_span(), node: member.key_id(), ..self.clone() }
     }
 
     /// The same place, of an object its opening bracket only.

@@ -2,12 +2,13 @@
 
 use crate::complaint::{Complaint, Want};
 use crate::formats;
+use crate::near::Near;
 use crate::place::Spot;
 use crate::store::Schemas;
 use jsonschema::JsonType;
 use ngsild::rules::{Template, sch};
-use ngsild::{SchemaPlace, nearest, shorten};
-use ngsild_json::{Kind, NodeId, Span, sorted};
+use ngsild::{SchemaPlace, shorten};
+use ngsild_json::{Kind, Member, NodeId, Span, sorted};
 use serde_json::Value as Tree;
 
 /// Values of an enumeration that are looked at for the nearest one.
@@ -35,6 +36,8 @@ pub(crate) struct Writer<'w> {
     pub(crate) schemas: &'w Schemas,
     /// What messages call the schema.
     pub(crate) name: &'w str,
+    /// What was meant.
+    pub(crate) near: &'w Near,
     /// Formats are remarks only.
     pub(crate) mild: bool,
 }
@@ -44,7 +47,7 @@ impl Writer<'_> {
     pub(crate) fn remarks(&self, complaint: &Complaint<'_>) -> Vec<Remark> {
         let spot = &complaint.spot;
         let who = self.name.to_owned();
-        let (name, shown) = (spot.subject(), spot.shown());
+        let (name, shown) = (|| spot.subject(), || spot.shown());
         let say = |template: &'static Template, args: Vec<String>| remark(complaint, spot, template, args);
         let one = match &complaint.want {
             Want::Types(types) => self.wrong_type(complaint, &sch::WRONG_TYPE, type_names(types)),
@@ -52,29 +55,30 @@ impl Writer<'_> {
             Want::Enumeration(options) => self.enumeration(complaint, options),
             Want::Constant(expected) => {
                 let expected = expected.to_string();
-                let mut remark = say(&sch::CONST, vec![name, shown, who, shorten(&expected)]);
+                let mut remark = say(&sch::CONST, vec![name(), shown(), who, shorten(&expected)]);
                 remark.instead = Some(expected);
                 remark
             }
-            Want::Pattern(pattern) => say(&sch::PATTERN, vec![name, shown, who, shorten(pattern)]),
-            Want::Costly => say(&sch::COSTLY, vec![name, self.keyword_value(complaint), who]),
-            Want::Range(wanted) => say(&sch::RANGE, vec![name, shown, who, wanted.clone()]),
-            Want::Size(wanted) => say(&sch::SIZE, vec![name, spot.size(), who, wanted.clone()]),
-            Want::Unique => say(&sch::NOT_UNIQUE, vec![name, who]),
-            Want::Contains => say(&sch::CONTAINS, vec![name, who]),
+            Want::Pattern(pattern) => say(&sch::PATTERN, vec![name(), shown(), who, shorten(pattern)]),
+            Want::Costly => say(&sch::COSTLY, vec![name(), self.keyword_value(complaint), who]),
+            Want::Range(wanted) => say(&sch::RANGE, vec![name(), shown(), who, wanted.clone()]),
+            Want::Size(wanted) => say(&sch::SIZE, vec![name(), spot.size(), who, wanted.clone()]),
+            Want::Unique => say(&sch::NOT_UNIQUE, vec![name(), who]),
+            Want::Contains => say(&sch::CONTAINS, vec![name(), who]),
             Want::NoMembers(unexpected) => {
-                return unexpected.iter().map(|member| self.unexpected(complaint, member)).collect();
+                let known = self.known_members(complaint);
+                return unexpected.iter().map(|member| self.unexpected(complaint, &known, member)).collect();
             }
-            Want::NoItems(limit) => say(&sch::UNEXPECTED_ITEM, vec![name, who, limit.to_string()]),
+            Want::NoItems(limit) => say(&sch::UNEXPECTED_ITEM, vec![name(), who, limit.to_string()]),
             Want::Name(member, why) => {
-                let args = vec![member.clone(), who, why.clone()];
+                let args = vec![member.name().into_owned(), who, why.clone()];
                 remark(complaint, &spot.member(member), &sch::MEMBER_NAME, args)
             }
             Want::OneOf(branches) => self.alternatives(complaint, branches),
-            Want::OnlyOne => say(&sch::SEVERAL, vec![name, shown, who]),
-            Want::Nothing => say(&sch::FORBIDDEN, vec![name, shown, who]),
+            Want::OnlyOne => say(&sch::SEVERAL, vec![name(), shown(), who]),
+            Want::Nothing => say(&sch::FORBIDDEN, vec![name(), shown(), who]),
             Want::Format(format) => self.format(complaint, format),
-            Want::Other => say(&sch::OTHER, vec![name, complaint.schema.keyword.clone(), who]),
+            Want::Other => say(&sch::OTHER, vec![name(), complaint.schema.keyword.clone(), who]),
         };
         vec![one]
     }
@@ -96,12 +100,16 @@ impl Writer<'_> {
     fn required(&self, complaint: &Complaint<'_>, property: &str) -> Remark {
         let spot = complaint.spot.opening();
         let args = vec![spot.subject(), property.to_owned(), self.name.to_owned()];
-        let known = self.known_members(complaint);
-        let strangers: Vec<_> =
-            spot.members().into_iter().filter(|(name, _)| !known.contains(name)).collect();
-        let near = nearest(property, strangers.iter().map(|(name, _)| name.as_str())).map(str::to_owned);
-        let place = near.and_then(|near| strangers.iter().find(|(name, _)| *name == near).cloned());
-        let Some((near, span)) = place else { return remark(complaint, &spot, &sch::REQUIRED, args) };
+        let near = self.near.once(complaint, spot.node, property, |guesses| {
+            let known = self.known_members(complaint);
+            let is_stranger = |name: &String| known.binary_search(name).is_err();
+            let members = spot.members();
+            guesses.spend(known.len() + members.len());
+            let strangers: Vec<_> = members.into_iter().filter(|(name, _)| is_stranger(name)).collect();
+            let near = guesses.nearest(property, strangers.iter().map(|(name, _)| name.as_str()))?;
+            strangers.iter().find(|(name, _)| name == near).cloned()
+        });
+        let Some((near, span)) = near else { return remark(complaint, &spot, &sch::REQUIRED, args) };
         let args = args.into_iter().chain([near]).collect();
         let mut remark = remark(complaint, &spot, &sch::REQUIRED_NEAR, args);
         remark.rename = Some((span, property.to_owned()));
@@ -119,11 +127,14 @@ impl Writer<'_> {
         let mut args = vec![spot.subject(), spot.shown(), self.name.to_owned(), list(&listed, "and")];
         let own = spot.what.value().as_str();
         let near = own.and_then(|own| {
-            let texts = options.iter().take(MAX_COMPARED).filter_map(Tree::as_str);
-            let same = texts.clone().find(|text| text.eq_ignore_ascii_case(own.trim()));
-            same.or_else(|| nearest(&own, texts)).map(str::to_owned)
+            self.near.once(complaint, spot.node, "", |guesses| {
+                let texts = options.iter().take(MAX_COMPARED).filter_map(Tree::as_str);
+                guesses.spend(options.len().min(MAX_COMPARED) / 8);
+                let same = texts.clone().find(|text| text.eq_ignore_ascii_case(own.trim()));
+                Some((same.or_else(|| guesses.nearest(&own, texts))?.to_owned(), spot.span))
+            })
         });
-        let Some(near) = near else { return remark(complaint, spot, &sch::ENUM, args) };
+        let Some((near, _)) = near else { return remark(complaint, spot, &sch::ENUM, args) };
         let near = Tree::String(near).to_string();
         args.push(near.clone());
         let mut remark = remark(complaint, spot, &sch::ENUM_NEAR, args);
@@ -131,16 +142,19 @@ impl Writer<'_> {
         remark
     }
 
-    fn unexpected(&self, complaint: &Complaint<'_>, member: &str) -> Remark {
+    fn unexpected(&self, complaint: &Complaint<'_>, known: &[String], member: &Member<'_>) -> Remark {
         let spot = &complaint.spot;
-        let mut args = vec![spot.subject(), member.to_owned(), self.name.to_owned()];
+        let name = member.name();
+        let mut args = vec![spot.subject(), name.clone().into_owned(), self.name.to_owned()];
         let inside = spot.member(member);
-        let known = self.known_members(complaint);
-        let near = nearest(member, known.iter().map(String::as_str));
-        let Some(near) = near else { return remark(complaint, &inside, &sch::UNEXPECTED, args) };
-        args.push(near.to_owned());
+        let near = self.near.once(complaint, inside.node, &name, |guesses| {
+            let near = guesses.nearest(&name, known.iter().map(String::as_str))?;
+            Some((near.to_owned(), inside.span))
+        });
+        let Some((near, place)) = near else { return remark(complaint, &inside, &sch::UNEXPECTED, args) };
+        args.push(near.clone());
         let mut remark = remark(complaint, &inside, &sch::UNEXPECTED_NEAR, args);
-        remark.rename = Some((inside.span, near.to_owned()));
+        remark.rename = Some((place, near));
         remark
     }
 
@@ -237,6 +251,11 @@ impl Remark {
             self.template = &sch::FORMAT_REMARK;
         }
         self
+    }
+
+    /// The place in the text, and in the schema.
+    pub(crate) fn place(&self) -> (Span, &str, &str) {
+        (self.span, &self.schema.address, &self.schema.pointer)
     }
 
     /// Whether a value is of a wrong type.

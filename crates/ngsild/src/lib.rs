@@ -17,6 +17,7 @@ mod finding;
 mod fix;
 pub mod lexical;
 pub mod messages;
+mod nearest;
 pub mod profiles;
 pub mod query;
 pub mod rules;
@@ -28,7 +29,9 @@ mod settings;
 struct Readme;
 
 pub use check::detect::{Shape, instances};
-pub use check::{Each, Judge, Remarks, check, check_with, edits, glance, glance_with, shorten, syntax};
+pub use check::{
+    Each, Judge, Remarks, check, check_with, edits, glance, glance_with, shorten, shorten_json, syntax,
+};
 pub use convert::{ConvertOptions, Form, convert};
 pub use finding::{
     Applicability, Converted, Detected, EntityRef, Finding, Fix, Label, Message, PayloadForm, PayloadKind,
@@ -36,9 +39,10 @@ pub use finding::{
 };
 pub use fix::{Applied, Fixed, fix, fix_bytes, fix_bytes_with, fix_with};
 pub use messages::Messages;
+pub use nearest::{Guesses, nearest};
 pub use ngsild_json::{Document, Edit, LineIndex, Position, Span};
 #[doc(inline)]
 pub use ngsild_model as model;
 pub use ngsild_model::units;
 pub use profiles::Profile;
-pub use settings::{Asked, ContentType, Level, Operation, REPRESENTATIONS, Settings, SettingsError, nearest};
+pub use settings::{Asked, ContentType, Level, Operation, REPRESENTATIONS, Settings, SettingsError};

@@ -4,6 +4,7 @@ use crate::finding::{Finding, PayloadForm, Representation, Severity};
 use crate::lexical::date_time::date_time;
 use crate::messages::Messages;
 use crate::model::SpecVersion;
+use crate::nearest::nearest_of;
 use crate::profiles::{PROFILES, Profile};
 use crate::query::request::{context_address, is_header};
 use crate::rules::{self, Rule};
@@ -441,81 +442,9 @@ fn none_of(option: &str, name: &str, known: &mut dyn Iterator<Item = &'static st
     SettingsError { option: option.to_owned(), message }
 }
 
-/// The candidate nearest to `word`, if one is near enough to be meant: a typing error, another case,
-/// a letter too many.
-pub fn nearest<'c>(word: &str, mut candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    nearest_of(word, &mut candidates)
-}
-
-fn nearest_of<'c>(word: &str, candidates: &mut dyn Iterator<Item = &'c str>) -> Option<&'c str> {
-    let allowed = match word.chars().count() {
-        0..=2 => 0,
-        3..=5 => 1,
-        6..=9 => 2,
-        _ => 3,
-    };
-    let word = word.to_ascii_lowercase();
-    let (mut nearest, mut limit) = (None, allowed + 1);
-    for candidate in candidates {
-        // Most need no closer look: each change makes a text at most one letter longer.
-        let longer = candidate.len().abs_diff(word.len());
-        if longer >= limit && word.is_ascii() && candidate.is_ascii() {
-            continue;
-        }
-        let distance = distance(&word, &candidate.to_ascii_lowercase());
-        if distance < limit {
-            (nearest, limit) = (Some(candidate), distance);
-        }
-    }
-    nearest
-}
-
-/// Edit distance where swapping two neighbours counts as one change.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    if a.chars().count().abs_diff(b.len()) > 3 {
-        return usize::MAX;
-    }
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    let mut last_a = None;
-    for (i, ca) in a.chars().enumerate() {
-        let mut next = vec![i + 1];
-        let mut last_b = None;
-        for (j, &cb) in b.iter().enumerate() {
-            let at = |r: &[usize], k: usize| r.get(k).copied().unwrap_or(usize::MAX / 2);
-            let mut best =
-                (at(&row, j + 1) + 1).min(at(&next, j) + 1).min(at(&row, j) + usize::from(ca != cb));
-            if j > 0 && last_a == Some(cb) && last_b == Some(ca) {
-                best = best.min(at(&before, j - 1) + 1);
-            }
-            next.push(best);
-            last_b = Some(cb);
-        }
-        before = std::mem::replace(&mut row, next);
-        last_a = Some(ca);
-    }
-    row.last().copied().unwrap_or(usize::MAX)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Settings, nearest};
-
-    #[test]
-    fn near_names() {
-        let kinds = ["Property", "GeoProperty", "Relationship"];
-        let cases = [
-            ("Propery", Some("Property")),
-            ("Geoproperty", Some("GeoProperty")),
-            ("Relatoinship", Some("Relationship")),
-            ("Text", None),
-            ("", None),
-        ];
-        for (word, want) in cases {
-            assert_eq!(nearest(word, kinds.into_iter()), want, "{word}");
-        }
-    }
+    use super::Settings;
 
     #[test]
     fn wrong_options_name_themselves_and_the_near_one() {

@@ -1,24 +1,28 @@
 //! An Entity and its attributes, held against the models of its types.
 
+use super::known::Known;
 use super::say::{list, say, shown};
 use super::target::local_name;
 use super::{kind, value};
-use crate::catalogue::Catalogue;
-use crate::model::{Attribute, Model};
+use crate::model::Attribute;
 use ngsild::model::AttributeKind;
 use ngsild::model::terms::{Role, core_term, is_ngsi_ld_null};
 use ngsild::rules::sdm;
-use ngsild::{Remarks, Representation, Shape, edits, instances, nearest, units};
+use ngsild::{Guesses, Remarks, Representation, Shape, edits, instances, units};
 use ngsild_json::{Member, Value};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 /// An Entity and the models it is judged by.
 pub(super) struct Case<'c, 'd> {
-    pub(super) catalogue: &'c Catalogue,
-    pub(super) models: Vec<Model<'c>>,
+    pub(super) known: &'c Known<'c>,
     pub(super) entity: Value<'d>,
     pub(super) representation: Representation,
     /// It is a part of an Entity: what is not there is not missing, and its types are added to others.
     pub(super) is_part: bool,
+    /// The attributes of the models that are not there, and may be meant by other names.
+    free: OnceCell<Vec<&'c str>>,
+    guesses: Guesses,
 }
 
 /// An attribute of the Entity, and what the model says of it.
@@ -26,19 +30,31 @@ pub(super) struct Case<'c, 'd> {
 pub(super) struct Judged<'c, 'd> {
     member: Member<'d>,
     pub(super) attribute: Attribute<'c>,
-    model: Model<'c>,
+    /// The model as messages name it.
+    label: &'c str,
     /// The core says itself what this has to be: `location` and the like.
     pub(super) core_geo: bool,
     pub(super) representation: Representation,
+    pub(super) guesses: &'c Guesses,
 }
 
 impl<'c, 'd> Case<'c, 'd> {
+    pub(super) fn new(
+        known: &'c Known<'c>,
+        entity: Value<'d>,
+        representation: Representation,
+        is_part: bool,
+    ) -> Self {
+        let (free, guesses) = (OnceCell::new(), Guesses::default());
+        Self { known, entity, representation, is_part, free, guesses }
+    }
+
     /// Say what differs from the models.
     pub(super) fn check(&self, said: &mut Remarks<'_, '_>) {
         if !self.is_part {
             self.check_type(said);
         }
-        let mut present = Vec::new();
+        let mut present = BTreeSet::new();
         for member in self.entity.members() {
             let name = member.name();
             let role = core_term(member.hash(), &name).map(|term| term.role);
@@ -48,16 +64,13 @@ impl<'c, 'd> Case<'c, 'd> {
                 continue;
             }
             let Some(name) = local_name(&name) else { continue };
-            present.push(name.to_owned());
+            present.insert(name.to_owned());
             let core_geo = role == Some(Role::GeoAttribute);
-            match self.find(name) {
-                Some((model, attribute)) => {
-                    let representation = self.representation;
-                    check_attribute(
-                        said,
-                        self,
-                        Judged { member, attribute, model, core_geo, representation },
-                    );
+            match self.known.find(name) {
+                Some((label, attribute)) => {
+                    let (representation, guesses) = (self.representation, &self.guesses);
+                    let judged = Judged { member, attribute, label, core_geo, representation, guesses };
+                    check_attribute(said, self, &judged);
                 }
                 None if core_geo => {}
                 None => self.unknown(said, member, name),
@@ -73,8 +86,9 @@ impl<'c, 'd> Case<'c, 'd> {
         let Some(type_value) = self.entity.get("type").or_else(|| self.entity.get("@type")) else { return };
         let own = (!type_value.is_array()).then_some(type_value);
         let mut types = own.into_iter().chain(type_value.items()).filter_map(|one| one.as_str());
-        let fits = |name: &str| self.models.iter().any(|model| Some(model.type_name()) == local_name(name));
-        if let [model] = self.models.as_slice()
+        let fits =
+            |name: &str| self.known.models.iter().any(|model| Some(model.type_name()) == local_name(name));
+        if let [model] = self.known.models.as_slice()
             && !types.any(|name| fits(&name))
         {
             let wanted = format!("\"{}\"", model.type_name());
@@ -87,18 +101,12 @@ impl<'c, 'd> Case<'c, 'd> {
         }
     }
 
-    fn find(&self, name: &str) -> Option<(Model<'c>, Attribute<'c>)> {
-        self.models.iter().find_map(|model| Some((*model, model.attribute(name)?)))
-    }
-
     fn unknown(&self, said: &mut Remarks<'_, '_>, member: Member<'d>, name: &str) {
-        if !self.models.iter().all(Model::is_described) {
+        if !self.known.is_described {
             return;
         }
-        let free = |attribute: &Attribute<'_>| self.entity.member(attribute.name()).is_none();
-        let known = self.models.iter().flat_map(Model::attributes).filter(free).map(|a| a.name());
-        let models = list(self.models.iter().map(|model| self.label(model)));
-        match nearest(name, known) {
+        let models = self.known.title.clone();
+        match self.guesses.nearest(name, self.free().iter().copied()) {
             Some(near) => {
                 let args = vec![name.to_owned(), models, near.to_owned()];
                 let finding = say(said, &sdm::MISSPELT_ATTRIBUTE, member, args);
@@ -110,45 +118,44 @@ impl<'c, 'd> Case<'c, 'd> {
         }
     }
 
-    fn check_required(&self, said: &mut Remarks<'_, '_>, present: &[String]) {
+    fn free(&self) -> &[&'c str] {
+        self.free.get_or_init(|| {
+            let present: BTreeSet<_> = self.entity.members().map(|member| member.name()).collect();
+            self.known.names.iter().copied().filter(|name| !present.contains(*name)).collect()
+        })
+    }
+
+    fn check_required(&self, said: &mut Remarks<'_, '_>, present: &BTreeSet<String>) {
         let Some(type_value) = self.entity.get("type").or_else(|| self.entity.get("@type")) else { return };
-        for model in &self.models {
+        for (model, label) in self.known.models.iter().zip(&self.known.labels) {
             let required = model.attributes().filter(|attribute| attribute.is_required());
             let missing: Vec<String> = required
-                .filter(|attribute| !present.iter().any(|name| name == attribute.name()))
+                .filter(|attribute| !present.contains(attribute.name()))
                 .map(|attribute| format!("`{}`", attribute.name()))
                 .collect();
             if !missing.is_empty() {
-                let args = vec![self.label(model), list(missing.into_iter())];
+                let args = vec![label.clone(), list(missing.into_iter())];
                 say(said, &sdm::MISSING_ATTRIBUTE, type_value, args);
             }
         }
     }
-
-    /// A model as messages name it: by its type, and its subject where several have the type.
-    fn label(&self, model: &Model<'_>) -> String {
-        match self.catalogue.find(model.type_name()).nth(1) {
-            Some(_) => format!("`{}`", model.id()),
-            None => format!("`{}`", model.type_name()),
-        }
-    }
 }
 
-fn check_attribute<'d>(said: &mut Remarks<'_, '_>, case: &Case<'_, 'd>, judged: Judged<'_, 'd>) {
-    let label = case.label(&judged.model);
+fn check_attribute<'d>(said: &mut Remarks<'_, '_>, case: &Case<'_, 'd>, judged: &Judged<'_, 'd>) {
+    let label = judged.label;
     let value = judged.member.value();
     if case.is_part && has_no_value(value) {
         return;
     }
     if value.is_array() && instances(value) {
-        return value.items().for_each(|item| check_instance(said, &judged, &label, item));
+        return value.items().for_each(|item| check_instance(said, judged, label, item));
     }
     if judged.representation == Representation::Simplified
         && let Some(dataset) = value.get("dataset").filter(|dataset| value.len() == 1 && dataset.is_object())
     {
-        return dataset.members().for_each(|entry| check_bare(said, &judged, &label, entry.value()));
+        return dataset.members().for_each(|entry| check_bare(said, judged, label, entry.value()));
     }
-    check_instance(said, &judged, &label, value);
+    check_instance(said, judged, label, value);
 }
 
 /// Whether an attribute is deleted, or something else of it changes than its value.

@@ -2,18 +2,21 @@
 
 mod entity;
 mod kind;
+mod known;
 mod say;
 mod target;
 mod value;
 
 use crate::catalogue::Catalogue;
 use crate::choice::Choice;
+use crate::model::Model;
 use entity::Case;
+use known::Known;
 use ngsild::context::Contexts;
 use ngsild::convert::Kinds;
 use ngsild::model::AttributeKind;
 use ngsild::rules::sdm;
-use ngsild::{Document, Judge, Remarks, Report, Representation, Settings, check_with, edits, nearest};
+use ngsild::{Document, Guesses, Judge, Remarks, Report, Representation, Settings, check_with, edits};
 use ngsild_json::{Value, quote};
 use say::{list, say, shown};
 use std::collections::BTreeSet;
@@ -52,7 +55,7 @@ impl ModelCheck {
 
     /// What is asked of each Entity of one document.
     pub const fn judge(&self) -> ByModel<'_> {
-        ByModel { check: self, said: BTreeSet::new() }
+        ByModel { check: self, said: BTreeSet::new(), known: None, guesses: Guesses::new() }
     }
 
     fn target<'c, 'd>(&'c self, entity: Value<'d>) -> Target<'c, 'd> {
@@ -80,14 +83,16 @@ pub struct ByModel<'c> {
     check: &'c ModelCheck,
     /// Types of which was said that nothing is known: once is enough.
     said: BTreeSet<String>,
+    /// What is known of the last Entity: mostly the next has the same models.
+    known: Option<Known<'c>>,
+    guesses: Guesses,
 }
 
 impl Judge for ByModel<'_> {
     fn judge(&mut self, entity: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
         match self.check.target(entity) {
             Target::Models(models) => {
-                let catalogue = &self.check.catalogue;
-                Case { catalogue, models, entity, representation, is_part: false }.check(remarks);
+                Case::new(self.known(models), entity, representation, false).check(remarks);
             }
             Target::Several(type_name, ids) => {
                 if self.said.insert(shown(type_name)) {
@@ -102,19 +107,28 @@ impl Judge for ByModel<'_> {
 
     fn judge_part(&mut self, part: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
         let Target::Models(models) = self.check.target(part) else { return };
-        let catalogue = &self.check.catalogue;
-        Case { catalogue, models, entity: part, representation, is_part: true }.check(remarks);
+        Case::new(self.known(models), part, representation, true).check(remarks);
     }
 }
 
-impl ByModel<'_> {
+impl<'c> ByModel<'c> {
+    fn known(&mut self, models: Vec<Model<'c>>) -> &Known<'c> {
+        let check = self.check;
+        let same = self.known.take().filter(|known| known.models == models);
+        self.known.insert(same.unwrap_or_else(|| Known::of(&check.catalogue, models)))
+    }
+
     fn no_model(&mut self, type_name: Value<'_>, remarks: &mut Remarks<'_, '_>) {
         let name = type_name.as_str().unwrap_or_default();
-        let near = nearest(&name, self.check.catalogue.models().map(|model| model.type_name()));
-        if let Some(near) = near.map(quote) {
+        if self.said.contains(&shown(type_name)) {
+            return;
+        }
+        let types = self.check.catalogue.models().map(|model| model.type_name());
+        if let Some(near) = self.guesses.nearest(&name, types).map(quote) {
             let finding = say(remarks, &sdm::NEAR_MODEL, type_name, vec![shown(type_name), near.clone()]);
             finding.offer(&format!("Write {near}"), vec![edits::replace(type_name, near)]);
-        } else if self.said.insert(shown(type_name)) {
+        } else {
+            self.said.insert(shown(type_name));
             say(remarks, &sdm::UNKNOWN_MODEL, type_name, vec![shown(type_name)]);
         }
     }

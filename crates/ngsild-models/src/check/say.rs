@@ -1,7 +1,7 @@
 //! Findings about one Entity, and what their messages show.
 
 use ngsild::rules::Template;
-use ngsild::{Applicability, Edit, Finding, Fix, Remarks, shorten};
+use ngsild::{Applicability, Edit, Finding, Fix, Remarks, shorten_json};
 use ngsild_json::{Member, NodeId, Span, Value};
 
 /// Where something is said.
@@ -48,7 +48,7 @@ impl Offer<'_> {
 
 /// A value as JSON on one line, shortened.
 pub(super) fn shown(value: Value<'_>) -> String {
-    shorten(&value.text().split_whitespace().collect::<Vec<_>>().join(" "))
+    shorten_json(value.text())
 }
 
 /// Things that are named before it is only said how many more there are.

@@ -3,6 +3,7 @@
 use crate::catalogue::Catalogue;
 use crate::model::Model;
 use ngsild_json::Value;
+use std::collections::BTreeSet;
 
 /// What the catalogue has for an Entity.
 pub(super) enum Target<'c, 'd> {
@@ -23,8 +24,9 @@ impl<'c, 'd> Target<'c, 'd> {
         };
         let own = (!type_value.is_array()).then_some(type_value);
         let (mut models, mut several, mut unknown) = (Vec::new(), None, None);
+        let mut seen = BTreeSet::new();
         for one in own.into_iter().chain(type_value.items()) {
-            let Some(written) = one.as_str() else { continue };
+            let Some(written) = one.as_str().filter(|written| seen.insert(written.clone())) else { continue };
             let found: Vec<Model<'c>> = match local_name(&written) {
                 Some(name) => catalogue.find(name).collect(),
                 None => Vec::new(),
@@ -36,9 +38,9 @@ impl<'c, 'd> Target<'c, 'd> {
             };
             match found.as_slice() {
                 [] => unknown = unknown.or(Some(one)),
-                [only] => models.push(*only),
+                [only] => add(*only, &mut models),
                 _ => match found.iter().filter(|model| named(model)).collect::<Vec<_>>().as_slice() {
-                    [only] => models.push(**only),
+                    [only] => add(**only, &mut models),
                     _ => several = several.or(Some((one, found.iter().map(Model::id).collect()))),
                 },
             }
@@ -49,6 +51,13 @@ impl<'c, 'd> Target<'c, 'd> {
             (_, _, Some(one)) => Self::None(one),
             _ => Self::Untyped,
         }
+    }
+}
+
+/// Two names may be of one type.
+fn add<'c>(model: Model<'c>, models: &mut Vec<Model<'c>>) {
+    if !models.contains(&model) {
+        models.push(model);
     }
 }
 

@@ -8,7 +8,7 @@ use ngsild::lexical::uri;
 use ngsild::model::AttributeKind;
 use ngsild::model::terms::is_ngsi_ld_null;
 use ngsild::rules::sdm;
-use ngsild::{Document, Remarks, edits, nearest};
+use ngsild::{Document, Guesses, Remarks, edits};
 use ngsild_json::{Kind, Value, quote};
 
 /// Judge the value of an attribute of `kind`.
@@ -164,7 +164,7 @@ fn check_enumeration<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, la
     let json = |known: &str| if is_text { quote(known) } else { known.to_owned() };
     let allowed = list(values.clone().map(json));
     let args = vec![judged.attribute.name().to_owned(), shown(value), label.to_owned(), allowed];
-    let near = if is_text { meant(&written, values.clone()) } else { None };
+    let near = if is_text { meant(judged.guesses, &written, values.clone()) } else { None };
     let Some(near) = near else {
         say(said, &sdm::NOT_IN_ENUMERATION, value, args);
         return;
@@ -176,11 +176,15 @@ fn check_enumeration<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, la
 }
 
 /// The value that was probably meant: the same in another case or with other signs between its words, else the nearest.
-fn meant<'c>(written: &str, values: impl Iterator<Item = &'c str> + Clone) -> Option<&'c str> {
+fn meant<'c>(
+    guesses: &Guesses,
+    written: &str,
+    values: impl Iterator<Item = &'c str> + Clone,
+) -> Option<&'c str> {
     let folded = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
     let wanted = folded(written);
     let same = values.clone().find(|known| !wanted.is_empty() && folded(known) == wanted);
-    same.or_else(|| nearest(written, values))
+    same.or_else(|| guesses.nearest(written, values))
 }

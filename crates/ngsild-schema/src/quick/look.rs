@@ -8,13 +8,19 @@ use crate::place::Spot;
 use crate::tree::plain;
 use jsonschema::JsonType;
 use ngsild::SchemaPlace;
-use ngsild_fit::{Broken, Failure, Format, Verdict, View, What};
+use ngsild_fit::{Broken, Failure, Format, Number, Verdict, View, What};
 use ngsild_json::{Value, sorted};
+use serde_json::Value as Tree;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A schema, as the first look has it.
 pub(crate) struct Look<'q> {
     pub(super) quick: &'q Quick,
     pub(super) root: &'q Root,
+    /// The enumerations that were told, by their nodes: where one value is none of them, many are.
+    enumerations: RefCell<HashMap<Number, Arc<Tree>>>,
 }
 
 impl Judges for Look<'_> {
@@ -39,6 +45,14 @@ impl Judges for Look<'_> {
 }
 
 impl<'c> Look<'c> {
+    pub(super) fn new(quick: &'c Quick, root: &'c Root) -> Self {
+        Self { quick, root, enumerations: RefCell::default() }
+    }
+
+    fn enumeration(&self, node: Number, value: Value<'_>) -> Arc<Tree> {
+        self.enumerations.borrow_mut().entry(node).or_insert_with(|| Arc::new(plain(value))).clone()
+    }
+
     fn complaint<'v: 'w, 'w>(&'w self, failure: Failure<'v>) -> Option<Complaint<'w>> {
         let Failure { node, broken, place } = failure;
         let (text, schema) = self.quick.origins.get(node as usize)?;
@@ -56,11 +70,10 @@ impl<'c> Look<'c> {
         let keyword = keyword.or_else(|| pointer.rsplit('/').next()).unwrap_or_default().to_owned();
         let want = match broken {
             Broken::Never => Want::Nothing,
+            Broken::Keyword("enum") => Want::Enumeration(self.enumeration(node, schema.get("enum")?)),
             Broken::Keyword(name) => want(name, schema.get(name)?)?,
             Broken::Required(name) => Want::Member(name.into()),
-            Broken::Additional(members) => {
-                Want::NoMembers(members.into_iter().map(|member| member.name().into_owned()).collect())
-            }
+            Broken::Additional(members) => Want::NoMembers(members),
             Broken::Choice(_, branches) if branches.iter().any(Vec::is_empty) => Want::OnlyOne,
             Broken::Choice(_, branches) => {
                 let branch = |failures: Vec<Failure<'v>>| {
@@ -87,7 +100,6 @@ fn want<'c>(keyword: &str, value: Value<'_>) -> Option<Want<'c>> {
             let types: Option<Vec<JsonType>> = names.map(|name| name.as_str()?.parse().ok()).collect();
             Some(Want::Types(sorted(types?, &|one, other| one.cmp(other))))
         }
-        "enum" => Some(Want::Enumeration(plain(value))),
         "pattern" => Some(Want::Pattern(text()?)),
         "format" => Some(Want::Format(text()?)),
         "minimum" => range("at least"),

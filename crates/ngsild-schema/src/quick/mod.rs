@@ -92,7 +92,7 @@ impl Quick {
 
     /// What tells the failures of an Entity; `None` where the crate has to.
     pub(crate) fn look(&self, text: &Arc<Text>, entity: Value<'_>) -> Option<Look<'_>> {
-        Some(Look { quick: self, root: self.root(text, entity)? })
+        Some(Look::new(self, self.root(text, entity)?))
     }
 
     fn root(&self, text: &Arc<Text>, entity: Value<'_>) -> Option<&Root> {

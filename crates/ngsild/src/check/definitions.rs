@@ -7,8 +7,8 @@ use crate::context::survey::is_override;
 use crate::context::{Keyword, looks_like_keyword};
 use crate::lexical::uri;
 use crate::model::terms::NGSI_LD;
+use crate::nearest::nearest;
 use crate::rules::{ctx, nam};
-use crate::settings::nearest;
 use ngsild_json::{Kind, Member, Value, quote};
 
 /// Keep the definitions of a context that stands in the text.

@@ -460,7 +460,7 @@ pub(crate) fn meant_kind(name: &str) -> Option<(AttributeKind, Origin)> {
         return Some((kind, Origin::NgsiV2));
     }
     let names = AttributeKind::ALL.map(AttributeKind::name);
-    let near = crate::settings::nearest(name.trim(), names.into_iter())?;
+    let near = crate::nearest::nearest(name.trim(), names.into_iter())?;
     AttributeKind::from_name(near).map(|kind| (kind, Origin::TypingError))
 }
 

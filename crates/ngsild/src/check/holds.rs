@@ -7,9 +7,9 @@ use crate::lexical::date_time::Instant;
 use crate::lexical::duration::Duration;
 use crate::lexical::number::approximate;
 use crate::lexical::{name, uri};
+use crate::nearest::nearest;
 use crate::query::Language;
 use crate::rules::{nam, values};
-use crate::settings::nearest;
 use ngsild_json::{Kind, Member, Value, quote};
 use std::borrow::Cow;
 

@@ -4,8 +4,9 @@
 use super::report::{ASK, Arg};
 use super::{Walk, context, document, entity, value};
 use crate::finding::PayloadKind;
+use crate::nearest::nearest;
 use crate::rules::ctx;
-use crate::settings::{Operation, nearest};
+use crate::settings::Operation;
 use ngsild_json::Value;
 
 /// Check a context document: an object with `@context`, and nothing else.

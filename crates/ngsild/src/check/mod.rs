@@ -48,7 +48,7 @@ pub use judge::{Each, Judge, Remarks};
 use mode::Mode;
 use ngsild_json::{Document, NodeId, Value};
 use report::Reporter;
-pub use report::shorten;
+pub use report::{shorten, shorten_json};
 
 pub use plain::{glance, glance_with};
 pub(crate) use time::words as time_fault;

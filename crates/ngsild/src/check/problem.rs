@@ -4,8 +4,8 @@ use super::report::{Arg, SAFE};
 use super::table::{self, Holds, Others, Part, Table, Voice, may, must, old};
 use super::{Walk, holds};
 use crate::model::SpecVersion::V1_0;
+use crate::nearest::nearest;
 use crate::rules::prb;
-use crate::settings::nearest;
 use ngsild_json::{Kind, Member, Value, quote};
 
 static VOICE: Voice = Voice {

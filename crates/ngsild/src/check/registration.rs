@@ -9,8 +9,8 @@ use super::table::{self, Holds, Others, Part, Scheme, Table, Voice, may, must, o
 use super::{Walk, document, entity};
 use crate::lexical::uri;
 use crate::model::SpecVersion;
+use crate::nearest::nearest;
 use crate::rules::csr;
-use crate::settings::nearest;
 use ngsild_json::{Member, Value, quote};
 
 use SpecVersion::{V1_0, V1_5, V1_6, V1_8};

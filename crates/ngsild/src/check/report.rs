@@ -5,9 +5,12 @@ use crate::finding::{Applicability, EntityRef, Finding, Fix, Label, Message, Sev
 use crate::rules::Template;
 use crate::settings::Settings;
 use ngsild_json::{Document, Edit, Kind, Member, NodeId, Span, Value, quote, sorted};
+use std::borrow::Cow;
 
 /// Values longer than this many characters are shortened in the middle.
 const LONGEST_SHOWN: usize = 60;
+/// Bytes at either end of a long text that are read to show it.
+const LONGEST_READ: usize = 1024;
 
 /// Where a finding stands.
 #[derive(Debug, Clone, Copy)]
@@ -232,7 +235,7 @@ impl<'d> Reporter<'d> {
                 self.settings.attribute.clone().unwrap_or_else(|| "this".to_owned())
             }
             Arg::Name(member) => member.name().into_owned(),
-            Arg::Json(value) => shorten(&one_line(value.text())),
+            Arg::Json(value) => shorten_json(value.text()),
             Arg::Quoted(text) => shorten(&quote(text)),
             Arg::Line(offset) => {
                 let before = self.document.source().get(..offset as usize).unwrap_or_default();
@@ -342,29 +345,38 @@ impl Finding {
     }
 }
 
-/// A value that goes over several lines, on one.
-fn one_line(text: &str) -> String {
-    if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() }
+/// JSON as messages show it: on one line, shortened.
+pub fn shorten_json(text: &str) -> String {
+    let text = ends(text);
+    if !text.contains('\n') {
+        return shorten(&text);
+    }
+    shorten(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The beginning and the end of a long text, of which no more is shown: it is not read through for each finding.
+fn ends(text: &str) -> Cow<'_, str> {
+    let (head, tail) = (text.floor_char_boundary(LONGEST_READ), text.len().saturating_sub(LONGEST_READ));
+    match (text.get(..head), text.get(text.ceil_char_boundary(tail)..)) {
+        (Some(head), Some(tail)) if text.len() > 4 * LONGEST_READ => [head, " … ", tail].concat().into(),
+        _ => text.into(),
+    }
 }
 
 /// A text as messages show it: long ones lose their middle; an escape is kept or dropped whole.
 pub fn shorten(text: &str) -> String {
-    let count = text.chars().count();
-    if count <= LONGEST_SHOWN {
+    if text.chars().nth(LONGEST_SHOWN).is_none() {
         return text.to_owned();
     }
-    let chars: Vec<char> = text.chars().collect();
     let keep = LONGEST_SHOWN / 2 - 1;
-    let (head, rest) = chars.split_at(keep.min(chars.len()));
-    let (_, tail) = rest.split_at(rest.len().saturating_sub(keep));
-    let mut head: String = head.iter().collect();
-    let tail: String = tail.iter().collect();
+    let mut head: String = text.chars().take(keep).collect();
+    let tail = text.char_indices().rev().nth(keep - 1).and_then(|(at, _)| text.get(at..)).unwrap_or_default();
     // A cut inside `\u00e9` leaves at most five of its characters on either side.
     if let Some(at) = head.rfind('\\').filter(|at| head.len() - at < 6) {
         head.truncate(at);
     }
     let after_escape = tail.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(0).min(5);
-    let tail = if text.contains('\\') { tail.get(after_escape..).unwrap_or(&tail) } else { &tail };
+    let tail = if text.contains('\\') { tail.get(after_escape..).unwrap_or(tail) } else { tail };
     format!("{head} … {tail}")
 }
 

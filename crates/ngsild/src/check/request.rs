@@ -4,10 +4,10 @@
 use super::Walk;
 use super::report::{Arg, Place};
 use crate::lexical::uri;
+use crate::nearest::nearest;
 use crate::query::request::{Said, link_header, media_type};
 use crate::query::{Endpoint, Language, identified_by, parse, percent_decoded};
 use crate::rules::htp;
-use crate::settings::nearest;
 use ngsild_json::{NodeId, Span, quote};
 
 /// What the path of a URL says, and no parameter.

@@ -6,9 +6,9 @@ use super::report::{ASK, Arg, SAFE};
 use super::value::Seen;
 use super::{Walk, document, edits, entity, holds, value};
 use crate::model::SpecVersion;
+use crate::nearest::nearest;
 use crate::query::Language;
 use crate::rules::Template;
-use crate::settings::nearest;
 use ngsild_json::{Kind, Member, Value, quote};
 
 /// A data type.

@@ -9,8 +9,8 @@ use crate::context::survey::{Survey, is_override};
 use crate::context::{Container, Mapping, Term, TypeMapping};
 use crate::model::SpecVersion;
 use crate::model::terms::{CORE_TERMS, DEFAULT_VOCABULARY, core_term, full_iri};
+use crate::nearest::nearest;
 use crate::rules::{ctx, doc, jld, nam};
-use crate::settings::nearest;
 use ngsild_json::{Edit, Kind, Member, Value, key_hash, quote, sorted};
 use std::rc::Rc;
 

@@ -6,8 +6,8 @@ use super::keyword::{Keyword, looks_like_keyword};
 use super::local::{Local, Progress};
 use super::term::{Container, Definition, Mapping, TypeMapping};
 use crate::model::terms::NGSI_LD;
+use crate::nearest::nearest;
 use crate::rules::ctx;
-use crate::settings::nearest;
 use ngsild_json::{Kind, Member, Value};
 use std::borrow::Cow;
 

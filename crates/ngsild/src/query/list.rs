@@ -5,8 +5,8 @@ use super::filter::{bad_name, path};
 use super::scan::{Broken, Mend, Read, Scanner};
 use super::tree::{Node, NodeKind};
 use crate::lexical::{language, name, uri};
+use crate::nearest::nearest;
 use crate::rules::qlg;
-use crate::settings::nearest;
 use ngsild_json::Span;
 
 /// How one item of a list is read.

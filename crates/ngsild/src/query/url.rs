@@ -7,8 +7,9 @@ use super::{Fault, Language, Mend, Parsed, combination, parse, request};
 use crate::check::shorten;
 use crate::finding::{Finding, Fix, Report};
 use crate::lexical::{name, uri};
+use crate::nearest::nearest;
 use crate::rules::{Template, frg, htp, qlg};
-use crate::settings::{Settings, nearest};
+use crate::settings::Settings;
 use ngsild_json::{Edit, Points, Span, escape_token, sorted};
 
 const ROOT: &str = "/ngsi-ld/v1/";

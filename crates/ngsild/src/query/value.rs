@@ -10,8 +10,8 @@ use crate::lexical::date_time;
 use crate::lexical::duration::Duration;
 use crate::lexical::language;
 use crate::lexical::number::approximate;
+use crate::nearest::nearest;
 use crate::rules::{htp, qlg};
-use crate::settings::nearest;
 use ngsild_json::{Document, Kind, Span, Value};
 
 const RELATIONS: &[&str] = &["near", "within", "contains", "overlaps", "intersects", "equals", "disjoint"];
