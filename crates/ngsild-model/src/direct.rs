@@ -66,6 +66,7 @@ impl Direct<'_> {
                 // The other keywords have other names in the output.
                 None if name.first() == Some(&b'@') && name != b"@context" => return None,
                 None if name.first() == Some(&b'@') => self.whole(member),
+                Some(Role::Scope) if holds_objects(member.value()) => return None,
                 Some(Role::Id | Role::Type | Role::Scope) => self.whole(member),
                 Some(Role::Member(known)) if known.is_date_time() && known != Member::ObservedAt => {
                     self.whole(member);
@@ -341,6 +342,11 @@ fn is_usual(kind: AttributeKind, content: Value<'_>) -> Option<()> {
         _ => !is_ngsi_ld_null(content),
     };
     usual.then_some(())
+}
+
+/// Whether a scope is written as an attribute, as over time.
+fn holds_objects(value: Value<'_>) -> bool {
+    value.is_object() || value.items().any(|item| item.is_object())
 }
 
 /// Whether a `datasetId` is that of the default instance.

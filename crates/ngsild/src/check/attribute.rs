@@ -168,7 +168,7 @@ fn check_keyword(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>, nam
             super::entity::check_spellings(walk, object, "type", plain, Some(member));
         }
         "@id" => identified(walk, object, member, name),
-        "@context" if walk.entity.root_attribute == Some(object.id()) => {}
+        "@context" if walk.entity.with_context == Some(object.id()) => {}
         "@context" => value::misplaced_context(walk, object, member),
         _ => {
             walk.reporter.say(&att::KEYWORD, member, &[Arg::Text(name)]);

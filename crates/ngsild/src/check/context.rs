@@ -1,11 +1,13 @@
 //! `@context` and what it makes of names. Family CTX, DOC006. Nothing is loaded.
 //! Source: GS CIM 009 V1.9.1, 4.4, 5.2.3, 5.5.7; catalogue 1 and 6.
 
+use super::detect::CONTEXT;
 use super::mode::Identity;
 use super::report::{ASK, Arg, SAFE, Whereabouts};
 use super::{Walk, batch, definitions, document, entity, terms, value};
 use crate::context::Core;
 use crate::context::survey::{Origin, Survey};
+use crate::finding::PayloadKind;
 use crate::lexical::uri;
 use crate::rules::ctx;
 use crate::settings::{ContentType, Operation};
@@ -43,6 +45,7 @@ pub(super) fn enter<'d>(walk: &mut Walk<'d>, object: Value<'d>, context: Option<
         // The payload around it has the context.
         return context.into_iter().for_each(|context| value::misplaced_context(walk, object, context));
     }
+    walk.entity.with_context = Some(object.id());
     walk.entity.context = EntityContext {
         definitions: std::mem::take(&mut walk.entity.context.definitions),
         ..EntityContext::default()
@@ -148,7 +151,7 @@ fn check_parts(walk: &mut Walk<'_>, seen: &Seen<'_>) {
 
 /// Whether the text is a context, and no data.
 fn is_document(walk: &Walk<'_>) -> bool {
-    matches!(walk.settings.operation, Operation::AddContext | Operation::Context)
+    walk.detected.kind == PayloadKind::Other(CONTEXT)
 }
 
 fn check_content_type(walk: &mut Walk<'_>, object: Value<'_>, context: Option<Member<'_>>) {

@@ -6,6 +6,11 @@ use crate::model::terms::{NGSI_LD, Role, core_term};
 use crate::model::{AttributeKind, Member};
 use ngsild_json::{Kind, Value, key_hash};
 
+/// The kind of a text that is a context.
+pub(super) const CONTEXT: &str = "context";
+/// The kind of a text that is an attribute.
+pub(super) const ATTRIBUTE: &str = "attribute-fragment";
+
 /// Types of payloads that are no Entity. Source: GS CIM 009 V1.9.1, 5.2 and 5.3.
 const OTHER_PAYLOADS: [(&str, &str); 14] = [
     ("Subscription", "subscription"),
@@ -43,7 +48,20 @@ pub(crate) fn payload(object: Value<'_>) -> PayloadKind {
     if let Some(kind) = answer(object, type_name.as_deref()) {
         return PayloadKind::Other(kind);
     }
+    if let Some(kind) = part(object) {
+        return PayloadKind::Other(kind);
+    }
     if is_expanded(object) { PayloadKind::Expanded } else { PayloadKind::Entity }
+}
+
+/// What is no Entity, but something that stands inside one: a context, or an attribute.
+fn part(object: Value<'_>) -> Option<&'static str> {
+    if object.len() == 1 && object.get("@context").is_some() {
+        return Some(CONTEXT);
+    }
+    let identified = object.get("id").is_some() || object.get("@id").is_some();
+    let is_attribute = !identified && matches!(Shape::of(object), Shape::Typed(_));
+    (is_attribute && container_in(object).is_some()).then_some(ATTRIBUTE)
 }
 
 /// What a broker answers that says by its members what it is.
@@ -69,6 +87,10 @@ pub(super) fn reason(kind: PayloadKind) -> Option<&'static str> {
         PayloadKind::Other("problem-details") => Some("it has the members of problem details (RFC 7807)"),
         PayloadKind::Other("batch-result") => Some("it has `success` and `errors`"),
         PayloadKind::Other("update-result") => Some("it has `updated` and `notUpdated`"),
+        PayloadKind::Other(CONTEXT) => Some("it has `@context` and nothing else"),
+        PayloadKind::Other(ATTRIBUTE) => {
+            Some("its `type` is a kind of attribute, and it has a value and no `id`")
+        }
         PayloadKind::Expanded => Some("its members are keywords and IRIs with arrays of objects"),
         _ => None,
     }

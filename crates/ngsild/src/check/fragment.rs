@@ -2,7 +2,7 @@
 //! Source: GS CIM 009 V1.9.1, 5.4, 5.5.8, 5.5.12, 5.6; catalogue 8.1.
 
 use super::attribute::{self, Instance, Level};
-use super::detect::Shape;
+use super::detect::{ATTRIBUTE, Shape};
 use super::report::{ASK, Arg};
 use super::{Walk, context, document, entity, null};
 use crate::finding::{PayloadKind, Representation};
@@ -64,7 +64,7 @@ fn empty(walk: &mut Walk<'_>, root: Value<'_>) {
 
 /// Check an attribute that stands alone: the URL has its name.
 pub(super) fn check_attribute<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
-    walk.note_kind(PayloadKind::Other("attribute-fragment"));
+    walk.note_kind(PayloadKind::Other(ATTRIBUTE));
     check_name(walk, root);
     let is_scalar = !matches!(root.kind(), Kind::Object | Kind::Array | Kind::Null);
     if is_scalar && walk.settings.operation == Operation::PartialAttrUpdate {
@@ -72,7 +72,6 @@ pub(super) fn check_attribute<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
     }
     if root.is_object() {
         context::enter(walk, root, root.member("@context"));
-        walk.entity.root_attribute = Some(root.id());
         if is_empty(root) {
             return empty(walk, root);
         }

@@ -1,6 +1,7 @@
 //! A document that is a context: to be kept by a broker, or published under an address.
 //! Source: GS CIM 009 V1.9.1, 5.13.2; JSON-LD 1.1, 3.1.
 
+use super::detect::CONTEXT;
 use super::report::{ASK, Arg};
 use super::{Walk, context, document, entity, value};
 use crate::finding::PayloadKind;
@@ -11,7 +12,7 @@ use ngsild_json::Value;
 
 /// Check a context document: an object with `@context`, and nothing else.
 pub(super) fn check<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
-    walk.note_kind(PayloadKind::Other("context"));
+    walk.note_kind(PayloadKind::Other(CONTEXT));
     let context = root.member("@context");
     if context.is_none() && !walk.truncated {
         return no_context(walk, root);

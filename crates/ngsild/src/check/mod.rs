@@ -111,8 +111,8 @@ struct EntityState<'d> {
     representation: Option<Representation>,
     /// The instance under the walk says that something was deleted then.
     deleted_instance: bool,
-    /// The attribute that is all of the document, and has its context.
-    root_attribute: Option<NodeId>,
+    /// What has a context of its own: the document, or an item of one that is a list.
+    with_context: Option<NodeId>,
     /// The context of the document.
     context: context::EntityContext<'d>,
 }
@@ -129,7 +129,7 @@ impl<'d> Walk<'d> {
                 value: None,
                 representation: None,
                 deleted_instance: false,
-                root_attribute: None,
+                with_context: None,
                 context: context::EntityContext::default(),
             },
             detected: Detected { spec_version: settings.spec_version, ..Detected::default() },

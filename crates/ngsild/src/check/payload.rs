@@ -3,10 +3,11 @@
 use super::mode::Mode;
 use super::table::Part;
 use super::{
-    Walk, context, detect, document, feature, listing, notification, problem, query_body, registration,
-    subscription,
+    Walk, context, detect, document, feature, fragment, hosted, listing, notification, problem, query_body,
+    registration, subscription,
 };
 use crate::finding::PayloadKind;
+use crate::settings::Operation;
 use ngsild_json::Value;
 
 /// Check a payload that was told by itself.
@@ -16,9 +17,17 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, object: Value<'d>, kind: PayloadKin
     }
     walk.detected.reason = walk.detected.reason.or_else(|| detect::reason(kind));
     let PayloadKind::Other(kind) = kind else { return document::check_other(walk, object) };
+    if kind == detect::CONTEXT {
+        return hosted::check(walk, object);
+    }
     context::enter(walk, object, object.member("@context"));
     let outer = std::mem::replace(&mut walk.mode, Mode { nested: false, ..Mode::TOLD });
     match kind {
+        detect::ATTRIBUTE => {
+            walk.mode = Mode::of(Operation::PartialAttrUpdate);
+            fragment::check_alone(walk, object);
+            walk.leave_entity();
+        }
         "subscription" => subscription::check(walk, object, Part::Answer),
         "registration" => registration::check(walk, object, Part::Answer),
         "notification" | "csource-notification" | "snapshot-notification" => {

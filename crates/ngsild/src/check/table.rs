@@ -188,7 +188,7 @@ pub(super) fn check<'d>(
         let plain = match &*name {
             "@id" => "id",
             "@type" => "type",
-            "@context" if object.id() == root_id(walk) => continue,
+            "@context" if walk.entity.with_context == Some(object.id()) => continue,
             "@context" => {
                 value::misplaced_context(walk, object, member);
                 continue;
