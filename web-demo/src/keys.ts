@@ -1,7 +1,7 @@
 // The keys of the page: one table for what they do and for the dialog that shows them.
 import type { Key } from "./texts/texts.js";
 
-export type Command = "next" | "previous" | "fix" | "fixAll" | "text" | "findings" | "view" | "format" | "open" | "pointer" | "share" | "help";
+export type Command = "next" | "previous" | "fix" | "fixAll" | "text" | "findings" | "view" | "format" | "open" | "save" | "clear" | "pointer" | "share" | "help";
 
 interface Binding {
   command: Command;
@@ -20,6 +20,8 @@ export const BINDINGS: readonly Binding[] = [
   { command: "view", keys: "Alt+3", key: "zone.view" },
   { command: "format", keys: "Alt+Shift+F", key: "action.format" },
   { command: "open", keys: "Mod+O", key: "action.openLong" },
+  { command: "save", keys: "Mod+S", key: "action.save" },
+  { command: "clear", keys: "Alt+Shift+C", key: "action.clear" },
   { command: "pointer", keys: "Alt+G", key: "action.pointer" },
   { command: "share", keys: "Mod+Shift+S", key: "action.share" },
   { command: "help", keys: "F1", key: "keys.help" },

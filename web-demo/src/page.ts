@@ -61,9 +61,7 @@ export class Page {
     const { bodies } = this.#zones;
     this.#text = new TextZone(bodies.text, this.#settings, {
       run: (command) => this.#run(command),
-      clear: () => this.#clear(),
       fetch: () => void this.#askAddress(),
-      save: () => save(this.#editor.text, this.#name || `${t("text.untitled")}.jsonld`, "application/ld+json"),
       settings: (settings) => void this.#set(settings),
       schema: () => void this.#chooseSchema(),
     });
@@ -409,6 +407,8 @@ export class Page {
       view: () => this.#zones.show("view"),
       format: () => this.#format(),
       open: () => void pick().then((files) => this.#take(files)),
+      save: () => save(this.#editor.text, this.#name || `${t("text.untitled")}.jsonld`, "application/ld+json"),
+      clear: () => this.#clear(),
       pointer: () => void this.#askPointer(),
       share: () => void this.#share(),
       help: () => void later().then(({ showKeys }) => showKeys()),

@@ -8,8 +8,6 @@ import { t, type Key } from "./texts/texts.js";
 
 export interface TextZoneEvents {
   run(command: Command): void;
-  clear(): void;
-  save(): void;
   /** Data is to be fetched; asked for by the page that may do so. */
   fetch(): void;
   settings(settings: Settings): void;
@@ -47,8 +45,8 @@ export class TextZone {
           tool("open", "action.openLong", () => events.run("open"), "open"),
           mayFetch && tool("cloud", "network.title", events.fetch),
           tool("format", "action.format", () => events.run("format"), "format"),
-          tool("download", "action.save", events.save),
-          tool("clear", "action.clear", events.clear),
+          tool("download", "action.save", () => events.run("save"), "save"),
+          tool("clear", "action.clear", () => events.run("clear"), "clear"),
         ),
       ),
       this.#choosers,

@@ -34,6 +34,11 @@ for (const language of languages) {
     await verdict(page, texts["verdict.inEntities"].other.replace(/.*\{bad\}/, "1").replace("{n}", "2"));
     assert.ok((await page.locator("body").innerText()).includes(refused(language)), "the findings are in another language");
     assert.ok(!(await page.locator("body").innerText()).match(/\{\w+\}|undefined/), "a place was left");
+    for (const width of [1440, 1280, 1100, 960, 800]) {
+      await page.setViewportSize({ width, height: 640 });
+      assert.ok(await page.locator(".page-head").evaluate((head) => head.scrollWidth <= head.clientWidth), `the head is cut at ${width} pixels`);
+      assert.ok(await page.locator(".promise").first().evaluate((promise) => promise.clientHeight < 30), `the promise has several lines at ${width} pixels`);
+    }
     for (const width of [480, 360, 320]) {
       await page.setViewportSize({ width, height: 640 });
       for (const place of [".page-head", ".page-foot", ".zone-bar"]) assert.ok(await page.locator(place).evaluate((part) => part.scrollWidth <= part.clientWidth), `${place} is cut at ${width} pixels`);

@@ -365,6 +365,22 @@ onPage("a narrow screen leads to the examples, and shows one zone at a time", as
   assert.ok(await page.locator(".zone-text").isVisible());
 }, "", { viewport: { width: 390, height: 780 } });
 
+onPage("severities are words as well as shapes, and saving and clearing have their keys", async (page) => {
+  await paste(page, BAD);
+  await verdict(page, /error/);
+  await page.getByRole("button", { name: "2 errors", exact: true }).waitFor();
+  const room = () => page.locator(".toggle .words").first().evaluate((words) => words.clientWidth > 20);
+  assert.ok(await room(), "where there is room for it");
+  await page.setViewportSize({ width: 390, height: 844 });
+  assert.ok(!(await room()));
+  await page.setViewportSize({ width: 1920, height: 900 });
+  const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Control+s")]);
+  assert.equal(readFileSync(await download.path(), "utf8"), BAD);
+  await page.keyboard.press("Alt+Shift+C");
+  await page.locator(".gallery .card").first().waitFor();
+  assert.equal(await textOf(page), "");
+}, "", { viewport: { width: 1920, height: 900 } });
+
 onPage("the settings give their room to the text where it is scarce, and show that one is set", async (page) => {
   const toggle = page.locator(".settings-toggle");
   const isSet = () => toggle.evaluate((button) => button.classList.contains("is-set"));

@@ -15,7 +15,7 @@ export function filterBar({ diagnostics, summary }: CheckResult, filter: Filter,
   const severities = filter.severities as Set<Diagnostic["severity"]>;
   const toggle = (name: Diagnostic["severity"]): HTMLElement => {
     const button = h("button", { type: "button", class: `toggle is-${name}`, "aria-pressed": String(severities.has(name)), title: t(`severity.${name}`) },
-      icon(name), h("span", { class: "visually-hidden" }, t(`severity.${name}`)), number(counts[name]));
+      icon(name), h("span", { class: "number", "aria-hidden": "true" }, number(counts[name])), h("span", { class: "words" }, t(`verdict.${name}s`, { n: counts[name] })));
     button.addEventListener("click", () => {
       if (!severities.delete(name)) severities.add(name);
       button.setAttribute("aria-pressed", String(severities.has(name)));
