@@ -4,7 +4,10 @@
 //! the full walk, which alone decides what is said; property tests hold that the full walk is silent wherever this one is
 //! content.
 
+mod bare;
 mod value;
+
+pub use bare::is_plain_member;
 
 use crate::core::Core;
 use crate::date_time;

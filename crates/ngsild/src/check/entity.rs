@@ -6,7 +6,7 @@ use super::report::{ASK, Arg, SAFE};
 use super::{Walk, attribute, context, edits, members, names, null, temporal, terms, time, value};
 use crate::finding::Representation;
 use crate::lexical::{name, scope, uri};
-use crate::model::glance::is_plain_attribute;
+use crate::model::glance::{is_plain_attribute, is_plain_member};
 use crate::model::seen::SeenMany;
 use crate::model::terms::{CoreTerm, Role, V2_LEFTOVERS, core_term};
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
@@ -25,6 +25,10 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, entity: Value<'d>) {
         seen.add(member.hash());
         let name = member.name();
         folded.add(Word::of(name.as_bytes()).folded_hash());
+        if is_bare(walk) && is_plain_member(&member) {
+            found.attributes += 1;
+            continue;
+        }
         check_member(walk, entity, member, &name, &mut found);
     }
     if seen.repeated() {
@@ -91,6 +95,12 @@ fn check_member<'d>(
             check_attribute(walk, member, attribute::Level::top(), found);
         }
     }
+}
+
+/// Whether the Entity is known to be in simplified form, as it is now.
+fn is_bare(walk: &Walk<'_>) -> bool {
+    let known = walk.settings.representation.or(walk.entity.representation);
+    known == Some(Representation::Simplified) && !walk.mode.temporal
 }
 
 /// Whether a version knows the term. Scopes came with 1.5, their term with the core context of 1.6.
@@ -191,7 +201,7 @@ fn check_id(walk: &mut Walk<'_>, entity: Value<'_>, member: Member<'_>, type_mem
     check_target(walk, entity, member, &text);
     check_urn_form(walk, id, &text, type_member);
     check_uri_details(walk, id, &text);
-    if text.contains(['#', '?']) {
+    if text.bytes().any(|byte| matches!(byte, b'#' | b'?')) {
         let sign = if text.contains('#') { "#" } else { "?" };
         if let Some(finding) = walk.reporter.say(&values::RISKY_ID, id, &[Arg::Json(id), Arg::Text(sign)]) {
             let encoded = text.replace('#', "%23").replace('?', "%3F");

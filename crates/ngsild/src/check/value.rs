@@ -310,7 +310,7 @@ fn type_in_value(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>) {
 #[inline]
 fn check_number(walk: &mut Walk<'_>, value: Value<'_>) {
     // Fifteen digits always survive.
-    if value.span().len() > 15 || value.text().contains(['e', 'E']) {
+    if value.span().len() > 15 || value.text().bytes().any(|byte| matches!(byte, b'e' | b'E')) {
         check_long_number(walk, value);
     }
 }

@@ -7,7 +7,9 @@ pub use crate::model::terms::NGSI_LD_NULL;
 /// Whether `text` is an absolute URI or IRI.
 #[inline]
 pub fn is_uri(text: &str) -> bool {
-    is_plain_urn(text.as_bytes()) || (Iri::parse(text).is_ok() && has_body(text))
+    is_plain_urn(text.as_bytes())
+        || is_plain_url(text.as_bytes())
+        || (Iri::parse(text).is_ok() && has_body(text))
 }
 
 /// A URN of ASCII characters that may stand in a path as they are: most ids of Entities. Saves the parser the
@@ -16,6 +18,14 @@ pub fn is_uri(text: &str) -> bool {
 fn is_plain_urn(text: &[u8]) -> bool {
     let plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~' | b':' | b'@');
     text.strip_prefix(b"urn:").is_some_and(|body| !body.is_empty() && body.iter().all(plain))
+}
+
+/// An address on the web of ASCII characters that may stand in host and path as they are: most contexts.
+#[inline]
+fn is_plain_url(text: &[u8]) -> bool {
+    let plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~');
+    let rest = text.strip_prefix(b"https://").or_else(|| text.strip_prefix(b"http://"));
+    rest.is_some_and(|rest| rest.first().is_some_and(plain) && rest.iter().all(|b| plain(b) || *b == b'/'))
 }
 
 /// A scheme alone, such as `urn:`, is grammatical and names nothing.
@@ -114,6 +124,7 @@ mod tests {
             "urn:ngsi-ld:Room:1",
             "https://example.org/a?b#c",
             "http://a.b.c/entity/E1",
+            "https://a-b.example/c_d/~e.jsonld",
             "urn:x:été",
             "a:b",
             "mailto:a@b",
@@ -132,6 +143,8 @@ mod tests {
             "urn:x:%2",
             "urn:",
             "://x",
+            "https://a b/c",
+            "https://a/[",
         ];
         for uri in good {
             assert!(is_uri(uri), "{uri}");
