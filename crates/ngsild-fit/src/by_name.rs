@@ -1,6 +1,7 @@
 //! The members of an object in the order of their names, for who looks for many of them.
 
 use crate::verdict::What;
+use ngsild::model::seen::SeenMany;
 use ngsild_json::{Member, first_equals, sorted};
 use std::borrow::Cow;
 
@@ -27,7 +28,13 @@ impl<'v> ByName<'v> {
 
 /// Whether a name stands there twice.
 pub(crate) fn has_repeated<'v>(members: impl Iterator<Item = Member<'v>>) -> bool {
-    let names: Vec<_> = members.map(|member| member.name()).collect();
+    let members: Vec<_> = members.collect();
+    let mut seen = SeenMany::new();
+    members.iter().for_each(|member| seen.add(member.hash()));
+    if !seen.repeated() {
+        return false;
+    }
+    let names: Vec<_> = members.iter().map(Member::name).collect();
     let firsts = first_equals(names.len(), &|one, other| names.get(one).cmp(&names.get(other)));
     firsts.iter().enumerate().any(|(at, first)| at != *first as usize)
 }
