@@ -324,9 +324,8 @@ fn enumeration(values: &[Allowed], value: Value<'_>) -> Verdict {
 
 /// Drafts do not agree on the keyword, so what does not keep it is in doubt.
 fn dependent(name: &Name, others: &[Name], what: What<'_>) -> Verdict {
-    let members = what.members();
-    let has = |name: &Name| members.iter().any(|(member, _)| name.is_of(member));
-    if has(name) && !others.iter().all(has) { Unknown } else { Yes }
+    let lacks = |names| what.value().is_object() && missing(names, what).next().is_some();
+    if !lacks(std::slice::from_ref(name)) && lacks(others) { Unknown } else { Yes }
 }
 
 fn unique(what: What<'_>) -> Verdict {

@@ -15,6 +15,8 @@ use std::sync::Arc;
 
 /// Values of an enumeration.
 const MAX_ENUMERATION: usize = 10_000;
+/// Members that others depend on: each is looked for by itself.
+const MAX_DEPENDENT: usize = 64;
 /// Nodes of a schema with all that it refers to.
 const MAX_NODES: usize = 100_000;
 
@@ -137,7 +139,7 @@ impl Quick {
                 }
             }
             "required" => node.required = names(value, spot.draft)?,
-            "dependentRequired" | "dependencies" => {
+            "dependentRequired" | "dependencies" if value.len() <= MAX_DEPENDENT => {
                 for member in object(value)?.members() {
                     let others = names(member.value(), spot.draft)?;
                     node.checks.push(Check::Dependent(Name::new(&member.name()), others));
