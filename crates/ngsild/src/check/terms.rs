@@ -8,7 +8,7 @@ use super::{Walk, edits};
 use crate::context::survey::{Survey, is_override};
 use crate::context::{Container, Mapping, Term, TypeMapping};
 use crate::model::SpecVersion;
-use crate::model::terms::{CORE_TERMS, DEFAULT_VOCABULARY, core_term, full_iri};
+use crate::model::terms::{CORE_TERMS, DEFAULT_VOCABULARY, Role, core_term, full_iri};
 use crate::nearest::nearest;
 use crate::rules::{ctx, doc, jld, nam};
 use ngsild_json::{Edit, Kind, Member, Value, key_hash, quote, sorted};
@@ -166,10 +166,11 @@ fn report_unmapped(
 }
 
 /// The term that may be meant by a name that none of the contexts defines. What the core context has in other versions only
-/// is none.
+/// is none, nor what would be no good name in an Entity.
 pub(crate) fn nearest_term<'s>(survey: &'s Survey, name: &str, version: SpecVersion) -> Option<&'s str> {
     let terms = survey.context.terms().map(|term| &*term.name);
-    let core = CORE_TERMS.iter().filter(|term| term.is_in(version));
+    let is_fit = |role: Role| !matches!(role, Role::Series | Role::Corrupting | Role::Kind | Role::Other);
+    let core = CORE_TERMS.iter().filter(|term| term.is_in(version) && is_fit(term.role));
     nearest(name, terms.chain(core.map(|term| term.name)))
 }
 
