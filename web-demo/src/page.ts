@@ -1,7 +1,7 @@
 // The page: brings text, checker, findings and view together.
 import type { CheckOptions, CheckResult, Diagnostic, FixResult, ProfileInfo } from "ngsild";
 import { applyTheme } from "./appearance.js";
-import { debounce, h } from "./dom.js";
+import { debounce, h, painted } from "./dom.js";
 import { forgetDraft, keepDraft, readDraft } from "./draft.js";
 import { Editor } from "./editor/editor.js";
 import { indent } from "./editor/format.js";
@@ -20,7 +20,7 @@ import { judgingBy, optionsBy, type Judging, type SchemaChoice } from "./judge/s
 import { Zones } from "./layout/zones.js";
 import { mayFetch } from "./network.js";
 import { notify, placeNotices } from "./notice.js";
-import { printReports } from "./print.js";
+import type { Judged } from "./print.js";
 import { CHOICES, DEFAULTS, optionsOf, profileAbout, profileName, schemaName, type Settings } from "./settings.js";
 import { fromHash, toHash, type Shared } from "./share.js";
 import { TextZone } from "./text-zone.js";
@@ -31,13 +31,6 @@ import { ViewZone } from "./views/view-zone.js";
 const wait = (length: number): number => (length < 200_000 ? 25 : Math.min(400, length / 8000));
 
 const later = (): Promise<typeof import("./later.js")> => import("./later.js");
-
-/** What was checked, and what came of it. */
-interface Judged {
-  result: CheckResult;
-  name: string;
-  text: string;
-}
 
 export class Page {
   readonly #judge: Judge;
@@ -51,6 +44,7 @@ export class Page {
   /** What judges beside the standard, by the larger checker. */
   #judging: Judging | undefined;
   #profiles: Promise<ProfileInfo[]> | undefined;
+  #printing: Promise<void> | undefined;
   #name = "";
   /** What the findings on display say, and of what. */
   #judged: Judged | undefined;
@@ -89,7 +83,6 @@ export class Page {
     listen((command) => this.#run(command));
     acceptDrops(document.documentElement, (hanging) => body.classList.toggle("is-dropping", hanging), (files) => void this.#take(files));
     body.dataset.drop = t("text.drop");
-    printReports(() => this.#judged ?? { result: undefined, name: this.#title, text: this.#editor.text });
     addEventListener("hashchange", () => void this.#openLink());
     addEventListener("pagehide", () => this.#keep());
     this.#showNothing();
@@ -162,7 +155,7 @@ export class Page {
       options: () => this.#options,
       beside: () => this.#beside,
       showing: () => this.#zones.show("findings", false),
-      judged: (result, name) => (this.#judged = { result, name, text: "" }),
+      judged: (result, name) => this.#keepJudged({ result, name, text: "" }),
     });
     await this.#files.take(files);
   }
@@ -223,7 +216,7 @@ export class Page {
       if (this.#judging) this.#saySlow(asked);
       const { result, milliseconds } = await asked;
       if (this.#editor.version !== version) return;
-      this.#judged = { result, name: this.#title, text };
+      this.#keepJudged({ result, name: this.#title, text });
       this.#panel.show(result, milliseconds, this.#beside);
       this.#announce(result);
       this.#editor.show(result.diagnostics, version);
@@ -233,6 +226,14 @@ export class Page {
       const why = error instanceof Error ? error.message : String(error);
       this.#panel.showMessage("error", t("page.failed"), t("page.failedWhy", { why }));
     }
+  }
+
+  /** As soon as there is something to be printed, what prints it is loaded: the browser does not wait for it. */
+  #keepJudged(judged: Judged): void {
+    this.#judged = judged;
+    this.#printing ??= painted()
+      .then(() => import("./print.js"))
+      .then(({ printReports }) => printReports(() => this.#judged));
   }
 
   #show(text: string): void {

@@ -48,6 +48,23 @@ test("two lines put the validator into a foreign page", async () => {
   await close();
 });
 
+test("the element keeps its looks, and has room on a narrow page", async () => {
+  const { page, complaints, close } = await open({ browser: chromium.browser, server: { ...chromium.server, origin: portal.origin } }, portal.origin, { viewport: { width: 390, height: 800 } });
+  const element = page.locator("ngsild-validator");
+  await element.locator(".finding").first().waitFor();
+  const [editor, panel] = await Promise.all([".cm-editor", ".panel"].map((part) => element.locator(part).first().boundingBox()));
+  assert.ok(panel.y >= editor.y + editor.height - 1, "the findings stand below the text");
+  assert.ok(panel.height > editor.height && panel.height > 320, `${panel.height} pixels for the findings`);
+  await page.evaluate(() => document.adoptedStyleSheets.push(Object.assign(new CSSStyleSheet(), {})) && document.adoptedStyleSheets[0].replaceSync("body { text-align: center; text-transform: uppercase; letter-spacing: 4px } ngsild-validator { height: 300px }"));
+  const looks = await element.locator(".verdict-line").evaluate((line) => [getComputedStyle(line).textAlign, getComputedStyle(line).textTransform, getComputedStyle(line).letterSpacing]);
+  assert.equal(looks[0], "start");
+  assert.equal(looks[1], "none");
+  assert.notEqual(looks[2], "4px");
+  assert.equal((await element.boundingBox()).height, 300, "the page has the last word on the height");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("a page checks a file on its own thread, and stays awake", async (t) => {
   const { page, complaints, close } = await open({ browser: chromium.browser, server: { ...chromium.server, origin: portal.origin } }, portal.origin);
   const seen = await page.evaluate(async () => {

@@ -255,7 +255,7 @@ test("the print has the verdict, the findings and the text", async () => {
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await page.emulateMedia({ media: "print" });
   const sheet = await page.locator(".sheet").innerText();
-  assert.match(sheet, /1 error[\s\S]*ATT001[\s\S]*"Propery"/);
+  assert.match(sheet, /1 error[\s\S]*urn:ngsi-ld:Room:1 \(Room\)[\s\S]*ATT001[\s\S]*"Propery"/);
   assert.ok(!(await page.locator(".zones").isVisible()));
   await close();
 });

@@ -41,6 +41,12 @@ export function reading({ detected }: CheckResult): string {
   return t("verdict.detected", { kind: words.join(", ") });
 }
 
+/** What a finding is about: an Entity with its type, or the document. */
+export function ownerOf({ entity }: Diagnostic): string {
+  const name = entity?.id ?? t("group.document");
+  return entity?.type === undefined ? name : `${name} (${entity.type})`;
+}
+
 /** A finding as Markdown. */
 export function findingAsMarkdown(found: Diagnostic): string {
   const where = found.pointer === "" ? "" : ` \`${found.pointer}\``;
@@ -56,8 +62,7 @@ export function resultAsMarkdown(result: CheckResult, name: string): string {
   for (const found of result.diagnostics) {
     if (found.entity?.index !== last || lines.length === 3) {
       last = found.entity?.index;
-      const title = found.entity?.id ?? t("group.document");
-      lines.push("", `### ${title}${found.entity?.type === undefined ? "" : ` (${found.entity.type})`}`, "");
+      lines.push("", `### ${ownerOf(found)}`, "");
     }
     lines.push(findingAsMarkdown(found));
   }
