@@ -5,6 +5,7 @@ use crate::make::args::{
     Formatting,
 };
 use crate::models;
+use crate::numbers::{COUNT, whole};
 use crate::outputs::{Wanted, format_named};
 use crate::query::args::{QUERY_EXAMPLES, Query, URL_EXAMPLES, Url};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -203,11 +204,11 @@ pub(crate) struct Check {
     pub(crate) output: Vec<Wanted>,
 
     /// How many findings of a file are kept; all are counted [default: 1000]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole(COUNT), allow_negative_numbers = true)]
     pub(crate) max_findings: Option<usize>,
 
     /// Exit with 1 when there are more warnings than this
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole(u32::MAX), allow_negative_numbers = true)]
     pub(crate) max_warnings: Option<u32>,
 
     /// Exit with 0 when errors were found

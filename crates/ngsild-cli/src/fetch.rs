@@ -8,6 +8,7 @@ use crate::files;
 use crate::host::{Get, Handle, Host};
 use crate::inputs::Inputs;
 use crate::lock::{Lock, Locked, sha256};
+use crate::numbers::{seconds, whole};
 use crate::paths::Here;
 use crate::{FINE, TROUBLE};
 use clap::Args;
@@ -55,15 +56,15 @@ pub(crate) struct Fetch {
     update: bool,
 
     /// Bytes of one document at most
-    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().bytes)]
+    #[arg(long, value_name = "BYTES", value_parser = whole(u64::MAX), allow_negative_numbers = true, default_value_t = Limits::default().bytes)]
     max_bytes: u64,
 
     /// Seconds for one answer at most
-    #[arg(long, value_name = "SECONDS", default_value_t = Limits::default().milliseconds as f64 / 1000.0)]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true, default_value_t = Limits::default().milliseconds as f64 / 1000.0)]
     timeout: f64,
 
     /// Redirects of one address at most
-    #[arg(long, value_name = "N", default_value_t = Limits::default().redirects)]
+    #[arg(long, value_name = "N", value_parser = whole(u32::MAX), allow_negative_numbers = true, default_value_t = Limits::default().redirects)]
     max_redirects: u32,
 
     /// The name of standard input in messages
@@ -81,7 +82,7 @@ pub(crate) fn run(asked: &Fetch, host: &mut dyn Host) -> i32 {
 }
 
 fn fetch(asked: &Fetch, host: &mut dyn Host) -> Result<i32, String> {
-    let limits = asked.limits()?;
+    let limits = asked.limits();
     let here = Here::of(host);
     let config = config::find(None, &here, host)?;
     let mut lock = Lock::find(&config, &here, host)?;
@@ -109,14 +110,10 @@ fn fetch(asked: &Fetch, host: &mut dyn Host) -> Result<i32, String> {
 }
 
 impl Fetch {
-    fn limits(&self) -> Result<Limits, String> {
-        let milliseconds = self.timeout * 1000.0;
-        if !(1.0..=3_600_000.0).contains(&milliseconds) {
-            return Err(format!("--timeout {}: takes seconds, from 0.001 to 3600.", self.timeout));
-        }
-        let milliseconds = milliseconds as u64;
+    fn limits(&self) -> Limits {
+        let milliseconds = (self.timeout * 1000.0) as u64;
         let (bytes, redirects) = (self.max_bytes, self.max_redirects);
-        Ok(Limits { bytes, milliseconds, redirects, ..Limits::default() })
+        Limits { bytes, milliseconds, redirects, ..Limits::default() }
     }
 }
 

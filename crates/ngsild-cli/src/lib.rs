@@ -20,6 +20,7 @@ mod locale;
 mod lock;
 mod make;
 mod models;
+mod numbers;
 mod outputs;
 mod paths;
 mod plan;

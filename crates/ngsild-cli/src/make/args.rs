@@ -5,6 +5,7 @@ use super::work::{Making, Shape};
 use crate::config::{self, Config};
 use crate::contexts;
 use crate::host::Host;
+use crate::numbers::{COUNT, whole};
 use crate::outputs::format_named;
 use crate::paths::Here;
 use crate::schemas::AtHand;
@@ -120,7 +121,7 @@ pub(crate) struct Output {
     rules: Vec<String>,
 
     /// How many findings of a file are kept; all are counted
-    #[arg(long, value_name = "N", default_value_t = Settings::default().max_findings)]
+    #[arg(long, value_name = "N", value_parser = whole(COUNT), allow_negative_numbers = true, default_value_t = Settings::default().max_findings)]
     pub(crate) max_findings: usize,
 
     /// Show errors only, and no summary
