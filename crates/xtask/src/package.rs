@@ -4,10 +4,10 @@
 use crate::node_packages;
 use crate::process::{command, run as run_program, step};
 use crate::tools;
-use crate::workspace::{root, target};
+use crate::workspace::{root, target, unpacked};
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The WASM files, called like the features of crates/ngsild-wasm that make them. The largest come first, so that
 /// wasm-opt is at work on them while the others are built.
@@ -86,10 +86,7 @@ fn wasm_pack(name: &str, folder: &Path, path: &OsStr) -> Result<()> {
 /// The compiler's flags as cargo reads them from the environment. Where crates lie on this machine is left out of what
 /// they say of themselves in the files that are published.
 fn flags() -> Result<String> {
-    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let cargo = cargo.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
-    let sources = cargo.context("neither CARGO_HOME nor a home folder is known")?.join("registry/src");
-    let unnamed = format!("--remap-path-prefix={}=", sources.display());
+    let unnamed = format!("--remap-path-prefix={}=", unpacked()?.display());
     let flags: Vec<_> = FEATURES.split(' ').chain(INLINE.split(' ')).chain([unnamed.as_str()]).collect();
     Ok(flags.join("\u{1f}"))
 }

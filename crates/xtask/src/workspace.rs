@@ -18,6 +18,16 @@ pub(crate) fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
 }
 
+/// The folder cargo unpacks crates into, one folder for each registry.
+///
+/// # Errors
+/// When nobody says where cargo keeps what it loads.
+pub(crate) fn unpacked() -> Result<PathBuf> {
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = cargo.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    Ok(cargo.context("neither CARGO_HOME nor a home folder is known")?.join("registry/src"))
+}
+
 /// Folders of what is built, installed or only tests: no sources of a product.
 const IGNORED: [&str; 8] = ["node_modules", "dist", "pkg", "target", "tests", "test", "benches", "examples"];
 

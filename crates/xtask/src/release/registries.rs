@@ -2,7 +2,7 @@
 
 use crate::demo;
 use crate::process::{cargo, command, output, run, watch};
-use crate::workspace::{self, root};
+use crate::workspace::{self, Crate, root};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fs;
@@ -90,8 +90,9 @@ fn does_nothing_when_installed(manifest: &Value) -> Result<()> {
 /// # Errors
 /// When cargo would not take one.
 pub(super) fn crates() -> Result<()> {
-    let published = workspace::crates()?.into_iter().filter(|one| one.publish.is_none());
-    let names: Vec<String> = published.map(|one| one.name).collect();
+    let published: Vec<Crate> =
+        workspace::crates()?.into_iter().filter(|one| one.publish.is_none()).collect();
+    let names: Vec<&str> = published.iter().map(|one| one.name.as_str()).collect();
     for name in &names {
         let list = output(&mut cargo(&root(), ["package", "--list", "--allow-dirty", "--package", name]))?;
         if let Some(missing) = IN_CRATES.iter().find(|file| !list.lines().any(|line| line == **file)) {
@@ -99,9 +100,29 @@ pub(super) fn crates() -> Result<()> {
         }
     }
     println!("{}", names.join(", "));
+    forget(&published)?;
     let mut publish = cargo(&root(), ["publish", "--workspace", "--dry-run", "--locked", "--quiet"]);
     // In one folder for all, or each crate builds its dependencies anew.
     run(publish.env("CARGO_TARGET_DIR", workspace::target()))
+}
+
+/// Remove what an earlier try unpacked. While it tries, cargo keeps the packed crates in a registry of its own, whose
+/// folder is named without a host, and it never unpacks one version twice: it would build the old content, or refuse.
+fn forget(tried: &[Crate]) -> Result<()> {
+    let Ok(registries) = fs::read_dir(workspace::unpacked()?) else { return Ok(()) };
+    for registry in registries {
+        let registry = registry?;
+        if !registry.file_name().to_string_lossy().starts_with('-') {
+            continue;
+        }
+        for one in tried {
+            let old = registry.path().join(format!("{}-{}", one.name, one.version));
+            if old.exists() {
+                fs::remove_dir_all(&old).with_context(|| format!("cannot remove {}", old.display()))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<Value> {
