@@ -7,7 +7,7 @@ use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 /// The later one wins.
-const FILES: [&str; 2] = [".gitignore", ".ngsildignore"];
+pub(crate) const FILES: [&str; 2] = [".gitignore", ".ngsildignore"];
 
 /// The lists that count where the walk is: from the outermost folder to this one.
 #[derive(Debug, Default)]
@@ -38,18 +38,18 @@ impl Ignores {
         }
         let mut ignores = Self::default();
         for above in chain.into_iter().filter(|above| *above != folder).rev() {
-            ignores.enter(above, host);
+            ignores.enter(above, &FILES, host);
         }
         ignores
     }
 
-    /// Take in the lists of a folder, by its full path; how many there were before.
-    pub(crate) fn enter(&mut self, folder: &str, host: &mut dyn Host) -> usize {
+    /// Take in the lists of a folder, by its full path and their names; how many there were before.
+    pub(crate) fn enter(&mut self, folder: &str, names: &[&str], host: &mut dyn Host) -> usize {
         let before = self.lists.len();
         if self.off {
             return before;
         }
-        for name in FILES {
+        for name in names {
             let Ok(bytes) = files::read(&paths::join(folder, name), host) else { continue };
             let mut list = GitignoreBuilder::new(folder);
             for line in String::from_utf8_lossy(&bytes).lines() {

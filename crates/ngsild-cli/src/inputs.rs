@@ -2,7 +2,7 @@
 
 use crate::config::Glob;
 use crate::host::{Entry, Found, Host, Kind, Trouble};
-use crate::ignores::Ignores;
+use crate::ignores::{self, Ignores};
 use crate::paths::Here;
 use std::collections::HashSet;
 
@@ -125,7 +125,10 @@ impl Inputs {
         };
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         let full = self.passing.here.full(folder);
-        let before = self.ignores.enter(&full, host);
+        // Where there is none, no file is opened in vain.
+        let mut lists = ignores::FILES.to_vec();
+        lists.retain(|name| entries.iter().any(|entry| entry.name == *name));
+        let before = self.ignores.enter(&full, &lists, host);
         for entry in entries {
             let path = joined(folder, &entry.name);
             if self.passes_over(&full, &entry) {
