@@ -6,6 +6,11 @@ import { pathToFileURL } from "node:url";
 import { program } from "./program.mjs";
 
 const LEVELS = { core: "-O3", full: "-O3", reports: "-Os", models: "-Os", fetch: "-Os", files: "-Os", cli: "-Os" };
+/**
+ * Code that one place calls is not put there when it is larger: V8 compiles a function when it is first called, and all of it.
+ * A run of the command line calls few of its parts, so that what is put together costs time at every start.
+ */
+const APART = { cli: ["--one-caller-inline-max-function-size=200"] };
 const FEATURES = ["simd", "bulk-memory", "sign-ext", "mutable-globals", "nontrapping-float-to-int", "reference-types", "multivalue"];
 const STRIPPED = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
@@ -18,7 +23,7 @@ export async function optimise(folder, name) {
   if (modified(to) > modified(from)) return to;
   // Under another name until it is whole: what was interrupted must not count as done.
   const half = `${to}.part`;
-  await program("binaryen/bin/wasm-opt", [...FEATURES.map((f) => `--enable-${f}`), LEVELS[name], ...STRIPPED, from, "-o", half]);
+  await program("binaryen/bin/wasm-opt", [...FEATURES.map((f) => `--enable-${f}`), LEVELS[name], ...(APART[name] ?? []), ...STRIPPED, from, "-o", half]);
   renameSync(half, to);
   return to;
 }

@@ -1,4 +1,6 @@
 // Modules of Node that few runs need. They are loaded when they are: some take longer than to check many files.
 import { createRequire } from "node:module";
 
-export const builtin = createRequire(import.meta.url);
+export function builtin(name: string): unknown {
+  return createRequire(import.meta.url)(name);
+}

@@ -82,7 +82,10 @@ pub(crate) struct Arguments {
     pub(crate) color: Color,
 }
 
+// Nobody asks for the options of more than one: those of the others are not even described. What is flattened into one has
+// plain comments: clap would show documentation in the place of what stands here.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     /// Check files, folders, patterns or standard input (-)
     #[command(after_help = EXAMPLES)]
@@ -306,6 +309,7 @@ pub(crate) struct Models {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum ModelsCommand {
     /// List the models, all or those of a subject
     List(ModelsList),

@@ -14,6 +14,7 @@ use ngsild_report::json;
 const WIDTH: usize = 80;
 
 /// Run `rules`.
+#[inline(never)]
 pub(crate) fn list(arguments: &Rules, host: &mut dyn Host) -> i32 {
     let text = match (arguments.format, arguments.profiles) {
         (ListFormat::Text, false) => rules::all().map(line).collect(),
@@ -25,6 +26,7 @@ pub(crate) fn list(arguments: &Rules, host: &mut dyn Host) -> i32 {
 }
 
 /// Run `explain`.
+#[inline(never)]
 pub(crate) fn explain(arguments: &Explain, host: &mut dyn Host) -> i32 {
     let wanted = arguments.code.trim();
     let named = rules::all().find(|rule| rule.name.eq_ignore_ascii_case(wanted));

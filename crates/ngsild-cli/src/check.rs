@@ -25,6 +25,7 @@ use std::collections::HashSet;
 const BATCH: usize = 256;
 
 /// Run `check` or, with `always_fix`, `fix`.
+#[inline(never)]
 pub(crate) fn run(arguments: &Check, always_fix: bool, palette: Palette, host: &mut dyn Host) -> i32 {
     let work = if arguments.watch { watch::run } else { once };
     work(arguments, always_fix, palette, host)
@@ -68,8 +69,10 @@ fn work(
     let model_word = model_word.or(of_profile).unwrap_or("off");
     let model = models::chosen(model_word, link, host)?;
     let schemas = arguments.schemas.read(&plan.config, link, host)?;
+    // Before the date is set, which differs from run to run.
+    let of_settings = |settings| cache::of_settings(settings, model_word, link);
     let hashes: Vec<_> =
-        settings.iter().map(|settings| cache::of_settings(settings, model_word, link)).collect();
+        if arguments.cache { settings.iter().map(of_settings).collect() } else { Vec::new() };
     settings.iter_mut().for_each(|settings| settings.now = Some(micros(date)));
     // Fixes are looked for in every file, and contexts and schemas may have changed.
     let cache = (arguments.cache && up_to.is_none() && plan.contexts.is_empty() && schemas.is_none())

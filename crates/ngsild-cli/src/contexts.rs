@@ -62,6 +62,7 @@ pub(crate) fn at_hand(texts: &Texts) -> Contexts {
 }
 
 /// Run `context`.
+#[inline(never)]
 pub(crate) fn run(asked: &Asked, palette: Palette, host: &mut dyn Host) -> i32 {
     match report(asked, palette, host) {
         Ok(code) => code,

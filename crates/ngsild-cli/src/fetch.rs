@@ -73,6 +73,7 @@ pub(crate) struct Fetch {
 }
 
 /// Run `fetch`.
+#[inline(never)]
 pub(crate) fn run(asked: &Fetch, host: &mut dyn Host) -> i32 {
     let outcome = fetch(asked, host);
     outcome.unwrap_or_else(|message| {

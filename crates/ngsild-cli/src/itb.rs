@@ -83,6 +83,7 @@ pub(crate) fn with_two_dashes(arguments: &[String]) -> Vec<String> {
 }
 
 /// Run `itb-validate`.
+#[inline(never)]
 pub(crate) fn run(arguments: &ItbValidate, host: &mut dyn Host) -> i32 {
     let by = match By::read(arguments, host) {
         Ok(by) => by,

@@ -64,6 +64,7 @@ pub fn run(arguments: &[String], host: &mut dyn Host) -> i32 {
     {
         return help(name, host);
     }
+    // None of these is inlined: in WASM a function is compiled when it is first called, and a run needs one of them.
     match &parsed.command {
         Command::Check(check) => check::run(check, false, palette, host),
         Command::Fix(check) => check::run(check, true, palette, host),
@@ -104,6 +105,7 @@ pub fn command() -> clap::Command {
 }
 
 /// Show the help of a command that was given nothing to read.
+#[inline(never)]
 fn help(name: &str, host: &mut dyn Host) -> i32 {
     let mut command = command();
     let help = command.find_subcommand_mut(name).map(|sub| sub.render_help()).unwrap_or_default();
@@ -111,6 +113,7 @@ fn help(name: &str, host: &mut dyn Host) -> i32 {
 }
 
 /// Write a text of the argument parser. Help that was asked for is no trouble.
+#[inline(never)]
 fn show(text: &clap::builder::StyledStr, is_trouble: bool, host: &mut dyn Host) -> i32 {
     let stream = if is_trouble { Handle::STDERR } else { Handle::STDOUT };
     let written = host.write(stream, text.to_string().as_bytes());

@@ -7,7 +7,7 @@ use crate::inputs::Inputs;
 use clap::Args;
 use ngsild_schema::{Request, Schemas, address_of_file};
 
-/// The schemas at hand.
+// The schemas at hand.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct AtHand {
     /// JSON Schemas at hand: a folder, a file, or a file and the address it is published under; nothing is fetched; can be
@@ -20,7 +20,7 @@ pub(crate) struct AtHand {
     packs: Vec<String>,
 }
 
-/// Against which schemas data is checked.
+// Against which schemas data is checked.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Told {
     /// The JSON Schema that all entities are checked against: its address or its file; "auto" takes that of their type

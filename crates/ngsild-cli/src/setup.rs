@@ -8,12 +8,14 @@ use crate::paths::Here;
 use crate::{FINE, TROUBLE, command};
 
 /// Run `init`.
+#[inline(never)]
 pub(crate) fn init(host: &mut dyn Host) -> i32 {
     let outcome = config::init(host);
     say(outcome, host)
 }
 
 /// Run `config`.
+#[inline(never)]
 pub(crate) fn config(asked: &Config, host: &mut dyn Host) -> i32 {
     let outcome = match asked {
         Config::Schema => Ok(config::config_schema()),
@@ -27,6 +29,7 @@ pub(crate) fn config(asked: &Config, host: &mut dyn Host) -> i32 {
 }
 
 /// Run `completions`.
+#[inline(never)]
 pub(crate) fn completions(shell: clap_complete::Shell, host: &mut dyn Host) -> i32 {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut command(), "ngsild", &mut text);
@@ -34,6 +37,7 @@ pub(crate) fn completions(shell: clap_complete::Shell, host: &mut dyn Host) -> i
 }
 
 /// Run `man`.
+#[inline(never)]
 pub(crate) fn man(host: &mut dyn Host) -> i32 {
     let text = manual();
     say(text, host)

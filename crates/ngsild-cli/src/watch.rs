@@ -19,6 +19,7 @@ const NEW_FILES: u64 = 1000;
 type Seen = BTreeMap<String, Option<(u64, u64)>>;
 
 /// Check, and check again what changes, until the host ends it.
+#[inline(never)]
 pub(crate) fn run(arguments: &Check, always_fix: bool, palette: Palette, host: &mut dyn Host) -> i32 {
     if arguments.files.iter().any(|file| file == "-") || arguments.files.is_empty() {
         check::complain("--watch needs files or folders, not standard input.", host);

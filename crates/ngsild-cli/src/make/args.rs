@@ -98,7 +98,7 @@ pub(crate) struct Convert {
     output_context: Option<String>,
 }
 
-/// What is read, where the output goes, what is said.
+// What is read, where the output goes, what is said.
 #[derive(Debug, Args)]
 pub(crate) struct Output {
     /// Files, folders, patterns, or - for standard input
@@ -218,7 +218,7 @@ struct Choices {
     decode_escapes: bool,
 }
 
-/// Contexts of the input.
+// Contexts of the input.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Contexts")]
 pub(crate) struct Contexts {
@@ -316,6 +316,7 @@ impl Output {
 }
 
 impl Convert {
+    #[inline(never)]
     pub(crate) fn asked(&self, host: &mut dyn Host) -> Result<Asked, String> {
         let mut options =
             ConvertOptions { settings: self.output.settings(host)?, ..ConvertOptions::to(Form::Normalized) };
@@ -388,6 +389,7 @@ impl Expand {
         Ok(ExpandOptions { settings, link, base: self.base.clone(), ..ExpandOptions::default() })
     }
 
+    #[inline(never)]
     pub(crate) fn asked(&self, host: &mut dyn Host) -> Result<Asked, String> {
         let config = self.contexts.config(host)?;
         let contexts = self.contexts.read(&config, host)?;
@@ -396,6 +398,7 @@ impl Expand {
 }
 
 impl Compact {
+    #[inline(never)]
     pub(crate) fn asked(&self, host: &mut dyn Host) -> Result<Asked, String> {
         let context = context(Some(&self.output_context), host)?.unwrap_or_default();
         let options = CompactOptions { input: self.expand.options(host)?, ..CompactOptions::with(&context) };
@@ -407,6 +410,7 @@ impl Compact {
 }
 
 impl Formatting {
+    #[inline(never)]
     pub(crate) fn asked(&self, host: &mut dyn Host) -> Result<Asked, String> {
         let making = Making::Format(Box::new(self.output.settings(host)?));
         Ok(self.output.asked(making, !self.minify, Vec::new()))

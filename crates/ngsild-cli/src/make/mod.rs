@@ -35,6 +35,7 @@ pub(crate) enum To<'a> {
 }
 
 /// Make what was asked for of every input.
+#[inline(never)]
 pub(crate) fn run(
     asked: Result<Asked, String>,
     told: &args::Output,

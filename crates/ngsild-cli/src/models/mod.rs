@@ -24,6 +24,7 @@ use std::sync::Arc;
 const SHOWN: usize = 12;
 
 /// Run `models`.
+#[inline(never)]
 pub(crate) fn run(arguments: &Models, host: &mut dyn Host) -> i32 {
     let outcome = match &arguments.asked {
         ModelsCommand::List(asked) => listed(asked, host).and_then(|text| say(&text, host)),

@@ -15,6 +15,7 @@ use ngsild_report::text::{FileText, Style};
 use ngsild_report::{Places, Words};
 
 /// Run `query`.
+#[inline(never)]
 pub(crate) fn query(arguments: &Query, palette: Palette, host: &mut dyn Host) -> i32 {
     let language = Language::chosen(&arguments.kind).map_err(|e| format!("KIND: {}", e.message));
     let (language, settings) = match (language, arguments.common.settings(host)) {
@@ -36,6 +37,7 @@ pub(crate) fn query(arguments: &Query, palette: Palette, host: &mut dyn Host) ->
 }
 
 /// Run `url`.
+#[inline(never)]
 pub(crate) fn url(arguments: &Url, palette: Palette, host: &mut dyn Host) -> i32 {
     let (request, settings) = match (arguments.request(), arguments.common.settings(host)) {
         (Ok(request), Ok(settings)) => (request, settings),
