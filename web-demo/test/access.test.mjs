@@ -149,6 +149,29 @@ test("the keyboard stays where it was when what it stood on is drawn anew", asyn
   await close();
 });
 
+test("a verdict is read out when it is another one, and not with every key", async () => {
+  const { page, close } = await open(chromium);
+  await paste(page, BAD);
+  await verdict(page, /3 errors|2 errors/);
+  await page.evaluate(() => {
+    globalThis.said = [];
+    const region = document.querySelector(".panel [role=status]");
+    new MutationObserver(() => globalThis.said.push(region.textContent)).observe(region, { childList: true, subtree: true, characterData: true });
+    globalThis.times = 0;
+    new MutationObserver(() => (globalThis.times += 1)).observe(document.querySelector(".verdict-facts"), { childList: true });
+  });
+  await page.locator(".zone-text .cm-content").press("Control+End");
+  for (const times of [1, 2]) {
+    await page.keyboard.press("Space");
+    await page.waitForFunction((times) => globalThis.times >= times, times);
+  }
+  assert.deepEqual(await page.evaluate(() => globalThis.said), []);
+  await paste(page, '{"id": "urn:ngsi-ld:Room:1", "type": "Room"}');
+  await verdict(page, /Valid/);
+  assert.deepEqual(await page.evaluate(() => globalThis.said), ["Valid NGSI-LD, 1 Entity"]);
+  await close();
+});
+
 test("nothing is cut off at 400 %", async () => {
   // 1280 pixels at 400 % leave 320.
   const { page, close } = await open(chromium, "", { viewport: { width: 320, height: 256 } });

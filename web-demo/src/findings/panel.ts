@@ -27,7 +27,8 @@ export class Panel {
   readonly element: HTMLElement;
   readonly #verdict = h("h2", { class: "verdict-line" });
   readonly #facts = h("p", { class: "verdict-facts" });
-  readonly #head = h("div", { class: "verdict", role: "status" }, this.#verdict, this.#facts);
+  // Read out by screen readers: the verdict, when it is another one; not how long it took each time.
+  readonly #head = h("div", { class: "verdict" }, h("div", { role: "status" }, this.#verdict), this.#facts);
   readonly #extra = h("div", { class: "verdict-extra" });
   readonly #tools = h("div", { class: "finding-tools" });
   readonly #list = h("div", { class: "finding-list", tabindex: -1 });
@@ -58,6 +59,7 @@ export class Panel {
     if (result.detected.ambiguous) facts.push(t("verdict.ambiguous"));
     facts.push(t("verdict.judged", { version: result.detected.specVersion }));
     facts.push(...beside, t("verdict.time", { ms: shortened(milliseconds) }));
+    this.#facts.ariaLive = "off";
     this.#facts.textContent = facts.join(" · ");
     keepFocus(this.element, () => {
       fill(this.#extra, this.#actions(result));
@@ -80,6 +82,8 @@ export class Panel {
   showMessage(name: IconName, line: string, facts = "", ...extra: HTMLElement[]): void {
     this.#result = undefined;
     this.#say(name, line);
+    // What to do about it has to be heard, too.
+    this.#facts.ariaLive = "polite";
     this.#facts.textContent = facts;
     fill(this.#extra, ...extra);
     fill(this.#tools);
@@ -111,6 +115,7 @@ export class Panel {
   }
 
   #say(name: IconName, line: string): void {
+    if (this.#head.dataset.state === name && this.#verdict.textContent === line) return;
     this.#head.dataset.state = name;
     fill(this.#verdict, icon(name), h("span", {}, line));
   }
