@@ -438,6 +438,9 @@ pub(super) fn check_bare<'d>(walk: &mut Walk<'d>, name: Member<'d>, value: Value
                 value::check_property(walk, name, value, value::Typing::Untyped);
             }
         }
+        Representation::Simplified if level.core_geo && geometry::is_text(value) => {
+            geometry::check(walk, name, value);
+        }
         Representation::Simplified if level.core_geo && !value.is_object() => {
             not_a_geometry(walk, name, value);
         }

@@ -67,6 +67,13 @@ fn no_geometry(walk: &mut Walk<'_>, name: Member<'_>, found: Value<'_>) {
     walk.reporter.say(&rules::NOT_A_GEOMETRY, found, &[Arg::Name(name), Arg::Json(found)]);
 }
 
+/// Whether a value is a geometry written as JSON text. Source: GS CIM 009 V1.9.1, 4.7.2.
+pub(super) fn is_text(value: Value<'_>) -> bool {
+    let text = value.as_str().unwrap_or_default();
+    let inner = Document::parse(text.as_bytes());
+    inner.errors().is_empty() && inner.root().is_some_and(|r| Shape::of(r) == Shape::Geometry)
+}
+
 /// A geometry written as JSON text is one, once unpacked.
 #[cold]
 fn check_text(walk: &mut Walk<'_>, name: Member<'_>, found: Value<'_>) {
@@ -74,10 +81,7 @@ fn check_text(walk: &mut Walk<'_>, name: Member<'_>, found: Value<'_>) {
     if text == NGSI_LD_NULL {
         return null::ngsi_ld(walk, found, Depth::Attribute);
     }
-    let inner = Document::parse(text.as_bytes());
-    let is_geometry =
-        inner.errors().is_empty() && inner.root().is_some_and(|r| Shape::of(r) == Shape::Geometry);
-    if !is_geometry {
+    if !is_text(found) {
         return no_geometry(walk, name, found);
     }
     if let Some(finding) = walk.reporter.say(&rules::GEOMETRY_AS_TEXT, found, &[Arg::Name(name)]) {

@@ -4,7 +4,7 @@
 use super::attribute::{self, Level};
 use super::detect::{self, Shape};
 use super::report::{Arg, SAFE};
-use super::{Walk, kinds, null};
+use super::{Walk, kinds, null, value};
 use crate::finding::Representation;
 use crate::lexical::uri::NGSI_LD_NULL;
 use crate::rules::{con, mul};
@@ -14,7 +14,10 @@ use std::borrow::Cow;
 /// Check an attribute whose value is an array.
 pub(super) fn check<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>, level: Level) {
     if array.is_empty() {
-        return attribute::empty_array(walk, name, array);
+        return match walk.representation() {
+            Representation::Simplified => value::empty_value(walk, name, array),
+            _ => attribute::empty_array(walk, name, array),
+        };
     }
     if !detect::instances(array) || is_simplified_value(walk, array) {
         return check_plain(walk, name, array, level);

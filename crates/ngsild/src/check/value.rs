@@ -123,7 +123,7 @@ pub(super) fn check_property<'d>(
 }
 
 #[cold]
-fn empty_value(walk: &mut Walk<'_>, name: Member<'_>, value: Value<'_>) {
+pub(super) fn empty_value(walk: &mut Walk<'_>, name: Member<'_>, value: Value<'_>) {
     walk.reporter.say(&rules::EMPTY_VALUE, value, &[Arg::Name(name), Arg::Json(value)]);
 }
 
