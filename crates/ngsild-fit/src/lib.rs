@@ -6,8 +6,8 @@
 //! `ngsild-json` and `ngsild-model`.
 //!
 //! ```
-//! use ngsild::{Document, Representation};
-//! use ngsild_fit::{Allowed, Check, Name, Node, Nodes, Verdict, View};
+//! use ngsild::Document;
+//! use ngsild_fit::{Allowed, Check, Form, Name, Node, Nodes, Verdict, View};
 //!
 //! let mut nodes = Nodes::default();
 //! let state = nodes.push(Node { checks: vec![Check::Enumeration(vec![Allowed::Text("free".into())])], ..Node::default() });
@@ -16,7 +16,7 @@
 //! let room = nodes.push(room);
 //!
 //! let document = Document::parse(br#"{"id": "urn:a:1", "type": "Room", "state": {"type": "Property", "value": "free"}}"#);
-//! let view = View::of(document.root().unwrap(), Representation::Normalized, 0, &[]);
+//! let view = View::of(document.root().unwrap(), Form::AtOnce, &[]);
 //! assert_eq!(nodes.judge(room, &view, &|_, _| Verdict::Unknown), Verdict::Yes);
 //! ```
 
@@ -32,4 +32,4 @@ pub use failure::{Broken, Failure, HasFormat, Place};
 pub use node::{Allowed, Check, Format, Node, Nodes, Number, Properties, Target, Types};
 pub use pattern::{OfOneClass, is_plainly_sound};
 pub use verdict::{Fits, Verdict, What};
-pub use view::{Name, Shown, View, bare, item, multiple};
+pub use view::{Form, Name, Shown, Sort, View, bare, item, multiple};

@@ -2,7 +2,7 @@
 
 use crate::by_name::{ByName, has_repeated};
 use crate::node::{Allowed, Check, Format, Node, Nodes, Number, Types};
-use crate::view::{self, Name, Shown, View, bare, same};
+use crate::view::{self, Name, Shown, Sort, View, bare, same};
 use Verdict::{No, Unknown, Yes};
 use ngsild::lexical::{date_time, uri};
 use ngsild::model::date_time::strict;
@@ -118,19 +118,25 @@ pub enum What<'v> {
     Value(Value<'v>),
     /// An array of instances, as the array of their values.
     Instances(Value<'v>),
+    /// What holds no value of its attribute: it is not judged.
+    Open(Value<'v>),
 }
 
 impl<'v> What<'v> {
     /// What is shown of a member.
     pub const fn shown(shown: &Shown<'v>) -> Self {
-        if shown.list { Self::Instances(shown.value) } else { Self::Value(shown.value) }
+        match shown.sort {
+            Sort::Plain => Self::Value(shown.value),
+            Sort::List => Self::Instances(shown.value),
+            Sort::Open => Self::Open(shown.value),
+        }
     }
 
     /// The value as it stands in the text.
     pub const fn value(self) -> Value<'v> {
         match self {
             Self::Entity(view) => view.entity,
-            Self::Value(value) | Self::Instances(value) => value,
+            Self::Value(value) | Self::Instances(value) | Self::Open(value) => value,
         }
     }
 
@@ -148,7 +154,7 @@ impl<'v> What<'v> {
     pub fn members(self) -> Vec<(Member<'v>, Self)> {
         match self {
             Self::Entity(view) => view.members().iter().map(|one| (one.member, Self::shown(one))).collect(),
-            Self::Value(object) | Self::Instances(object) => {
+            Self::Value(object) | Self::Instances(object) | Self::Open(object) => {
                 object.members().map(|member| (member, Self::Value(bare(member.value())))).collect()
             }
         }
@@ -172,6 +178,9 @@ pub(crate) struct Look<'l> {
 impl Look<'_> {
     fn node(&self, number: Number, what: What<'_>) -> Verdict {
         let Some(node) = self.nodes.get(number) else { return Unknown };
+        if matches!(what, What::Open(_)) {
+            return Yes;
+        }
         if node.never {
             return No;
         }
@@ -223,7 +232,7 @@ impl Look<'_> {
                 let members = || view.members().iter().map(|one| (one.member, What::shown(one)));
                 self.members(node, what, members)
             }
-            What::Value(object) | What::Instances(object) => {
+            What::Value(object) | What::Instances(object) | What::Open(object) => {
                 let members = || object.members().map(|member| (member, What::Value(bare(member.value()))));
                 self.members(node, what, members)
             }

@@ -1,10 +1,31 @@
 //! Entities as simplified form shows them, without building them anew: each attribute's name leads to its value.
-//! Source: GS CIM 009 V1.9.1, 4.5.4.
+//! Source: GS CIM 009 V1.9.1, 4.5.4; over time 4.5.6 to 4.5.9.
 
 use ngsild::Representation;
 use ngsild::model::terms::{Role, core_term_of_bytes};
 use ngsild::model::{AttributeKind, Member as CoreMember};
-use ngsild_json::{Member, NodeId, Value, key_hash};
+use ngsild::{Pairs, Series, is_valueless};
+use ngsild_json::{Items, Member, Members, NodeId, Value, key_hash};
+
+/// How the attributes of an Entity are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// In simplified form.
+    Simplified,
+    /// In normalized or concise form, as they are at one time.
+    AtOnce,
+    /// As they are over time: every instance is shown, one after the other.
+    OverTime,
+}
+
+impl From<Representation> for Form {
+    fn from(representation: Representation) -> Self {
+        match representation {
+            Representation::Simplified => Self::Simplified,
+            Representation::Normalized | Representation::Concise => Self::AtOnce,
+        }
+    }
+}
 
 /// An Entity, one instance of each attribute.
 #[derive(Debug)]
@@ -12,8 +33,8 @@ pub struct View<'d> {
     /// The Entity as it stands in the text.
     pub entity: Value<'d>,
     members: Vec<Shown<'d>>,
-    /// The instances of the attribute that has the most.
-    pub instances: usize,
+    /// What is to be shown yet, by the place of its member.
+    later: Vec<(usize, Instances<'d>)>,
 }
 
 /// A member, and the value that simplified form shows for it.
@@ -23,31 +44,61 @@ pub struct Shown<'d> {
     pub member: Member<'d>,
     /// What is shown.
     pub value: Value<'d>,
-    /// The value is an array of instances that nothing tells apart: an array of their values was meant.
-    pub list: bool,
+    /// What the value is.
+    pub sort: Sort,
+}
+
+/// What a value in the view is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// As it stands in the text.
+    Plain,
+    /// An array of instances that nothing tells apart: an array of their values was meant.
+    List,
+    /// No value of the attribute: aggregates of them, or nothing yet.
+    Open,
 }
 
 impl<'d> View<'d> {
-    /// The Entity with the `turn`th instance of each attribute, from 0; with its last one where it has fewer. The
-    /// instances of an attribute whose name is among the `lists`, which are in the order of the text, are shown as the array of their values.
-    pub fn of(entity: Value<'d>, representation: Representation, turn: usize, lists: &[NodeId]) -> Self {
-        let mut members = Vec::with_capacity(entity.len());
-        let mut instances = 1;
+    /// The Entity with the first instance of each attribute. The instances of an attribute whose name is among the `lists`,
+    /// which are in the order of the text, are shown as the array of their values.
+    pub fn of(entity: Value<'d>, form: Form, lists: &[NodeId]) -> Self {
+        let (mut members, mut later) = (Vec::with_capacity(entity.len()), Vec::new());
         for member in entity.members() {
-            let (value, list) = match representation {
-                Representation::Simplified => (simplified(member.value(), turn, &mut instances), false),
-                Representation::Normalized | Representation::Concise => {
-                    contained(member, turn, lists, &mut instances)
+            let value = member.value();
+            let plain = |value| (value, Sort::Plain);
+            let (value, sort) = match (form, Instances::of(member, form, lists)) {
+                (_, Some(mut instances)) => {
+                    let first = instances.next().unwrap_or((value, Sort::Open));
+                    later.push((members.len(), instances));
+                    first
                 }
+                (Form::Simplified, None) => plain(simplified(value)),
+                (Form::AtOnce, None) if is_list(value) => (value, Sort::List),
+                (_, None) => plain(content(value).unwrap_or(value)),
             };
-            members.push(Shown { member, value: bare(value), list });
+            members.push(Shown { member, value: bare(value), sort });
         }
-        Self { entity, members, instances }
+        Self { entity, members, later }
     }
 
-    /// Leave out attributes of which only other members are there, as updates of a part send them.
-    pub fn leave_out_valueless(&mut self) {
-        self.members.retain(|shown| shown.list || !is_valueless(shown.value));
+    /// Show the next instance of each attribute that has one; of the others the last one stays. Whether there was one.
+    pub fn advance(&mut self) -> bool {
+        let Self { members, later, .. } = self;
+        later.retain_mut(|(at, instances)| {
+            let Some((value, sort)) = instances.next() else { return false };
+            if let Some(shown) = members.get_mut(*at) {
+                (shown.value, shown.sort) = (bare(value), sort);
+            }
+            true
+        });
+        !later.is_empty()
+    }
+
+    /// Judge no attributes of which only other members are there, as updates of a part send them.
+    pub fn open_valueless(&mut self) {
+        let plain = self.members.iter_mut().filter(|shown| shown.sort == Sort::Plain);
+        plain.filter(|shown| is_valueless(shown.value)).for_each(|shown| shown.sort = Sort::Open);
     }
 
     /// The members in the order of the text.
@@ -111,41 +162,84 @@ pub fn bare(value: Value<'_>) -> Value<'_> {
     value.get("@value").map_or(value, bare)
 }
 
-/// What stands in the wrapper that simplified form has for some kinds, and for several instances.
-fn simplified<'d>(value: Value<'d>, turn: usize, instances: &mut usize) -> Value<'d> {
+/// What stands in the wrapper that simplified form has for some kinds.
+fn simplified(value: Value<'_>) -> Value<'_> {
+    const WRAPPERS: [CoreMember; 3] = [CoreMember::LanguageMap, CoreMember::Json, CoreMember::Vocab];
     if !value.is_object() || value.len() != 1 {
         return value;
     }
-    let Some(only) = value.members().next() else { return value };
-    let inside = only.value();
-    if only.is_named("dataset") && inside.is_object() && !inside.is_empty() {
-        *instances = (*instances).max(inside.len());
-        let shown = inside.members().take(turn + 1).last().map(|entry| entry.value());
-        return shown.map_or(value, |shown| simplified(shown, 0, &mut 1));
-    }
-    let wrappers = [CoreMember::LanguageMap, CoreMember::Json, CoreMember::Vocab];
-    if wrappers.iter().any(|wrapper| only.is_named(wrapper.name())) { inside } else { value }
+    let only = value.members().find(|only| WRAPPERS.iter().any(|wrapper| only.is_named(wrapper.name())));
+    only.map_or(value, |only| only.value())
 }
 
-/// What stands in the container of an attribute in normalized or concise form, and whether it is a list of instances.
-fn contained<'d>(
-    member: Member<'d>,
-    turn: usize,
-    lists: &[NodeId],
-    instances: &mut usize,
-) -> (Value<'d>, bool) {
-    let value = member.value();
-    if value.is_object() {
-        return (content(value).unwrap_or(value), false);
+/// The instances of an attribute that are shown one after the other.
+#[derive(Debug)]
+enum Instances<'d> {
+    /// The instances by their data sets, in simplified form.
+    Dataset(Members<'d>),
+    /// Those in an array.
+    Array(Items<'d>),
+    /// Those of a history: in an array, or one alone; and the pairs of the one that holds several.
+    History(Option<Value<'d>>, Items<'d>, Option<Pairs<'d>>),
+}
+
+impl<'d> Instances<'d> {
+    fn of(member: Member<'d>, form: Form, lists: &[NodeId]) -> Option<Self> {
+        let value = member.value();
+        match form {
+            Form::Simplified => {
+                let only =
+                    value.members().next().filter(|only| value.len() == 1 && only.is_named("dataset"))?;
+                let inside = only.value();
+                (inside.is_object() && !inside.is_empty()).then(|| Self::Dataset(inside.members()))
+            }
+            Form::AtOnce => {
+                let is_several =
+                    is_list(value) && lists.binary_search(&member.key_id()).is_err() && has_datasets(value);
+                is_several.then(|| Self::Array(value.items()))
+            }
+            Form::OverTime if !is_attribute(&member) => None,
+            Form::OverTime if value.is_object() => Some(Self::History(Some(value), value.items(), None)),
+            Form::OverTime => {
+                let is_history =
+                    value.is_array() && (value.is_empty() || value.items().any(|item| item.is_object()));
+                is_history.then(|| Self::History(None, value.items(), None))
+            }
+        }
     }
-    if !value.is_array() || !is_list(value) {
-        return (value, false);
+}
+
+impl<'d> Iterator for Instances<'d> {
+    type Item = (Value<'d>, Sort);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Dataset(entries) => Some((simplified(entries.next()?.value()), Sort::Plain)),
+            Self::Array(items) => items.next().map(|item| (content(item).unwrap_or(item), Sort::Plain)),
+            Self::History(alone, items, pairs) => loop {
+                if let Some(value) = pairs.as_mut().and_then(Iterator::next) {
+                    return Some((value, Sort::Plain));
+                }
+                let instance = alone.take().or_else(|| items.next())?;
+                if let Some(value) = content(instance) {
+                    return Some((value, Sort::Plain));
+                }
+                match Series::of(instance) {
+                    Some(Series::Pairs(found)) => *pairs = Some(found),
+                    Some(Series::Aggregates(_)) => return Some((instance, Sort::Open)),
+                    // Only its end is told.
+                    None if is_valueless(instance) => {}
+                    None => return Some((instance, Sort::Plain)),
+                }
+            },
+        }
     }
-    if lists.binary_search(&member.key_id()).is_ok() || !has_datasets(value) {
-        return (value, true);
-    }
-    *instances = (*instances).max(value.len());
-    (value.items().take(turn + 1).last().and_then(content).unwrap_or(value), false)
+}
+
+/// Whether a member of an Entity is an attribute: neither `id`, `type` and the like, nor a keyword.
+fn is_attribute(member: &Member<'_>) -> bool {
+    let is_keyword = member.verbatim_name().is_some_and(|name| name.starts_with(b"@"));
+    !is_keyword && !matches!(role(member), Some(Role::Id | Role::Type | Role::Member(_)))
 }
 
 /// Whether instances are told apart.
@@ -156,12 +250,14 @@ fn has_datasets(array: Value<'_>) -> bool {
 /// The attributes with several instances, and those.
 pub fn multiple(entity: Value<'_>) -> impl Iterator<Item = (Member<'_>, Value<'_>)> {
     let arrays = entity.members().map(|member| (member, member.value()));
-    arrays.filter(|(_, value)| value.is_array() && is_list(*value) && has_datasets(*value))
+    arrays.filter(|(_, value)| is_list(*value) && has_datasets(*value))
 }
 
 /// Whether an array holds nothing but instances of an attribute.
 fn is_list(array: Value<'_>) -> bool {
-    !array.is_empty() && array.items().all(|item| item.is_object() && content(item).is_some())
+    array.is_array()
+        && !array.is_empty()
+        && array.items().all(|item| item.is_object() && content(item).is_some())
 }
 
 /// An item of such an array as simplified form shows it.
@@ -186,16 +282,6 @@ fn content(attribute: Value<'_>) -> Option<Value<'_>> {
     }
     let named = wanted.and_then(|kind| attribute.get(kind.container().name()));
     named.or(first)
-}
-
-/// Whether there is no value, but what goes with one: `observedAt`, `unitCode` and the like.
-fn is_valueless(attribute: Value<'_>) -> bool {
-    let goes_along = |member: Member<'_>| match role(&member) {
-        Some(Role::Type) => member.value().plain_str().is_some_and(|n| AttributeKind::from_name(n).is_some()),
-        Some(Role::Member(core)) => !core.is_container(),
-        _ => false,
-    };
-    attribute.is_object() && !attribute.is_empty() && attribute.members().all(goes_along)
 }
 
 #[inline]

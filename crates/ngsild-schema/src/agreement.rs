@@ -2,13 +2,12 @@
 
 use crate::bundle::bundle;
 use crate::complaint::Extent;
-use crate::judge::BySchema;
+use crate::judge::{BySchema, Case};
 use crate::store::{Schemas, Text};
 use crate::tree::shown;
 use crate::{Formats, Request};
 use jsonschema::Validator;
-use ngsild::Representation;
-use ngsild_fit::{View, What};
+use ngsild_fit::{Form, View, What};
 use ngsild_json::{Document, Value};
 use proptest::prelude::*;
 use serde_json::{Map, Value as Tree, json};
@@ -162,17 +161,19 @@ fn corpus(suites: &Path) -> Vec<Pair> {
     pairs
 }
 
+/// The members with the values of attributes, and the kinds that have them.
+const CONTAINERS: [(&str, &str); 7] = [
+    ("value", "Property GeoProperty"),
+    ("object", "Relationship"),
+    ("languageMap", "LanguageProperty"),
+    ("vocab", "VocabProperty"),
+    ("json", "JsonProperty"),
+    ("valueList", "ListProperty"),
+    ("objectList", "ListRelationship"),
+];
+
 /// Simplified form, as a program without a tape would make it.
 fn simplified(entity: &Tree) -> Tree {
-    const CONTAINERS: [(&str, &str); 7] = [
-        ("value", "Property GeoProperty"),
-        ("object", "Relationship"),
-        ("languageMap", "LanguageProperty"),
-        ("vocab", "VocabProperty"),
-        ("json", "JsonProperty"),
-        ("valueList", "ListProperty"),
-        ("objectList", "ListRelationship"),
-    ];
     // Members have no order here; one container at a time is enough for what is tried.
     fn content(attribute: &Map<String, Tree>) -> Option<&Tree> {
         let kind = attribute.get("type").and_then(Tree::as_str);
@@ -269,21 +270,22 @@ fn by_value(tree: Tree) -> Tree {
 }
 
 fn fits(pair: &Pair, entity: Value<'_>) -> bool {
-    pair.schemas.quick(&pair.text).fits(&pair.text, entity, Representation::Normalized)
+    pair.schemas.quick(&pair.text).fits(&pair.text, entity, Form::AtOnce)
 }
 
 /// Where the first look knows what to say of an Entity, the crate says the same. Whether it knows.
-fn compare_remarks(pair: &Pair, entity: Value<'_>) -> Result<bool, TestCaseError> {
+fn compare_remarks(pair: &Pair, entity: Value<'_>, form: Form) -> Result<bool, TestCaseError> {
+    let case = Case { entity, form, extent: Extent::Whole };
     let quick = pair.schemas.quick(&pair.text);
     let compiled = pair.schemas.compiled(&pair.text);
     let (Some(look), Ok(ready)) = (quick.look(&pair.text, entity), &compiled.state) else { return Ok(false) };
     for (formats, _) in Formats::ALL {
         let request = Request { formats, ..Request::default() };
         let judge = BySchema::new(&pair.schemas, &request);
-        let Some(own) = judge.remarks(&look, Extent::Whole, entity, Representation::Normalized) else {
+        let Some(own) = judge.remarks(&look, case) else {
             return Ok(false);
         };
-        let others = judge.remarks(ready, Extent::Whole, entity, Representation::Normalized);
+        let others = judge.remarks(ready, case);
         prop_assert_eq!(Some(own), others, "{}: {:?} {}", pair.name, formats, entity.text());
     }
     Ok(true)
@@ -293,20 +295,84 @@ fn compare(pair: &Pair, entity: &Tree) -> Result<(), TestCaseError> {
     let text = entity.to_string();
     let document = Document::parse(text.as_bytes());
     let root = document.root().expect("an Entity");
-    let view = View::of(root, Representation::Normalized, 0, &[]);
+    let mut view = View::of(root, Form::AtOnce, &[]);
     let simple = simplified(entity);
     prop_assert_eq!(by_value(shown(What::Entity(&view))), by_value(simple), "{}: the view", pair.name);
-    compare_remarks(pair, root)?;
+    compare_remarks(pair, root, Form::AtOnce)?;
     if fits(pair, root) {
-        for turn in 0..view.instances {
-            let view = View::of(root, Representation::Normalized, turn, &[]);
+        loop {
             prop_assert!(
                 pair.plain.is_valid(&shown(What::Entity(&view))),
                 "the first look takes {}: {}",
                 pair.name,
                 text
             );
+            if !view.advance() {
+                break;
+            }
         }
+    }
+    Ok(())
+}
+
+/// Whether a schema says anything of an Entity.
+fn is_wrong(pair: &Pair, entity: &Tree, form: Form) -> bool {
+    let text = entity.to_string();
+    let document = Document::parse(text.as_bytes());
+    let case = Case { entity: document.root().expect("an Entity"), form, extent: Extent::Whole };
+    let compiled = pair.schemas.compiled(&pair.text);
+    let request = Request::default();
+    let ready = compiled.state.as_ref().map_err(|_| "a fault").expect("a schema that can judge");
+    BySchema::new(&pair.schemas, &request).remarks(ready, case).is_none_or(|said| !said.is_empty())
+}
+
+/// What the views of an Entity show, one after the other.
+fn views(entity: &Tree, form: Form) -> Vec<Tree> {
+    let text = entity.to_string();
+    let document = Document::parse(text.as_bytes());
+    let mut view = View::of(document.root().expect("an Entity"), form, &[]);
+    let mut all = vec![by_value(shown(What::Entity(&view)))];
+    while view.advance() {
+        all.push(by_value(shown(What::Entity(&view))));
+    }
+    all
+}
+
+/// The member with the value of an attribute, and the kind that has it.
+fn container(attribute: &Tree) -> Option<(&'static str, &'static str)> {
+    let attribute = attribute.as_object()?;
+    let found = CONTAINERS.iter().find(|(name, _)| attribute.contains_key(*name))?;
+    Some((found.0, found.1.split(' ').next().unwrap_or_default()))
+}
+
+/// A history gets the verdicts of the Entities that its instances make, whether it is written as instances or as pairs.
+fn compare_history(pair: &Pair, moments: &[Tree]) -> Result<(), TestCaseError> {
+    let first = moments.first().and_then(Tree::as_object).cloned().unwrap_or_default();
+    let (mut instances, mut pairs) = (first.clone(), first.clone());
+    for (name, attribute) in &first {
+        let Some((held, kind)) = container(attribute) else { continue };
+        let at = |turn: usize| format!("2024-05-01T08:00:{turn:02}Z");
+        let all = moments.iter().enumerate();
+        let instance = |(turn, moment): (usize, &Tree)| {
+            let mut instance = moment[name].clone();
+            instance["observedAt"] = at(turn).into();
+            instance
+        };
+        instances.insert(name.clone(), all.clone().map(instance).collect());
+        let values: Vec<Tree> = all.map(|(turn, moment)| json!([moment[name][held], at(turn)])).collect();
+        pairs.insert(name.clone(), json!({"type": kind, format!("{held}s"): values}));
+    }
+    let wanted: Vec<Tree> = moments.iter().flat_map(|moment| views(moment, Form::AtOnce)).collect();
+    let wrong = moments.iter().any(|moment| is_wrong(pair, moment, Form::AtOnce));
+    for history in [Tree::Object(instances), Tree::Object(pairs)] {
+        prop_assert_eq!(&views(&history, Form::OverTime), &wanted, "{}: {}", pair.name, history);
+        prop_assert_eq!(is_wrong(pair, &history, Form::OverTime), wrong, "{}: {}", pair.name, history);
+        let text = history.to_string();
+        let document = Document::parse(text.as_bytes());
+        let root = document.root().expect("an Entity");
+        compare_remarks(pair, root, Form::OverTime)?;
+        let taken = pair.schemas.quick(&pair.text).fits(&pair.text, root, Form::OverTime);
+        prop_assert!(!taken || !wrong, "the first look takes {}: {}", pair.name, history);
     }
     Ok(())
 }
@@ -354,7 +420,7 @@ fn the_first_look_mostly_knows_what_is_wrong() {
             let root = document.root().expect("an Entity");
             if root.is_object() && !fits(pair, root) {
                 all += 1;
-                known += usize::from(compare_remarks(pair, root).expect("the same remarks"));
+                known += usize::from(compare_remarks(pair, root, Form::AtOnce).expect("the same remarks"));
             }
         }
     }
@@ -374,5 +440,23 @@ proptest! {
         if entity.is_object() {
             compare(pair, &entity)?;
         }
+    }
+
+    #[test]
+    fn histories_get_the_verdicts_of_their_instances(which: u16, changes in prop::collection::vec((any::<usize>(), any::<u32>(), any::<u8>()), 1..4)) {
+        let at = if which.is_multiple_of(2) { which as usize / 2 % (1 + DIALECTS.len()) } else { which as usize / 2 % PAIRS.len() };
+        let pair = &PAIRS[at];
+        let mut moment = pair.entity.clone();
+        // What has several instances at one time is no history.
+        moment.as_object_mut().expect("an Entity").retain(|_, member| !member.is_array());
+        let mut moments = vec![moment.clone()];
+        for (name, place, kind) in &changes {
+            let attributes = moment.as_object().expect("an Entity").iter();
+            let held: Vec<_> = attributes.filter_map(|(name, one)| Some((name.clone(), container(one)?.0))).collect();
+            let Some((name, container)) = held.get(name % held.len().max(1)) else { continue };
+            mutate(&mut moment[name.as_str()][*container], *place, *kind);
+            moments.push(moment.clone());
+        }
+        compare_history(pair, &moments)?;
     }
 }

@@ -89,12 +89,6 @@ impl Ready {
         !is_deeper(entity, self.deepest)
     }
 
-    /// The schema as a whole.
-    pub(crate) fn root(&self) -> SchemaPlace {
-        let (address, pointer) = self.parts.origin("");
-        SchemaPlace { address: address.to_string(), pointer, keyword: String::new() }
-    }
-
     /// The validator; `None` where the crate refuses to build it, which the first build would have found.
     fn validator(&self, judging: Judging) -> Option<&Validator> {
         let place = self.validators.get(judging as usize)?;
@@ -116,6 +110,11 @@ impl Ready {
 impl Judges for Ready {
     fn name(&self) -> &str {
         &self.name
+    }
+
+    fn root(&self) -> SchemaPlace {
+        let (address, pointer) = self.parts.origin("");
+        SchemaPlace { address: address.to_string(), pointer, keyword: String::new() }
     }
 
     fn complaints<'c>(&'c self, view: &'c View<'c>, judging: Judging) -> Option<Vec<Complaint<'c>>> {

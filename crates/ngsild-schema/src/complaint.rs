@@ -28,7 +28,7 @@ impl Complaint<'_> {
     /// What is left of it where data changes an Entity, or tells of one that changed: what is deleted has no value, and in a
     /// part, what is not there is not missing.
     pub(crate) fn within(mut self, extent: Extent) -> Option<Self> {
-        if is_ngsi_ld_null(self.spot.what.value()) {
+        if matches!(self.spot.what, What::Open(_)) || is_ngsi_ld_null(self.spot.what.value()) {
             return None;
         }
         let is_part = extent == Extent::Part;
@@ -106,6 +106,9 @@ pub(crate) enum Want<'c> {
 pub(crate) trait Judges {
     /// What messages call the schema.
     fn name(&self) -> &str;
+
+    /// The schema as a whole.
+    fn root(&self) -> SchemaPlace;
 
     /// What it does not accept of an Entity; `None` where it does not know.
     fn complaints<'c>(&'c self, view: &'c View<'c>, judging: Judging) -> Option<Vec<Complaint<'c>>>;

@@ -6,15 +6,15 @@ use crate::fault::Fault;
 use crate::formats;
 use crate::near::Near;
 use crate::store::{Schemas, Text};
-use crate::types::Choice;
+use crate::types::{Choice, name_of};
 use crate::words::{Remark, Writer};
 use ngsild::context::Contexts;
 use ngsild::rules::{Template, sch};
 use ngsild::{
-    Applicability, Document, Fix, Judge, Remarks, Report, Representation, SchemaPlace, Settings,
+    Applicability, Document, Fix, Judge, Remarks, Report, Representation, SchemaPlace, Series, Settings,
     SettingsError, check_with,
 };
-use ngsild_fit::{View, item, multiple};
+use ngsild_fit::{Form, View, item, multiple};
 use ngsild_json::{Edit, Kind, Member, NodeId, Span, Value, quote, sorted};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -163,8 +163,16 @@ fn type_of(entity: Value<'_>) -> Option<Value<'_>> {
     entity.get("type").or_else(|| entity.get("@type"))
 }
 
-/// Instances of an attribute that are judged.
-const MAX_INSTANCES: usize = 10_000;
+/// Members that are judged of one Entity, with those of each further instance.
+pub(crate) const MAX_SHOWN: usize = 1_000_000;
+
+/// An Entity, and how it is judged.
+#[derive(Clone, Copy)]
+pub(crate) struct Case<'d> {
+    pub(crate) entity: Value<'d>,
+    pub(crate) form: Form,
+    pub(crate) extent: Extent,
+}
 
 /// Judges Entities by their schemas. What is said of schemas and types is said once by each.
 #[allow(missing_debug_implementations, reason = "lives for one call")]
@@ -180,36 +188,69 @@ pub struct BySchema<'s> {
 impl Judge for BySchema<'_> {
     fn judge(&mut self, entity: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
         if let Some(text) = self.schema_of(entity, remarks) {
-            self.judge_as(Extent::Whole, &text, entity, representation, remarks);
+            let form = representation.into();
+            self.judge_as(&text, Case { entity, form, extent: Extent::Whole }, remarks);
         }
     }
 
     /// By the schema that is asked for, or that of its type where it says it; a part says nothing of schemas that are not
     /// there.
     fn judge_part(&mut self, part: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
-        if let Found::One(address) = find(self.schemas, self.request, part)
-            && let Some(text) = self.schemas.text(address)
-        {
-            self.judge_as(Extent::Part, &text, part, representation, remarks);
+        if let Some(text) = self.schema_of_part(part) {
+            let form = representation.into();
+            self.judge_as(&text, Case { entity: part, form, extent: Extent::Part }, remarks);
+        }
+    }
+
+    fn judge_history(&mut self, history: Value<'_>, whole: bool, remarks: &mut Remarks<'_, '_>) {
+        let (text, extent) = match whole {
+            true => (self.schema_of(history, remarks), Extent::Whole),
+            false => (self.schema_of_part(history), Extent::Part),
+        };
+        let Some(text) = text else { return };
+        self.note_aggregates(&text, history, remarks);
+        self.judge_as(&text, Case { entity: history, form: Form::OverTime, extent }, remarks);
+    }
+
+    /// A schema describes Entities: which of its attributes this is, no text says.
+    fn judge_attribute(&mut self, attribute: Value<'_>, remarks: &mut Remarks<'_, '_>) {
+        let Choose::Address(address) = &self.request.schema else { return };
+        let Some(text) = self.schemas.text(address) else { return };
+        if self.said.insert(sch::UNNAMED.id().to_owned()) {
+            let start = attribute.span().start;
+            remarks.say(&sch::UNNAMED, Span::new(start, start + 1), attribute.id(), &[name_of(&text)]);
         }
     }
 }
 
 impl<'s> BySchema<'s> {
-    fn judge_as(
-        &mut self,
-        extent: Extent,
-        text: &Arc<Text>,
-        entity: Value<'_>,
-        representation: Representation,
-        remarks: &mut Remarks<'_, '_>,
-    ) {
-        let quick = self.schemas.quick(text);
-        if quick.fits(text, entity, representation) {
+    fn schema_of_part(&self, part: Value<'_>) -> Option<Arc<Text>> {
+        match find(self.schemas, self.request, part) {
+            Found::One(address) => self.schemas.text(address),
+            _ => None,
+        }
+    }
+
+    /// Say of a history, once for each schema, that aggregates are not judged.
+    fn note_aggregates(&mut self, text: &Text, history: Value<'_>, remarks: &mut Remarks<'_, '_>) {
+        let key = [sch::AGGREGATES.id(), &text.address].concat();
+        if self.said.contains(&key) {
             return;
         }
-        let said =
-            quick.look(text, entity).and_then(|look| self.remarks(&look, extent, entity, representation));
+        let found = history.members().find_map(|member| Some((aggregates(member.value())?, member)));
+        let Some((method, member)) = found else { return };
+        let args = [member.name().into_owned(), method, name_of(text)];
+        remarks.say(&sch::AGGREGATES, member.name_span(), member.key_id(), &args);
+        self.said.insert(key);
+    }
+
+    fn judge_as(&mut self, text: &Arc<Text>, case: Case<'_>, remarks: &mut Remarks<'_, '_>) {
+        let entity = case.entity;
+        let quick = self.schemas.quick(text);
+        if quick.fits(text, entity, case.form) {
+            return;
+        }
+        let said = quick.look(text, entity).and_then(|look| self.remarks(&look, case));
         drop(quick);
         if let Some(said) = said {
             said.iter().for_each(|remark| say(remark, remarks));
@@ -221,7 +262,7 @@ impl<'s> BySchema<'s> {
             self.once(&sch::UNKNOWN_DIALECT, &compiled, entity, &args, "", remarks);
         }
         match &compiled.state {
-            Ok(ready) => self.judge_by(&compiled, ready, extent, entity, representation, remarks),
+            Ok(ready) => self.judge_by(&compiled, ready, case, remarks),
             Err(fault) => self.blame(&compiled, fault, entity, remarks),
         }
     }
@@ -341,17 +382,10 @@ impl<'s> BySchema<'s> {
         self.once(template, compiled, entity, &args, &fault.pointer, remarks);
     }
 
-    fn judge_by(
-        &self,
-        compiled: &Compiled,
-        ready: &Ready,
-        extent: Extent,
-        entity: Value<'_>,
-        representation: Representation,
-        remarks: &mut Remarks<'_, '_>,
-    ) {
+    fn judge_by(&self, compiled: &Compiled, ready: &Ready, case: Case<'_>, remarks: &mut Remarks<'_, '_>) {
+        let entity = case.entity;
         if ready.takes(entity) {
-            let said = self.remarks(ready, extent, entity, representation).unwrap_or_default();
+            let said = self.remarks(ready, case).unwrap_or_default();
             said.iter().for_each(|remark| say(remark, remarks));
             return;
         }
@@ -364,31 +398,31 @@ impl<'s> BySchema<'s> {
     }
 
     /// What a schema says of an Entity, whoever judges by it; `None` where that one does not know.
-    pub(crate) fn remarks(
-        &self,
-        judges: &impl Judges,
-        extent: Extent,
-        entity: Value<'_>,
-        representation: Representation,
-    ) -> Option<Vec<Remark>> {
+    pub(crate) fn remarks(&self, judges: &impl Judges, case: Case<'_>) -> Option<Vec<Remark>> {
+        let Case { entity, form, extent } = case;
         let near = Near::default();
         let all = |lists: &[NodeId]| {
-            let (mut said, mut turn) = (Said::default(), 0);
+            let mut said = Said::default();
+            let mut view = View::of(entity, form, lists);
+            let mut left = MAX_SHOWN;
             loop {
-                let mut view = View::of(entity, representation, turn, lists);
                 if extent == Extent::Part {
-                    view.leave_out_valueless();
+                    view.open_valueless();
                 }
                 self.remarks_of_view(judges, extent, &view, &near, &mut said)?;
-                turn += 1;
-                if turn >= view.instances.min(MAX_INSTANCES) {
+                left = left.saturating_sub(view.members().len());
+                if !view.advance() {
+                    return Some(said.all);
+                }
+                if left == 0 {
+                    said.add(cut(judges, entity));
                     return Some(said.all);
                 }
             }
         };
         let mut said = all(&[])?;
         // Where the schema wants an array, several instances are the items of one.
-        if representation != Representation::Simplified && said.iter().any(Remark::is_of_type) {
+        if form == Form::AtOnce && said.iter().any(Remark::is_of_type) {
             let wrong = refused(&said);
             let is_refused = |array: &Value<'_>| array.items().any(|one| wrong.contains(&item(one).id()));
             let mut lists: Vec<_> = multiple(entity).filter(|(_, array)| is_refused(array)).collect();
@@ -445,6 +479,29 @@ impl<'s> BySchema<'s> {
             offsets.for_each(|remark| said.add(remark));
         }
         Some(())
+    }
+}
+
+/// The first method whose results an attribute of a history holds.
+fn aggregates(attribute: Value<'_>) -> Option<String> {
+    let first = if attribute.is_array() { attribute.items().next()? } else { attribute };
+    match Series::of(first)? {
+        Series::Aggregates(found) => Some(found.name().into_owned()),
+        Series::Pairs(_) => None,
+    }
+}
+
+/// That the last instances of an Entity were not judged.
+fn cut(judges: &impl Judges, entity: Value<'_>) -> Remark {
+    let start = entity.span().start;
+    Remark {
+        template: &sch::TOO_MANY,
+        args: vec![judges.name().to_owned(), MAX_SHOWN.to_string()],
+        span: Span::new(start, start + 1),
+        node: entity.id(),
+        schema: judges.root(),
+        instead: None,
+        rename: None,
     }
 }
 

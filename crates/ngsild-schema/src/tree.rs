@@ -19,6 +19,8 @@ pub(crate) fn plain(value: Value<'_>) -> Tree {
 /// A value as the view shows it. Documents are not nested more deeply than the parser allows.
 pub(crate) fn shown(what: What<'_>) -> Tree {
     match what.value().kind() {
+        // Whatever is said of it, is said of nothing inside.
+        _ if matches!(what, What::Open(_)) => Tree::Null,
         Kind::Array => what.items().map(shown).collect(),
         Kind::Object => object(
             what.members().into_iter().map(|(member, inside)| (member.name().into_owned(), shown(inside))),

@@ -3,7 +3,8 @@
 
 use ngsild::context::Contexts;
 use ngsild::{Document, Settings};
-use ngsild_schema::{Request, Schemas, check};
+use ngsild_schema::{Choose, Request, Schemas, check};
+use std::time::{Duration, Instant};
 
 const SCHEMA: &str = r#"{"required": ["id", "type", "state"], "minProperties": 3,
     "anyOf": [{"required": ["level"]}, {"required": ["state"]}],
@@ -63,6 +64,55 @@ const CASES: &[(&str, &str, &[&str])] = &[
             "state": {"type": "Property", "value": "open"}, "level": {"type": "Property", "value": "urn:ngsi-ld:null"}}]}"#,
         &["SCH003 /data/0/state/value"],
     ),
+    (
+        "temporal-entity",
+        r#"{"id": "urn:ngsi-ld:Room:1", "type": "Room", "state": [
+            {"type": "Property", "value": "free", "observedAt": "2024-05-01T08:00:00Z"},
+            {"type": "Property", "value": "open", "observedAt": "2024-05-01T09:00:00Z"}],
+            "level": [{"type": "Property", "value": 1, "observedAt": "2024-05-01T08:00:00Z"}]}"#,
+        &["SCH003 /state/1/value"],
+    ),
+    (
+        "temporal-entity",
+        r#"{"id": "urn:ngsi-ld:Room:1", "type": "Room",
+            "level": [{"type": "Property", "value": 1, "observedAt": "2024-05-01T08:00:00Z"},
+            {"type": "Property", "value": -1, "observedAt": "2024-05-01T09:00:00Z"},
+            {"type": "Property", "value": -2, "observedAt": "2024-05-01T10:00:00Z"}]}"#,
+        &["SCH002 ", "SCH005 /level/1/value", "SCH005 /level/2/value"],
+    ),
+    (
+        "temporal-append-attrs",
+        r#"{"type": "Room", "level": [{"type": "Property", "value": "x", "observedAt": "2024-05-01T08:00:00Z"}]}"#,
+        &["SCH001 /level/0/value"],
+    ),
+    (
+        "auto",
+        r#"{"id": "urn:ngsi-ld:Room:1", "type": "Room", "state": {"type": "Property", "values": [["free", "2024-05-01T08:00:00Z"],
+            ["open", "2024-05-01T09:00:00Z"], ["urn:ngsi-ld:null", "2024-05-01T10:00:00Z"]]},
+            "owner": [{"type": "Property", "datasetId": "urn:a:1", "values": [["Anna", "2024-05-01T08:00:00Z"]]},
+            {"type": "Property", "datasetId": "urn:a:2", "values": [[{"mail": 5}, "2024-05-01T08:00:00Z"]]}]}"#,
+        &["SCH003 /state/values/1/0", "SCH008 /owner/1/values/0/0"],
+    ),
+    (
+        "auto",
+        r#"{"id": "urn:ngsi-ld:Room:1", "type": "Room", "state": {"type": "Property", "max": [["open", "2024-05-01T08:00:00Z",
+            "2024-05-01T09:00:00Z"]]}, "level": {"type": "Property", "avg": [[-1, "2024-05-01T08:00:00Z", "2024-05-01T09:00:00Z"]]}}"#,
+        &["SCH017 /state"],
+    ),
+    (
+        "auto",
+        r#"[{"id": "urn:ngsi-ld:Room:1", "type": "Room", "state": {"type": "Property", "max": [["open", "2024-05-01T08:00:00Z",
+            "2024-05-01T09:00:00Z"]]}}, {"id": "urn:ngsi-ld:Room:2", "type": "Room", "state": {"type": "Property", "max": []}}]"#,
+        &["SCH017 /0/state"],
+    ),
+    (
+        "auto",
+        r#"[{"id": "urn:ngsi-ld:Room:1", "type": "Room", "state": [
+            {"type": "Property", "value": "free", "observedAt": "2024-05-01T08:00:00Z"},
+            {"type": "Property", "value": "open", "observedAt": "2024-05-01T09:00:00Z"}]}]"#,
+        &["SCH003 /0/state/1/value"],
+    ),
+    ("partial-attr-update", r#"{"value": -1}"#, &[]),
 ];
 
 #[test]
@@ -91,4 +141,53 @@ fn parts_are_judged_by_what_is_there() {
         }
     }
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), CASES.len(), wrong.join("\n"));
+}
+
+/// Which attribute it is, the payload does not say: a schema that was asked for by its address says that it did not judge.
+#[test]
+fn attributes_alone_are_not_judged_and_that_is_said() {
+    const ADDRESS: &str = "https://example.org/Room/schema.json";
+    let mut schemas = Schemas::new();
+    schemas.add(ADDRESS, SCHEMA);
+    let request = Request { schema: Choose::Address(ADDRESS.into()), ..Request::default() };
+    for operation in ["partial-attr-update", "replace-attr", "temporal-attr-instance-update"] {
+        let mut settings = Settings::default();
+        settings.set_operation(operation).expect("an operation");
+        let document =
+            Document::parse(br#"{"type": "Property", "value": -1, "observedAt": "2024-05-01T08:00:00Z"}"#);
+        let report = check(&document, &settings, &Contexts::new(), &schemas, &request);
+        let own: Vec<_> = report.findings.iter().filter(|finding| finding.rule.is_of_schemas()).collect();
+        assert_eq!(own.len(), 1, "{operation}");
+        assert!(own.iter().all(|one| one.message.text().starts_with("The attribute was not judged by Room")));
+    }
+}
+
+/// Of very long histories the first instances are judged, and that is said.
+#[test]
+fn long_histories_end_soon() {
+    let mut schemas = Schemas::new();
+    schemas.add("https://example.org/Room/schema.json", SCHEMA);
+    let more = (0..1000)
+        .map(|n| format!(r#""a{n}": {{"type": "Property", "values": []}}"#))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let at = |n: usize| format!("2024-05-01T{:02}:{:02}:{:02}Z", n / 3600, n / 60 % 60, n % 60);
+    let pair = |value: &str, n: usize| format!(r#"[{value}, "{}"]"#, at(n));
+    let pairs = |value: &str| (0..5000).map(|n| pair(value, n)).collect::<Vec<_>>().join(", ");
+    let history = |value: &str| {
+        format!(
+            r#"{{"id": "urn:ngsi-ld:Room:1", "type": "Room", {more}, "state": {{"type": "Property", "values": [{}]}}}}"#,
+            pairs(value)
+        )
+    };
+    for (value, least) in [(r#""free""#, 1), (r#""open""#, 990)] {
+        let text = history(value);
+        let document = Document::parse(text.as_bytes());
+        let start = Instant::now();
+        let report = check(&document, &Settings::default(), &Contexts::new(), &schemas, &Request::default());
+        assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+        let said = report.findings.iter().filter(|finding| finding.rule.is_of_schemas());
+        assert!(said.clone().count() >= least, "{value}: {}", said.clone().count());
+        assert_eq!(said.filter(|finding| finding.rule.code == "SCH017").count(), 1, "{value}");
+    }
 }

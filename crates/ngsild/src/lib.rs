@@ -28,7 +28,8 @@ mod settings;
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-pub use check::detect::{Shape, instances};
+pub use check::detect::{Shape, instances, is_valueless};
+pub use check::series::{Pairs, Series};
 pub use check::{
     Each, Judge, Remarks, check, check_with, edits, glance, glance_with, shorten, shorten_json, syntax,
 };

@@ -8,7 +8,7 @@ use crate::model::Attribute;
 use ngsild::model::AttributeKind;
 use ngsild::model::terms::{Role, core_term, is_ngsi_ld_null};
 use ngsild::rules::sdm;
-use ngsild::{Guesses, Remarks, Representation, Shape, edits, instances, units};
+use ngsild::{Guesses, Remarks, Representation, Series, Shape, edits, instances, is_valueless, units};
 use ngsild_json::{Member, Value};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -144,7 +144,7 @@ impl<'c, 'd> Case<'c, 'd> {
 fn check_attribute<'d>(said: &mut Remarks<'_, '_>, case: &Case<'_, 'd>, judged: &Judged<'_, 'd>) {
     let label = judged.label;
     let value = judged.member.value();
-    if case.is_part && has_no_value(value) {
+    if case.is_part && (is_valueless(value) || is_ngsi_ld_null(value)) {
         return;
     }
     if value.is_array() && instances(value) {
@@ -156,16 +156,6 @@ fn check_attribute<'d>(said: &mut Remarks<'_, '_>, case: &Case<'_, 'd>, judged: 
         return dataset.members().for_each(|entry| check_bare(said, judged, label, entry.value()));
     }
     check_instance(said, judged, label, value);
-}
-
-/// Whether an attribute is deleted, or something else of it changes than its value.
-fn has_no_value(attribute: Value<'_>) -> bool {
-    let about_it = |member: Member<'_>| {
-        let role = core_term(member.hash(), &member.name()).map(|term| term.role);
-        matches!(role, Some(Role::Member(core)) if !core.is_container())
-    };
-    let only_about_it = attribute.is_object() && attribute.members().all(about_it);
-    only_about_it || is_ngsi_ld_null(attribute)
 }
 
 fn check_instance<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label: &str, instance: Value<'d>) {
@@ -187,12 +177,24 @@ fn check_instance<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label
         _ if judged.representation == Representation::Normalized => return,
         _ => return check_bare(said, judged, label, instance),
     };
-    let Some(container) = instance.member(kind.container().name()) else { return };
-    let right = kind::check(said, judged, label, &kind::Written { instance, kind, container });
-    if right {
+    let Some(container) = instance.member(kind.container().name()) else {
+        return check_series(said, judged, label, instance);
+    };
+    let written = kind::Written { instance, kind, value: container.value(), container: Some(container) };
+    if kind::check(said, judged, label, &written) {
         value::check(said, judged, label, kind, container.value());
     }
     check_unit(said, judged, label, instance);
+}
+
+/// Pairs of value and time: the kind is that of all, the values are judged each. Aggregates are no values.
+fn check_series<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label: &str, instance: Value<'d>) {
+    let Some(Series::Pairs(pairs)) = Series::of(instance) else { return };
+    let kind = pairs.kind;
+    let Some(value) = pairs.clone().next() else { return };
+    if kind::check(said, judged, label, &kind::Written { instance, kind, value, container: None }) {
+        pairs.for_each(|value| value::check(said, judged, label, kind, value));
+    }
 }
 
 /// A value that stands where an attribute would: in simplified form, and in concise form where it is short.

@@ -12,8 +12,10 @@ use ngsild_json::{Member, Value, quote};
 pub(super) struct Written<'d> {
     pub(super) instance: Value<'d>,
     pub(super) kind: AttributeKind,
-    /// The member that carries the value.
-    pub(super) container: Member<'d>,
+    /// The value, or the first one over time.
+    pub(super) value: Value<'d>,
+    /// The member that carries it alone.
+    pub(super) container: Option<Member<'d>>,
 }
 
 /// The three sorts that models tell apart.
@@ -40,7 +42,7 @@ pub(super) fn check<'d>(
     }
     let Some(declared) = declared.filter(|declared| *declared != is) else { return is == Property };
     let name = judged.attribute.name().to_owned();
-    let value = written.container.value();
+    let value = written.value;
     let geometry = Shape::of(value) == Shape::Geometry;
     let place = written.instance.get("type").unwrap_or(written.instance);
     if (declared, is) == (Property, GeoProperty) {
@@ -50,8 +52,9 @@ pub(super) fn check<'d>(
     } else {
         let args = vec![name, written.kind.name().to_owned(), label.to_owned(), declared.name().to_owned()];
         let finding = say(said, &sdm::OTHER_KIND, place, args);
-        if fits(declared, value) {
-            finding.offer(&format!("Make it a {declared}"), become_kind(written, declared));
+        if let Some(container) = written.container.filter(|_| fits(declared, value)) {
+            let edits = become_kind(written.instance, container, declared);
+            finding.offer(&format!("Make it a {declared}"), edits);
         }
     }
     false
@@ -71,14 +74,14 @@ fn is_target(value: Value<'_>) -> bool {
 }
 
 /// The edits that make an instance one of `kind`: its `type`, where it has one, and the member with its value.
-fn become_kind(written: &Written<'_>, kind: AttributeKind) -> Vec<Edit> {
+fn become_kind(instance: Value<'_>, container: Member<'_>, kind: AttributeKind) -> Vec<Edit> {
     let mut all = Vec::new();
-    if let Some(type_value) = written.instance.get("type") {
+    if let Some(type_value) = instance.get("type") {
         all.push(edits::replace(type_value, quote(kind.name())));
     }
-    let container = kind.container().name();
-    if !written.container.is_named(container) {
-        all.push(edits::rename(written.container, container));
+    let right = kind.container().name();
+    if !container.is_named(right) {
+        all.push(edits::rename(container, right));
     }
     all
 }

@@ -109,6 +109,13 @@ impl Judge for ByModel<'_> {
         let Target::Models(models) = self.check.target(part) else { return };
         Case::new(self.known(models), part, representation, true).check(remarks);
     }
+
+    fn judge_history(&mut self, history: Value<'_>, whole: bool, remarks: &mut Remarks<'_, '_>) {
+        match whole {
+            true => self.judge(history, Representation::Normalized, remarks),
+            false => self.judge_part(history, Representation::Normalized, remarks),
+        }
+    }
 }
 
 impl<'c> ByModel<'c> {

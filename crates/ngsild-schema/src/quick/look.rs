@@ -28,6 +28,14 @@ impl Judges for Look<'_> {
         &self.root.name
     }
 
+    fn root(&self) -> SchemaPlace {
+        let origin = self.quick.origins.get(self.root.node as usize);
+        let (address, pointer) = origin
+            .map(|(text, schema)| (text.address.to_string(), text.pointer(*schema)))
+            .unwrap_or_default();
+        SchemaPlace { address, pointer, keyword: String::new() }
+    }
+
     fn complaints<'c>(&'c self, view: &'c View<'c>, judging: Judging) -> Option<Vec<Complaint<'c>>> {
         let texts = &self.quick.texts;
         let formats = |format: Format, number, value: Value<'_>| match (judging, format, value.as_str()) {

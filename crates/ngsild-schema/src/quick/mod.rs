@@ -10,11 +10,10 @@ mod text;
 
 pub(crate) use look::Look;
 
-use crate::judge::is_deeper;
+use crate::judge::{MAX_SHOWN, is_deeper};
 use crate::store::{Schemas, Text};
 use jsonschema::Draft;
-use ngsild::Representation;
-use ngsild_fit::{Nodes, Number, Target, Verdict, View};
+use ngsild_fit::{Form, Nodes, Number, Target, Verdict, View};
 use ngsild_json::{NodeId, Value};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,8 +21,6 @@ use text::Texts;
 
 /// Schemas inside one another that judge the same value.
 const MAX_HEIGHT: usize = 60;
-/// Instances of an attribute that are looked at.
-const MAX_INSTANCES: usize = 16;
 
 /// What was read of the schemas at hand.
 #[derive(Default)]
@@ -75,19 +72,21 @@ impl Quick {
     }
 
     /// Whether an Entity fits a schema for certain, so that nothing is to be said.
-    pub(crate) fn fits(&self, text: &Arc<Text>, entity: Value<'_>, representation: Representation) -> bool {
+    pub(crate) fn fits(&self, text: &Arc<Text>, entity: Value<'_>, form: Form) -> bool {
         let Some(root) = self.root(text, entity) else { return false };
         let fits = |number, text: &str| self.texts.fits(number, text);
-        let (mut turn, mut instances) = (0, 1);
-        while turn < instances {
-            let view = View::of(entity, representation, turn, &[]);
-            instances = view.instances;
-            if instances > MAX_INSTANCES || self.nodes.judge(root.node, &view, &fits) != Verdict::Yes {
+        let mut view = View::of(entity, form, &[]);
+        let mut left = MAX_SHOWN;
+        loop {
+            if self.nodes.judge(root.node, &view, &fits) != Verdict::Yes {
                 return false;
             }
-            turn += 1;
+            let Some(rest) = left.checked_sub(view.members().len()) else { return false };
+            left = rest;
+            if !view.advance() {
+                return true;
+            }
         }
-        true
     }
 
     /// What tells the failures of an Entity; `None` where the crate has to.

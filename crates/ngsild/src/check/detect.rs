@@ -358,6 +358,20 @@ pub fn instances(array: Value<'_>) -> bool {
         .any(|item| matches!(Shape::of(item), Shape::Typed(_) | Shape::NearlyTyped | Shape::Contained(_)))
 }
 
+/// Whether an attribute has no value, but what goes with one: `observedAt`, `unitCode` and the like, as updates send them.
+pub fn is_valueless(attribute: Value<'_>) -> bool {
+    let goes_along = |member: ngsild_json::Member<'_>| match core_term(member.hash(), &member.name())
+        .map(|term| term.role)
+    {
+        Some(Role::Type) => {
+            member.value().as_str().is_some_and(|name| AttributeKind::from_name(&name).is_some())
+        }
+        Some(Role::Member(core)) => !core.is_container(),
+        _ => false,
+    };
+    attribute.is_object() && !attribute.is_empty() && attribute.members().all(goes_along)
+}
+
 /// The kind of an object whose first member is its `type`, as is usual.
 #[inline]
 pub(crate) fn leading_kind(object: Value<'_>) -> Option<AttributeKind> {

@@ -77,6 +77,7 @@ pub(super) fn check_attribute<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
         }
     }
     check_alone(walk, root);
+    walk.ask_judge_of_attribute(root);
     walk.leave_entity();
 }
 

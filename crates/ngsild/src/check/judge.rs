@@ -16,6 +16,17 @@ pub trait Judge {
     fn judge_part(&mut self, part: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
         let _ = (part, representation, remarks);
     }
+
+    /// Look at an Entity over time: its attributes are arrays of instances, pairs of value and time, or aggregates. Unless
+    /// it is `whole`, it is a part of one.
+    fn judge_history(&mut self, history: Value<'_>, whole: bool, remarks: &mut Remarks<'_, '_>) {
+        let _ = (history, whole, remarks);
+    }
+
+    /// Look at an attribute that is all of the payload, so that its name is in no text.
+    fn judge_attribute(&mut self, attribute: Value<'_>, remarks: &mut Remarks<'_, '_>) {
+        let _ = (attribute, remarks);
+    }
 }
 
 /// Asks several judges, one after the other.
@@ -32,6 +43,18 @@ impl Judge for Each<'_> {
     fn judge_part(&mut self, part: Value<'_>, representation: Representation, remarks: &mut Remarks<'_, '_>) {
         for judge in &mut self.0 {
             judge.judge_part(part, representation, remarks);
+        }
+    }
+
+    fn judge_history(&mut self, history: Value<'_>, whole: bool, remarks: &mut Remarks<'_, '_>) {
+        for judge in &mut self.0 {
+            judge.judge_history(history, whole, remarks);
+        }
+    }
+
+    fn judge_attribute(&mut self, attribute: Value<'_>, remarks: &mut Remarks<'_, '_>) {
+        for judge in &mut self.0 {
+            judge.judge_attribute(attribute, remarks);
         }
     }
 }
@@ -62,10 +85,18 @@ impl<'d> Walk<'d> {
     pub(super) fn ask_judge(&mut self, entity: Value<'d>, representation: Representation) {
         let Some(judge) = &mut self.judge else { return };
         let mut remarks = Remarks { reporter: &mut self.reporter };
-        if self.mode.is_whole() {
+        if self.mode.temporal {
+            judge.judge_history(entity, self.mode.is_whole(), &mut remarks);
+        } else if self.mode.is_whole() {
             judge.judge(entity, representation, &mut remarks);
-        } else if !self.mode.temporal {
+        } else {
             judge.judge_part(entity, representation, &mut remarks);
         }
+    }
+
+    /// Ask the judge, if there is one, of an attribute that stands alone.
+    pub(super) fn ask_judge_of_attribute(&mut self, attribute: Value<'d>) {
+        let Some(judge) = &mut self.judge else { return };
+        judge.judge_attribute(attribute, &mut Remarks { reporter: &mut self.reporter });
     }
 }

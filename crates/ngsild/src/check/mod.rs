@@ -33,6 +33,7 @@ mod registration;
 pub(crate) mod report;
 mod request;
 mod selection;
+pub(crate) mod series;
 mod subscription;
 mod table;
 mod temporal;

@@ -98,9 +98,9 @@ impl Mode {
         }
     }
 
-    /// Whether Entities are whole, as they are at one time, so that what they lack is missing.
+    /// Whether Entities are whole, so that what they lack is missing.
     pub(super) const fn is_whole(self) -> bool {
-        matches!(self.identity, Identity::Entity | Identity::Item) && !self.temporal
+        matches!(self.identity, Identity::Entity | Identity::Item)
     }
 
     /// Whether NGSI-LD Null may mean that something is gone.

@@ -67,4 +67,9 @@ SCH015 "no-schema-at-hand" Info V1_0 "" No Schema {
 SCH016 "ambiguous-type" Warning V1_0 "" No Schema {
     AMBIGUOUS: "{0} is the name of several models at hand: {1}. It was checked against none." => "Name one of their contexts in `@context`, or the schema with the option `schema`.";
 }
+SCH017 "not-judged-by-schema" Info V1_0 "" No Schema {
+    AGGREGATES: "`{0}` holds aggregates (`{1}` and the like), which are no values of it: {2} does not say what they may be, so they were not judged." => "Ask for the instances, or for temporalValues, to have every value judged.";
+    UNNAMED: "The attribute was not judged by {0}: its name stands in the URL, not in the payload." => "To have it judged, check it in an Entity or a fragment of one.";
+    TOO_MANY: "The Entity has so many instances that {0} judged only the first ones: {1} members are judged of one Entity." => "Check the history in parts.";
+}
 }
