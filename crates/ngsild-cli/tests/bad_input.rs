@@ -124,6 +124,20 @@ fn inputs() -> Vec<Bad> {
             )
         },
         Bad {
+            // Each finding names the Entity and its types.
+            args: &["--max-findings", "10000", "--output", "json=report.json"],
+            most_mb: 200,
+            ..bad(
+                "a type that is said again and again",
+                "a.json",
+                {
+                    let types = vec!["\"Room\""; million].join(",");
+                    format!("{{\"id\":\"R1\",\"type\":[{types}]}}").into()
+                },
+                "",
+            )
+        },
+        Bad {
             args: &["--fix"],
             most_mb: 1500,
             most_seconds: 60,

@@ -155,9 +155,9 @@ pub struct Fix {
 pub struct EntityRef {
     /// Which one, from 0, over the whole text.
     pub index: u32,
-    /// Its `id`, if it is a string.
+    /// Its `id`, if it is a string. One of more than 2,000 bytes loses its middle.
     pub id: Option<String>,
-    /// Its `type`, if it is a string or an array of strings (joined by commas).
+    /// Its `type`, if it is a string or an array of strings (joined by commas; the rest of more than 2,000 bytes is `…`).
     pub type_name: Option<String>,
 }
 

@@ -216,16 +216,11 @@ impl<'d> Reporter<'d> {
     fn entity_ref(&self) -> Option<EntityRef> {
         let (entity, reference) = self.entity.as_ref()?;
         let of = |names: [&str; 2]| names.iter().find_map(|name| entity.get(name));
-        let type_value = of(["type", "@type"]);
-        let type_name = type_value.and_then(|t| match t.kind() {
-            Kind::Array => {
-                let names: Vec<_> = t.items().filter_map(|i| i.as_str()).collect();
-                (!names.is_empty()).then(|| names.join(","))
-            }
-            _ => t.as_str().map(Into::into),
+        let type_name = of(["type", "@type"]).and_then(|types| match types.kind() {
+            Kind::Array => several_named(types),
+            _ => named(types),
         });
-        let id = of(["id", "@id"]).and_then(|id| id.as_str()).map(Into::into);
-        Some(EntityRef { index: reference.index, id, type_name })
+        Some(EntityRef { index: reference.index, id: of(["id", "@id"]).and_then(named), type_name })
     }
 
     fn show(&self, arg: Arg<'_>) -> String {
@@ -253,6 +248,33 @@ impl<'d> Reporter<'d> {
         self.settings.say(&mut self.findings);
         (self.findings, self.summary)
     }
+}
+
+/// Bytes of an id, or of types, at most: every finding of the Entity repeats them.
+const LONGEST_NAMED: usize = 2000;
+
+/// A text that names an Entity; a long one loses its middle.
+fn named(text: Value<'_>) -> Option<String> {
+    if text.is_string() && text.span().len() as usize > LONGEST_NAMED {
+        return Some(shorten_json(text.text()).trim_matches('"').to_owned());
+    }
+    text.as_str().map(Into::into)
+}
+
+/// Types, joined by commas; many end in `…`.
+fn several_named(types: Value<'_>) -> Option<String> {
+    let mut names = String::new();
+    for name in types.items().filter_map(named) {
+        if !names.is_empty() {
+            names.push(',');
+        }
+        if names.len() + name.len() > LONGEST_NAMED {
+            names.push('…');
+            break;
+        }
+        names.push_str(&name);
+    }
+    (!names.is_empty()).then_some(names)
 }
 
 /// A fix that keeps the meaning.
