@@ -85,6 +85,8 @@ pub const PHRASES: &[&str] = &[
     "it has the members of problem details (RFC 7807)",
     "it has `success` and `errors`",
     "it has `updated` and `notUpdated`",
+    "it has `@context` and nothing else",
+    "its `type` is a kind of attribute, and it has a value and no `id`",
     "its members are keywords and IRIs with arrays of objects",
     "an attribute has several instances with times for the same data set",
     "an attribute has pairs of value and time (temporalValues)",
