@@ -125,7 +125,7 @@ fn inputs() -> Vec<Bad> {
         },
         Bad {
             // Each finding names the Entity and its types.
-            args: &["--max-findings", "10000", "--output", "json=report.json"],
+            args: &["--max-findings", "2000", "--output", "json=report.json"],
             most_mb: 200,
             ..bad(
                 "a type that is said again and again",
