@@ -31,7 +31,7 @@ pub(super) struct Judged<'c, 'd> {
     member: Member<'d>,
     pub(super) attribute: Attribute<'c>,
     /// The model as messages name it.
-    label: &'c str,
+    pub(super) label: &'c str,
     /// The core says itself what this has to be: `location` and the like.
     pub(super) core_geo: bool,
     pub(super) representation: Representation,
@@ -142,25 +142,24 @@ impl<'c, 'd> Case<'c, 'd> {
 }
 
 fn check_attribute<'d>(said: &mut Remarks<'_, '_>, case: &Case<'_, 'd>, judged: &Judged<'_, 'd>) {
-    let label = judged.label;
     let value = judged.member.value();
     if case.is_part && (is_valueless(value) || is_ngsi_ld_null(value)) {
         return;
     }
     if value.is_array() && instances(value) {
-        return value.items().for_each(|item| check_instance(said, judged, label, item));
+        return value.items().for_each(|item| check_instance(said, judged, item));
     }
     if judged.representation == Representation::Simplified
         && let Some(dataset) = value.get("dataset").filter(|dataset| value.len() == 1 && dataset.is_object())
     {
-        return dataset.members().for_each(|entry| check_bare(said, judged, label, entry.value()));
+        return dataset.members().for_each(|entry| check_bare(said, judged, entry.value()));
     }
-    check_instance(said, judged, label, value);
+    check_instance(said, judged, value);
 }
 
-fn check_instance<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label: &str, instance: Value<'d>) {
+fn check_instance<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, instance: Value<'d>) {
     let shape = match judged.representation {
-        Representation::Simplified => return check_bare(said, judged, label, instance),
+        Representation::Simplified => return check_bare(said, judged, instance),
         _ => Shape::of(instance),
     };
     let kind = match shape {
@@ -175,36 +174,36 @@ fn check_instance<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label
         }
         Shape::NearlyTyped | Shape::Null | Shape::Invalid => return,
         _ if judged.representation == Representation::Normalized => return,
-        _ => return check_bare(said, judged, label, instance),
+        _ => return check_bare(said, judged, instance),
     };
     let Some(container) = instance.member(kind.container().name()) else {
-        return check_series(said, judged, label, instance);
+        return check_series(said, judged, instance);
     };
     let written = kind::Written { instance, kind, value: container.value(), container: Some(container) };
-    if kind::check(said, judged, label, &written) {
-        value::check(said, judged, label, kind, container.value());
+    if kind::check(said, judged, &written) {
+        value::check(said, judged, kind, container.value());
     }
-    check_unit(said, judged, label, instance);
+    check_unit(said, judged, instance);
 }
 
 /// Pairs of value and time: the kind is that of all, the values are judged each. Aggregates are no values.
-fn check_series<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label: &str, instance: Value<'d>) {
+fn check_series<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, instance: Value<'d>) {
     let Some(Series::Pairs(pairs)) = Series::of(instance) else { return };
     let kind = pairs.kind;
     let Some(value) = pairs.clone().next() else { return };
-    if kind::check(said, judged, label, &kind::Written { instance, kind, value, container: None }) {
-        pairs.for_each(|value| value::check(said, judged, label, kind, value));
+    if kind::check(said, judged, &kind::Written { instance, kind, value, container: None }) {
+        pairs.for_each(|value| value::check(said, judged, kind, value));
     }
 }
 
 /// A value that stands where an attribute would: in simplified form, and in concise form where it is short.
-fn check_bare<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label: &str, value: Value<'d>) {
-    if kind::check_bare(said, judged, label, value) {
-        value::check(said, judged, label, AttributeKind::Property, value);
+fn check_bare<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, value: Value<'d>) {
+    if kind::check_bare(said, judged, value) {
+        value::check(said, judged, AttributeKind::Property, value);
     }
 }
 
-fn check_unit<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label: &str, instance: Value<'d>) {
+fn check_unit<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, instance: Value<'d>) {
     let Some(code) = judged.attribute.unit_code() else { return };
     let Some(written) = instance.get("unitCode") else { return };
     let other = written
@@ -213,7 +212,7 @@ fn check_unit<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label: &s
     if other {
         let unit = judged.attribute.unit().unwrap_or_default().to_owned();
         let name = judged.attribute.name().to_owned();
-        let args = vec![name, shown(written), label.to_owned(), unit, format!("\"{code}\"")];
+        let args = vec![name, shown(written), judged.label.to_owned(), unit, format!("\"{code}\"")];
         say(said, &sdm::OTHER_UNIT, written, args);
     }
 }

@@ -28,12 +28,7 @@ fn sort(kind: AttributeKind) -> AttributeKind {
 }
 
 /// Whether the kind is right, so that the value can be judged.
-pub(super) fn check<'d>(
-    said: &mut Remarks<'_, '_>,
-    judged: &Judged<'_, 'd>,
-    label: &str,
-    written: &Written<'d>,
-) -> bool {
+pub(super) fn check<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, written: &Written<'d>) -> bool {
     use AttributeKind::{GeoProperty, Property};
     let declared = judged.attribute.kind();
     let is = sort(written.kind);
@@ -46,11 +41,12 @@ pub(super) fn check<'d>(
     let geometry = Shape::of(value) == Shape::Geometry;
     let place = written.instance.get("type").unwrap_or(written.instance);
     if (declared, is) == (Property, GeoProperty) {
-        say(said, &sdm::GEOMETRY_IN_PROPERTY, place, vec![name, label.to_owned()]);
+        say(said, &sdm::GEOMETRY_IN_PROPERTY, place, vec![name, judged.label.to_owned()]);
     } else if declared == GeoProperty && !geometry {
-        say(said, &sdm::NO_GEOMETRY, value, vec![name, shown(value), label.to_owned()]);
+        say(said, &sdm::NO_GEOMETRY, value, vec![name, shown(value), judged.label.to_owned()]);
     } else {
-        let args = vec![name, written.kind.name().to_owned(), label.to_owned(), declared.name().to_owned()];
+        let args =
+            vec![name, written.kind.name().to_owned(), judged.label.to_owned(), declared.name().to_owned()];
         let finding = say(said, &sdm::OTHER_KIND, place, args);
         if let Some(container) = written.container.filter(|_| fits(declared, value)) {
             let edits = become_kind(written.instance, container, declared);
@@ -87,39 +83,34 @@ fn become_kind(instance: Value<'_>, container: Member<'_>, kind: AttributeKind) 
 }
 
 /// As [`check`], for a value without the object around it.
-pub(super) fn check_bare<'d>(
-    said: &mut Remarks<'_, '_>,
-    judged: &Judged<'_, 'd>,
-    label: &str,
-    value: Value<'d>,
-) -> bool {
+pub(super) fn check_bare<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, value: Value<'d>) -> bool {
     let name = || judged.attribute.name().to_owned();
     let geometry = Shape::of(value) == Shape::Geometry;
     match judged.attribute.kind() {
         _ if judged.core_geo => false,
         Some(AttributeKind::GeoProperty) => {
             if !geometry {
-                say(said, &sdm::NO_GEOMETRY, value, vec![name(), shown(value), label.to_owned()]);
+                say(said, &sdm::NO_GEOMETRY, value, vec![name(), shown(value), judged.label.to_owned()]);
             }
             false
         }
         Some(AttributeKind::Relationship) => {
-            bare_relationship(said, judged, label, value);
+            bare_relationship(said, judged, value);
             false
         }
         _ => !geometry,
     }
 }
 
-fn bare_relationship<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label: &str, value: Value<'d>) {
+fn bare_relationship<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, value: Value<'d>) {
     let name = || judged.attribute.name().to_owned();
     let one = (!value.is_array()).then_some(value);
     let mut targets = one.into_iter().chain(value.items());
     if let Some(other) = targets.find(|target| !is_target(*target)) {
-        say(said, &sdm::NO_TARGET, other, vec![name(), shown(other), label.to_owned()]);
+        say(said, &sdm::NO_TARGET, other, vec![name(), shown(other), judged.label.to_owned()]);
     } else if judged.representation != ngsild::Representation::Simplified {
         let right = format!("`{{\"object\": {}}}`", shown(value));
-        let finding = say(said, &sdm::BARE_RELATIONSHIP, value, vec![name(), label.to_owned(), right]);
+        let finding = say(said, &sdm::BARE_RELATIONSHIP, value, vec![name(), judged.label.to_owned(), right]);
         finding.offer("Make it a Relationship", edits::wrap(value, "{\"object\": ", "}"));
     }
 }

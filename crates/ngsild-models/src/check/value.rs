@@ -15,7 +15,6 @@ use ngsild_json::{Kind, Value, quote};
 pub(super) fn check<'d>(
     said: &mut Remarks<'_, '_>,
     judged: &Judged<'_, 'd>,
-    label: &str,
     kind: AttributeKind,
     value: Value<'d>,
 ) {
@@ -24,15 +23,13 @@ pub(super) fn check<'d>(
         return;
     }
     let right = match kind {
-        AttributeKind::Property => {
-            check_type(said, judged, label, value) && check_format(said, judged, label, value)
-        }
+        AttributeKind::Property => check_type(said, judged, value) && check_format(said, judged, value),
         AttributeKind::VocabProperty | AttributeKind::ListProperty => true,
         _ => false,
     };
     if right {
         let one = (!value.is_array()).then_some(value);
-        one.into_iter().chain(value.items()).for_each(|item| check_enumeration(said, judged, label, item));
+        one.into_iter().chain(value.items()).for_each(|item| check_enumeration(said, judged, item));
     }
 }
 
@@ -44,12 +41,7 @@ fn unwrapped(value: Value<'_>) -> Value<'_> {
     value.get("vocab").filter(|_| value.len() == 1).unwrap_or(value)
 }
 
-fn check_type<'d>(
-    said: &mut Remarks<'_, '_>,
-    judged: &Judged<'_, 'd>,
-    label: &str,
-    value: Value<'d>,
-) -> bool {
+fn check_type<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, value: Value<'d>) -> bool {
     let types = judged.attribute.types();
     let map = |name| value.len() == 1 && value.get(name).is_some();
     if types.allow(value) || map("languageMap") || map("json") {
@@ -58,7 +50,8 @@ fn check_type<'d>(
     let name = judged.attribute.name().to_owned();
     let scalar = !matches!(value.kind(), Kind::Array | Kind::Object);
     if types.is_array() {
-        let finding = say(said, &sdm::ONE_FOR_SEVERAL, value, vec![name, shown(value), label.to_owned()]);
+        let finding =
+            say(said, &sdm::ONE_FOR_SEVERAL, value, vec![name, shown(value), judged.label.to_owned()]);
         finding.offer("Put it in an array", edits::wrap(value, "[", "]"));
         return scalar;
     }
@@ -67,7 +60,7 @@ fn check_type<'d>(
         return true;
     }
     let wanted = types.names().map(with_article).collect::<Vec<_>>().join(" or ");
-    let mut args = vec![name, shown(value), type_of(value).to_owned(), label.to_owned(), wanted];
+    let mut args = vec![name, shown(value), type_of(value).to_owned(), judged.label.to_owned(), wanted];
     match number_in(value, types) {
         Some(number) => {
             args.push(number.clone());
@@ -107,12 +100,7 @@ fn type_of(value: Value<'_>) -> &'static str {
     }
 }
 
-fn check_format<'d>(
-    said: &mut Remarks<'_, '_>,
-    judged: &Judged<'_, 'd>,
-    label: &str,
-    value: Value<'d>,
-) -> bool {
+fn check_format<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, value: Value<'d>) -> bool {
     let (Some(format), Some(text)) = (judged.attribute.format(), value.as_str()) else { return true };
     let (right, wanted) = match format {
         "date-time" => (is_date_time(&text), "a date and time such as \"2026-01-31T12:00:00Z\""),
@@ -123,8 +111,12 @@ fn check_format<'d>(
         _ => return true,
     };
     if !right {
-        let args =
-            vec![judged.attribute.name().to_owned(), shown(value), label.to_owned(), wanted.to_owned()];
+        let args = vec![
+            judged.attribute.name().to_owned(),
+            shown(value),
+            judged.label.to_owned(),
+            wanted.to_owned(),
+        ];
         say(said, &sdm::OTHER_FORMAT, value, args);
     }
     right
@@ -148,7 +140,7 @@ fn is_email(text: &str) -> bool {
     !name.is_empty() && !host.is_empty() && !text.contains(char::is_whitespace) && !host.contains('@')
 }
 
-fn check_enumeration<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, label: &str, value: Value<'d>) {
+fn check_enumeration<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, value: Value<'d>) {
     let mut values = judged.attribute.enumeration();
     let written = match value.kind() {
         Kind::String => value.as_str().unwrap_or_default().into_owned(),
@@ -163,7 +155,7 @@ fn check_enumeration<'d>(said: &mut Remarks<'_, '_>, judged: &Judged<'_, 'd>, la
     let is_text = value.is_string();
     let json = |known: &str| if is_text { quote(known) } else { known.to_owned() };
     let allowed = list(values.clone().map(json));
-    let args = vec![judged.attribute.name().to_owned(), shown(value), label.to_owned(), allowed];
+    let args = vec![judged.attribute.name().to_owned(), shown(value), judged.label.to_owned(), allowed];
     let near = if is_text { meant(judged.guesses, &written, values.clone()) } else { None };
     let Some(near) = near else {
         say(said, &sdm::NOT_IN_ENUMERATION, value, args);
