@@ -5,6 +5,7 @@ import { icon } from "../icons.js";
 import type { Judge } from "../judge/judge.js";
 import { isKey, seconds, size, t, type Key } from "../texts/texts.js";
 import { openDialog } from "./dialog.js";
+import { askLine } from "./line.js";
 
 /** What did not come, with the reason; and what is named by what came, on hosts that nobody has agreed to yet. */
 interface Outcome {
@@ -48,18 +49,7 @@ export function agreeAndFetch(urls: readonly string[], notice: Notice, get: (url
 /** Ask for the address of data. */
 export function askAddress(now: string, go: (url: string) => void): void {
   const input = h("input", { type: "url", value: now, id: "address", required: true, pattern: "https?://.+", spellcheck: "false", autocomplete: "off" });
-  const form = h("form", { method: "dialog" },
-    h("label", { for: "address" }, t("network.address")),
-    input,
-    h("button", { type: "submit", class: "button primary" }, t("network.go")),
-  );
-  const dialog = openDialog(t("network.title"), [form]);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    dialog.close();
-    go(input.value.trim());
-  });
-  input.select();
+  askLine(t("network.title"), t("network.address"), input, t("network.go"), go);
 }
 
 /** Contexts, by the worker that holds them: it takes what the package takes, and knows them from then on. */
