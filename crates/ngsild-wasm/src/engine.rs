@@ -12,6 +12,7 @@ use ngsild::{
 use ngsild_json::{Limits, Node, Sequence, utf8_of_utf16};
 use ngsild_report::text::{FileText, Style, Verdict};
 use ngsild_report::{Places, Words, json};
+use std::borrow::Cow;
 use std::mem::take;
 use std::sync::Arc;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -321,6 +322,11 @@ fn report(given: Given<'_>, name: &str, style: Style, words: &Words, out: &mut S
     verdict.add(&summary, &given.detected());
     out.push_str(&verdict.line(style, words));
     out.push('\n');
+}
+
+/// The text that bytes are. Mostly they are UTF-8, which is told faster than what to put for what is not.
+pub(crate) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 pub(crate) fn parse<'t>(text: &'t [u8], settings: &Settings, tape: Vec<Node>) -> Document<'t> {

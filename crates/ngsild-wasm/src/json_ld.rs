@@ -1,6 +1,6 @@
 //! Contexts, and the texts that are expanded and made short with them.
 
-use crate::engine::{Engine, parse};
+use crate::engine::{Engine, parse, text_of};
 use crate::options;
 use ngsild::context::{
     Beyond, CompactOptions, Contexts, compact, context_report, core_context, expand_reusing,
@@ -76,7 +76,7 @@ impl Engine {
         let bytes = self.input.get(..length).unwrap_or_default();
         let (url, text) = bytes.split_at_checked(split).unwrap_or_default();
         if let Some(Some(contexts)) = self.contexts.get_mut(contexts) {
-            contexts.add(&String::from_utf8_lossy(url), &String::from_utf8_lossy(text));
+            contexts.add(&text_of(url), &text_of(text));
         }
     }
 

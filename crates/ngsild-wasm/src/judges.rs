@@ -1,6 +1,6 @@
 //! Checks, fixes and conversions with schemas and models at hand, in full.wasm only.
 
-use crate::engine::{Engine, parse, written};
+use crate::engine::{Engine, parse, text_of, written};
 use crate::options::wrong;
 use js_sys::{Object, Reflect};
 use ngsild::context::Contexts;
@@ -9,7 +9,6 @@ use ngsild::{Applicability, Document, Each, Judge, Report, Settings, SettingsErr
 use ngsild_models::{Catalogue, Choice, ModelCheck};
 use ngsild_report::json;
 use ngsild_schema::{BySchema, Choose, KindsBySchema, Request, Schemas};
-use std::borrow::Cow;
 use std::mem::take;
 use std::sync::Arc;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -256,11 +255,6 @@ impl Engine {
         };
         Ok(Some((settings, contexts, judges.bench(asked).map_err(told_as_error)?)))
     }
-}
-
-/// The text that bytes are. Mostly they are UTF-8, which is told faster than what to put for what is not.
-fn text_of(bytes: &[u8]) -> Cow<'_, str> {
-    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 #[allow(clippy::needless_pass_by_value)] // As `map_err` hands it over.

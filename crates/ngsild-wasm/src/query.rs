@@ -1,6 +1,6 @@
 //! Queries and URLs.
 
-use crate::engine::Engine;
+use crate::engine::{Engine, text_of};
 use ngsild::query::{Language, Request, check_url, parse};
 use ngsild_report::query::{checked_url, parsed_query};
 use wasm_bindgen::JsError;
@@ -16,7 +16,7 @@ impl Engine {
     pub fn parse_query(&mut self, length: usize, settings: usize, kind: &str) -> Result<bool, JsError> {
         let language = Language::chosen(kind).map_err(|e| JsError::new(&e.to_string()))?;
         let Some(settings) = self.settings.get(settings) else { return Ok(false) };
-        let text = String::from_utf8_lossy(self.input.get(..length).unwrap_or_default());
+        let text = text_of(self.input.get(..length).unwrap_or_default());
         let parsed = parse(language, &text);
         self.output = parsed_query(&parsed, &parsed.report(settings), &text);
         self.publish();
@@ -29,7 +29,7 @@ impl Engine {
         let Some(settings) = self.settings.get(settings) else { return false };
         let bytes = self.input.get(..length).unwrap_or_default();
         let (url, headers) = bytes.split_at_checked(split).unwrap_or((bytes, &[]));
-        let (url, headers) = (String::from_utf8_lossy(url), String::from_utf8_lossy(headers));
+        let (url, headers) = (text_of(url), text_of(headers));
         let headers = headers.lines().filter_map(|line| line.split_once(':'));
         let headers =
             headers.map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned())).collect();
