@@ -112,6 +112,12 @@ impl<'d> Value<'d> {
         self.node.span()
     }
 
+    /// The first character of its place: the bracket of an array or object that is too much to point at.
+    pub fn opening(&self) -> Span {
+        let start = self.node.span().start;
+        Span::new(start, start + 1)
+    }
+
     /// The document it belongs to.
     pub fn document(&self) -> &'d Document<'d> {
         self.doc
@@ -322,9 +328,8 @@ impl<'d> Member<'d> {
 
     /// The name's place, quotes included.
     pub fn name_span(&self) -> Span {
-        let span = self.key.span();
         // A whole container is too much to point at.
-        if self.key.is_container() { Span::new(span.start, span.start + 1) } else { span }
+        if self.key.is_container() { self.value().opening() } else { self.key.span() }
     }
 
     /// The name's place on the tape.

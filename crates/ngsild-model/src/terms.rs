@@ -151,6 +151,14 @@ pub fn core_term(hash: u32, name: &str) -> Option<&'static CoreTerm> {
     core_term_of_bytes(hash, name.as_bytes())
 }
 
+/// The core member that stands in an attribute, such as `value` or `unitCode`, of whatever version.
+pub fn core_member(member: &ngsild_json::Member<'_>) -> Option<Member> {
+    match core_term(member.hash(), &member.name())?.role {
+        Role::Member(core) => Some(core),
+        _ => None,
+    }
+}
+
 /// As [`core_term`], for a name that need not be proved to be UTF-8 first.
 #[inline]
 pub fn core_term_of_bytes(hash: u32, name: &[u8]) -> Option<&'static CoreTerm> {

@@ -217,8 +217,7 @@ impl Judge for BySchema<'_> {
         let Choose::Address(address) = &self.request.schema else { return };
         let Some(text) = self.schemas.text(address) else { return };
         if self.said.insert(sch::UNNAMED.id().to_owned()) {
-            let start = attribute.span().start;
-            remarks.say(&sch::UNNAMED, Span::new(start, start + 1), attribute.id(), &[name_of(&text)]);
+            remarks.say(&sch::UNNAMED, attribute.opening(), attribute.id(), &[name_of(&text)]);
         }
     }
 }
@@ -307,8 +306,7 @@ impl<'s> BySchema<'s> {
     fn found_none(&mut self, place: Value<'_>, type_value: Option<Value<'_>>, remarks: &mut Remarks<'_, '_>) {
         if self.schemas.is_empty() {
             if self.said.insert(sch::NO_SCHEMAS.id().to_owned()) {
-                let start = place.span().start;
-                let span = if type_value.is_some() { place.span() } else { Span::new(start, start + 1) };
+                let span = if type_value.is_some() { place.span() } else { place.opening() };
                 remarks.say(&sch::NO_SCHEMAS, span, place.id(), &[]);
             }
             return;
@@ -347,7 +345,7 @@ impl<'s> BySchema<'s> {
         // Some place in the text it has to have: what the schema was chosen by.
         let (span, node) = match type_of(entity) {
             Some(place) => (place.span(), place.id()),
-            None => (Span::new(entity.span().start, entity.span().start + 1), entity.id()),
+            None => (entity.opening(), entity.id()),
         };
         if let Some(finding) = remarks.say(template, span, node, args) {
             finding.schema = Some(Box::new(SchemaPlace {
@@ -390,8 +388,7 @@ impl<'s> BySchema<'s> {
             return;
         }
         let args = ["The Entity".to_owned(), compiled.name.clone()];
-        let start = entity.span().start;
-        let finding = remarks.say(&sch::TOO_DEEP, Span::new(start, start + 1), entity.id(), &args);
+        let finding = remarks.say(&sch::TOO_DEEP, entity.opening(), entity.id(), &args);
         if let Some(finding) = finding {
             finding.schema = Some(Box::new(ready.root()));
         }
@@ -493,11 +490,10 @@ fn aggregates(attribute: Value<'_>) -> Option<String> {
 
 /// That the last instances of an Entity were not judged.
 fn cut(judges: &impl Judges, entity: Value<'_>) -> Remark {
-    let start = entity.span().start;
     Remark {
         template: &sch::TOO_MANY,
         args: vec![judges.name().to_owned(), MAX_SHOWN.to_string()],
-        span: Span::new(start, start + 1),
+        span: entity.opening(),
         node: entity.id(),
         schema: judges.root(),
         instead: None,

@@ -3,7 +3,7 @@
 use jsonschema::paths::{Location, LocationSegment};
 use ngsild::shorten_json;
 use ngsild_fit::{ByName, What};
-use ngsild_json::{Member, NodeId, Span, Value};
+use ngsild_json::{Member, NodeId, Span};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -72,17 +72,12 @@ impl<'a> Places<'a> {
     }
 }
 
-fn opening(value: Value<'_>) -> Span {
-    let start = value.span().start;
-    Span::new(start, start + 1)
-}
-
 impl<'a> Spot<'a> {
     /// The place of a value, of the member that it is or stands in, and of the item of that member's array.
     pub(crate) fn of(what: What<'a>, member: Option<Member<'a>>, item: Option<usize>) -> Self {
         let value = what.value();
         // A whole Entity is too much to underline.
-        let span = if matches!(what, What::Entity(_)) { opening(value) } else { value.span() };
+        let span = if matches!(what, What::Entity(_)) { value.opening() } else { value.span() };
         Self { what, span, node: value.id(), member, item }
     }
 
@@ -114,6 +109,6 @@ impl<'a> Spot<'a> {
     /// The same place, of an object its opening bracket only.
     pub(crate) fn opening(&self) -> Self {
         let value = self.what.value();
-        Self { span: if value.is_object() { opening(value) } else { self.span }, ..self.clone() }
+        Self { span: if value.is_object() { value.opening() } else { self.span }, ..self.clone() }
     }
 }

@@ -3,7 +3,7 @@
 use crate::terms::{NGSI_LD_NULL, V2_LEFTOVERS, core_term_of_bytes, is_risky};
 use ngsild_json::{Kind, Member, Value};
 
-/// Digits that always survive, and no room for an exponent that matters.
+/// Digits that every reader of JSON keeps.
 const SHORT: usize = 15;
 
 /// Whether there is nothing to say of a member of an Entity in simplified form: its name is of ASCII letters and digits and
@@ -21,13 +21,17 @@ pub fn is_plain_member(member: &Member<'_>) -> bool {
 fn is_plain_value(value: Value<'_>) -> bool {
     match value.kind() {
         Kind::True | Kind::False => true,
-        Kind::Number => {
-            let digits = value.text().as_bytes();
-            digits.len() <= SHORT && !digits.iter().any(|byte| matches!(byte, b'e' | b'E'))
-        }
+        Kind::Number => is_short_number(value),
         Kind::String => {
             value.plain_str().is_some_and(|text| text != NGSI_LD_NULL && !text.bytes().any(is_risky))
         }
         _ => false,
     }
+}
+
+/// Whether a number is the same for every reader of JSON, which its spelling tells: few digits, no exponent.
+#[inline]
+pub fn is_short_number(number: Value<'_>) -> bool {
+    let digits = number.text().as_bytes();
+    digits.len() <= SHORT && !digits.iter().any(|byte| matches!(byte, b'e' | b'E'))
 }

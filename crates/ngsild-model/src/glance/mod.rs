@@ -7,7 +7,7 @@
 mod bare;
 mod value;
 
-pub use bare::is_plain_member;
+pub use bare::{is_plain_member, is_short_number};
 
 use crate::core::Core;
 use crate::date_time;

@@ -2,7 +2,7 @@
 
 use super::detect::{self, Shape, Temporal};
 use super::report::Arg;
-use super::{Walk, document, entity, kinds};
+use super::{Walk, document, kinds};
 use crate::finding::{PayloadForm, PayloadKind, Representation};
 use crate::rules::pld;
 use ngsild_json::{Kind, Member, Value};
@@ -32,7 +32,7 @@ pub(super) fn check_kind(walk: &mut Walk<'_>, object: Value<'_>, kind: PayloadKi
     if fits {
         return;
     }
-    let place = document::place(object, entity::opening(object));
+    let place = document::place(object, object.opening());
     let args = [form.as_str(), kind.as_str(), shape(form)].map(Arg::Text);
     walk.reporter.say(&pld::OTHER_FORM, place, &args);
 }

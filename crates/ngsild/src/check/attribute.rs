@@ -9,7 +9,7 @@ use super::{
     Walk, asked, edits, fragment, geometry, instances as array, kinds, members, names, null, temporal, value,
 };
 use crate::finding::Representation;
-use crate::model::terms::{Role, core_term};
+use crate::model::terms::{Role, core_member, core_term};
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
 use crate::rules::{att, con, ent, kinds as kind_rules};
 use ngsild_json::{Kind, Member, Value, quote};
@@ -321,9 +321,7 @@ pub(super) fn check_untyped<'d>(
 /// Whether an attribute comes without its value, as a merge may have it: it holds members that only attributes have.
 /// Source: GS CIM 009 V1.9.1, 5.5.12.
 fn is_metadata(walk: &Walk<'_>, object: Value<'_>) -> bool {
-    let is_core =
-        |m: Member<'_>| matches!(core_term(m.hash(), &m.name()).map(|t| t.role), Some(Role::Member(_)));
-    walk.mode.partial && object.members().any(is_core)
+    walk.mode.partial && object.members().any(|member| core_member(&member).is_some())
 }
 
 /// Taken for simplified form, which nobody asked for, a value has what concise form would take for two containers.
@@ -438,11 +436,12 @@ pub(super) fn check_bare<'d>(walk: &mut Walk<'d>, name: Member<'d>, value: Value
                 value::check_property(walk, name, value, value::Typing::Untyped);
             }
         }
-        Representation::Simplified if level.core_geo && geometry::is_text(value) => {
-            geometry::check(walk, name, value);
-        }
         Representation::Simplified if level.core_geo && !value.is_object() => {
-            not_a_geometry(walk, name, value);
+            if geometry::is_text(value) {
+                geometry::check(walk, name, value);
+            } else {
+                not_a_geometry(walk, name, value);
+            }
         }
         Representation::Simplified => kinds::check_simplified(walk, name, value),
         Representation::Concise => {

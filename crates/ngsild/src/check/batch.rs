@@ -54,7 +54,7 @@ fn is_batch(walk: &mut Walk<'_>, root: Value<'_>, items: &str) -> bool {
     let operation = walk.settings.operation.as_str();
     if !root.is_array() {
         let args = [Arg::Text(operation), Arg::Text(items), Arg::Json(root)];
-        let place = document::place(root, if root.is_object() { entity::opening(root) } else { root.span() });
+        let place = document::place(root, if root.is_object() { root.opening() } else { root.span() });
         if let Some(finding) = walk.reporter.say(&bat::NOT_AN_ARRAY, place, &args)
             && (root.is_object() || root.is_string())
         {
@@ -92,7 +92,7 @@ fn no_id(walk: &mut Walk<'_>, item: Value<'_>) {
     match (item.kind(), id) {
         (Kind::Invalid | Kind::Key, _) => {}
         (_, Some(id)) => {
-            let place = document::place(item, entity::opening(item));
+            let place = document::place(item, item.opening());
             if let Some(finding) = walk.reporter.say(&bat::DELETE_ENTITY, place, &[Arg::Json(id)]) {
                 finding.replace(SAFE, "Write the id alone", item, id.text());
             }
@@ -157,7 +157,7 @@ pub(super) fn check_context(walk: &mut Walk<'_>, item: Value<'_>, context: Optio
 fn context_missing(walk: &mut Walk<'_>, item: Value<'_>) {
     let other =
         walk.reporter.root().and_then(|root| root.items().take(LOOKED_AT).find_map(|i| i.get("@context")));
-    let place = document::place(item, entity::opening(item));
+    let place = document::place(item, item.opening());
     if let (Some(finding), Some(other)) = (walk.reporter.say(&bat::CONTEXT_MISSING, place, &[]), other) {
         let edit = edits::insert_first(item, "@context", other.text());
         finding.mend(SAFE, "Copy the context of another item", vec![edit]);

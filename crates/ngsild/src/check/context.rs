@@ -4,7 +4,7 @@
 use super::detect::CONTEXT;
 use super::mode::Identity;
 use super::report::{ASK, Arg, SAFE, Whereabouts};
-use super::{Walk, batch, definitions, document, entity, terms, value};
+use super::{Walk, batch, definitions, document, terms, value};
 use crate::context::Core;
 use crate::context::survey::{Origin, Survey};
 use crate::finding::PayloadKind;
@@ -70,7 +70,7 @@ fn enter_link<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
     if walk.contexts.is_empty() {
         return;
     }
-    let place = document::place(object, entity::opening(object));
+    let place = document::place(object, object.opening());
     let survey = walk.contexts.survey_link(link, place, walk.settings.spec_version);
     survey_entered(walk, object, survey, Origin::of(place));
 }
@@ -167,7 +167,7 @@ fn check_content_type(walk: &mut Walk<'_>, object: Value<'_>, context: Option<Me
             walk.reporter.say(&ctx::IN_JSON, context, &[]);
         }
         (Some(ContentType::LdJson), None) => {
-            let place = document::place(object, entity::opening(object));
+            let place = document::place(object, object.opening());
             walk.reporter.say(&ctx::MISSING_IN_LD, place, &[]);
         }
         (Some(ContentType::LdJson), Some(context)) if walk.settings.link.is_some() => {

@@ -2,7 +2,7 @@
 
 use super::problem::is_error_type;
 use crate::finding::{PayloadKind, Representation};
-use crate::model::terms::{NGSI_LD, Role, core_term};
+use crate::model::terms::{NGSI_LD, Role, core_member, core_term};
 use crate::model::{AttributeKind, Member};
 use ngsild_json::{Kind, Value, key_hash};
 
@@ -285,7 +285,7 @@ pub(super) fn series_or_aggregates(object: Value<'_>) -> Option<Temporal> {
 
 /// Whether an array holds instances with times, two of them of the same dataset.
 fn is_history(array: Value<'_>) -> bool {
-    let is_time = |m: ngsild_json::Member<'_>| matches!(core_term(m.hash(), &m.name()).map(|t| t.role), Some(Role::Member(m)) if m.is_date_time());
+    let is_time = |member| core_member(&member).is_some_and(Member::is_date_time);
     let mut seen = Vec::new();
     for item in array.items().take(LOOKED_AT) {
         if !matches!(Shape::of(item), Shape::Typed(_) | Shape::Contained(_)) || !item.members().any(is_time) {

@@ -142,10 +142,10 @@ fn check_identity<'d>(walk: &mut Walk<'d>, entity: Value<'d>, found: &Found<'d>)
         None if walk.truncated => {}
         None => match walk.mode.identity {
             Identity::Entity => {
-                walk.reporter.say(&ent::NO_ID, super::document::place(entity, opening(entity)), &[]);
+                walk.reporter.say(&ent::NO_ID, super::document::place(entity, entity.opening()), &[]);
             }
             Identity::Id | Identity::Item => {
-                walk.reporter.say(&bat::NO_ITEM_ID, super::document::place(entity, opening(entity)), &[]);
+                walk.reporter.say(&bat::NO_ITEM_ID, super::document::place(entity, entity.opening()), &[]);
             }
             Identity::Type | Identity::Optional => {}
         },
@@ -155,18 +155,12 @@ fn check_identity<'d>(walk: &mut Walk<'d>, entity: Value<'d>, found: &Found<'d>)
         None if walk.truncated => {}
         None if matches!(walk.mode.identity, Identity::Id | Identity::Optional) => {}
         None => {
-            walk.reporter.say(&ent::NO_TYPE, super::document::place(entity, opening(entity)), &[]);
+            walk.reporter.say(&ent::NO_TYPE, super::document::place(entity, entity.opening()), &[]);
         }
     }
     if found.long_names {
         terms::check_same_iri(walk, entity);
     }
-}
-
-/// The opening bracket: a whole Entity is too much to underline.
-pub(super) fn opening(value: Value<'_>) -> ngsild_json::Span {
-    let start = value.span().start;
-    ngsild_json::Span::new(start, start + 1)
 }
 
 #[inline]

@@ -31,7 +31,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
 fn check_feature<'d>(walk: &mut Walk<'d>, feature: Value<'d>, collection: Option<Value<'d>>) {
     let kind = feature.get("type").and_then(|t| t.as_str());
     if kind.as_deref() != Some("Feature") {
-        let place = document::place(feature, entity::opening(feature));
+        let place = document::place(feature, feature.opening());
         walk.reporter.say(&ftr::NO_FEATURE, place, &[Arg::Json(feature)]);
         return;
     }
@@ -39,7 +39,7 @@ fn check_feature<'d>(walk: &mut Walk<'d>, feature: Value<'d>, collection: Option
         check_context(walk, feature, collection);
     }
     check_id(walk, feature);
-    let place = document::place(feature, entity::opening(feature));
+    let place = document::place(feature, feature.opening());
     let properties = feature.get("properties");
     match properties {
         Some(properties) if properties.is_object() => check_properties(walk, properties),
@@ -84,7 +84,7 @@ fn check_context(walk: &mut Walk<'_>, feature: Value<'_>, collection: Value<'_>)
 fn check_id(walk: &mut Walk<'_>, feature: Value<'_>) {
     let Some(id) = feature.get("id").or_else(|| feature.get("@id")) else {
         if !walk.truncated {
-            walk.reporter.say(&ftr::NO_FEATURE_ID, document::place(feature, entity::opening(feature)), &[]);
+            walk.reporter.say(&ftr::NO_FEATURE_ID, document::place(feature, feature.opening()), &[]);
         }
         return;
     };
@@ -106,11 +106,7 @@ fn check_id(walk: &mut Walk<'_>, feature: Value<'_>) {
 /// The properties of a Feature are an Entity without its id.
 fn check_properties<'d>(walk: &mut Walk<'d>, properties: Value<'d>) {
     if properties.get("type").or_else(|| properties.get("@type")).is_none() && !walk.truncated {
-        walk.reporter.say(
-            &ftr::NO_ENTITY_TYPE,
-            document::place(properties, entity::opening(properties)),
-            &[],
-        );
+        walk.reporter.say(&ftr::NO_ENTITY_TYPE, document::place(properties, properties.opening()), &[]);
     }
     let inner = Mode { identity: Identity::Optional, output: true, nested: true, ..walk.mode };
     let outer = std::mem::replace(&mut walk.mode, inner);

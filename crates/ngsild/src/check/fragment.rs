@@ -8,7 +8,7 @@ use super::{Walk, context, document, entity, null};
 use crate::finding::{PayloadKind, Representation};
 use crate::lexical::name;
 use crate::model::member::Carry;
-use crate::model::terms::{Role, core_term};
+use crate::model::terms::{Role, core_member, core_term};
 use crate::model::{AttributeKind, Member as CoreMember};
 use crate::rules::{att, frg};
 use crate::settings::Operation;
@@ -59,7 +59,7 @@ fn is_empty(root: Value<'_>) -> bool {
 }
 
 fn empty(walk: &mut Walk<'_>, root: Value<'_>) {
-    walk.reporter.say(&frg::EMPTY_FRAGMENT, document::place(root, entity::opening(root)), &[]);
+    walk.reporter.say(&frg::EMPTY_FRAGMENT, document::place(root, root.opening()), &[]);
 }
 
 /// Check an attribute that stands alone: the URL has its name.
@@ -117,7 +117,7 @@ fn level(walk: &Walk<'_>) -> Level {
 /// The name of the attribute, where the URL of the request is known.
 fn check_name(walk: &mut Walk<'_>, root: Value<'_>) {
     let Some(text) = walk.settings.attribute.as_deref() else { return };
-    let place = document::place(root, entity::opening(root));
+    let place = document::place(root, root.opening());
     if text == "scope" {
         walk.reporter.say(&frg::SCOPE_BY_NAME, place, &[]);
     } else if !name::is_name(text) {
@@ -131,14 +131,12 @@ fn check_name(walk: &mut Walk<'_>, root: Value<'_>) {
 
 /// An attribute without a value: its members fit some kind, which cannot be told.
 pub(super) fn check_metadata<'d>(walk: &mut Walk<'d>, name: Member<'d>, root: Value<'d>, level: Level) {
-    let core = |m: Member<'_>| match core_term(m.hash(), &m.name())?.role {
-        Role::Member(core) => Some(core),
-        _ => None,
-    };
     let fits = |kind: AttributeKind, core: CoreMember| {
         !matches!(core.carried_by(kind), Carry::Prohibited | Carry::Unlisted)
     };
-    let carries = |kind: &AttributeKind| root.members().filter_map(core).all(|core| fits(*kind, core));
+    let carries = |kind: &AttributeKind| {
+        root.members().filter_map(|member| core_member(&member)).all(|core| fits(*kind, core))
+    };
     let kind = AttributeKind::ALL.into_iter().find(carries).unwrap_or(AttributeKind::Property);
     attribute::check_instance(walk, name, root, Instance { kind, typed: false, level });
 }
@@ -146,5 +144,5 @@ pub(super) fn check_metadata<'d>(walk: &mut Walk<'d>, name: Member<'d>, root: Va
 /// An instance has no value container, where it needs none.
 #[cold]
 pub(super) fn only_metadata(walk: &mut Walk<'_>, object: Value<'_>) {
-    walk.reporter.say(&frg::ONLY_METADATA, document::place(object, entity::opening(object)), &[]);
+    walk.reporter.say(&frg::ONLY_METADATA, document::place(object, object.opening()), &[]);
 }

@@ -69,7 +69,7 @@ fn no_geometry(walk: &mut Walk<'_>, name: Member<'_>, found: Value<'_>) {
 
 /// Whether a value is a geometry written as JSON text. Source: GS CIM 009 V1.9.1, 4.7.2.
 pub(super) fn is_text(value: Value<'_>) -> bool {
-    let text = value.as_str().unwrap_or_default();
+    let Some(text) = value.as_str() else { return false };
     let inner = Document::parse(text.as_bytes());
     inner.errors().is_empty() && inner.root().is_some_and(|r| Shape::of(r) == Shape::Geometry)
 }

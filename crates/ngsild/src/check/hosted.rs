@@ -3,7 +3,7 @@
 
 use super::detect::CONTEXT;
 use super::report::{ASK, Arg};
-use super::{Walk, context, document, entity, value};
+use super::{Walk, context, document, value};
 use crate::finding::PayloadKind;
 use crate::nearest::nearest;
 use crate::rules::ctx;
@@ -41,7 +41,7 @@ fn check_base(walk: &mut Walk<'_>, context: Value<'_>) {
 
 #[cold]
 fn no_context(walk: &mut Walk<'_>, root: Value<'_>) {
-    let place = document::place(root, if root.is_object() { entity::opening(root) } else { root.span() });
+    let place = document::place(root, if root.is_object() { root.opening() } else { root.span() });
     let Some(finding) = walk.reporter.say(&ctx::NO_HOSTED, place, &[]) else { return };
     let misspelt = root.members().find(|member| {
         let name = member.name();

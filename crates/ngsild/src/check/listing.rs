@@ -6,7 +6,7 @@ use super::query_body::{self, QUERY};
 use super::report::Arg;
 use super::subscription::KEY_VALUE;
 use super::table::{self, Holds, Others, Part, Scheme, Table, Voice, may, must, old, set};
-use super::{Walk, document, entity, problem};
+use super::{Walk, document, problem};
 use crate::lexical::uri;
 use crate::model::SpecVersion;
 use crate::rules::pld;
@@ -228,7 +228,7 @@ pub(super) fn check_snapshot<'d>(walk: &mut Walk<'d>, object: Value<'d>, part: P
             .for_each(|query| query_body::check_more(walk, query, purpose));
     }
     if !any && part == Part::Whole && !walk.truncated {
-        walk.reporter.say(&pld::NO_QUERIES, document::place(object, entity::opening(object)), &[]);
+        walk.reporter.say(&pld::NO_QUERIES, document::place(object, object.opening()), &[]);
     }
 }
 

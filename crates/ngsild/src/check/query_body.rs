@@ -3,7 +3,7 @@
 use super::report::{ASK, Arg};
 use super::selection::{self, AGGREGATION, GEO_QUERY, TEMPORAL_QUERY};
 use super::table::{self, Holds, Others, Part, Table, Voice, may, must, old};
-use super::{Walk, document, edits, entity};
+use super::{Walk, document, edits};
 use crate::lexical::language;
 use crate::model::SpecVersion;
 use crate::query::{Language, parse};
@@ -117,7 +117,7 @@ fn check_width(walk: &mut Walk<'_>, object: Value<'_>) {
     // Without `type` it is no Query, and that has been said.
     let is_query = object.get("type").is_some() || object.get("@type").is_some();
     if is_query && !local && !walk.truncated && !narrows {
-        walk.reporter.say(&qry::TOO_WIDE, document::place(object, entity::opening(object)), &[]);
+        walk.reporter.say(&qry::TOO_WIDE, document::place(object, object.opening()), &[]);
     }
 }
 
@@ -139,7 +139,7 @@ fn check_time(walk: &mut Walk<'_>, object: Value<'_>, purpose: Purpose) {
     if let Some(aggregation) = given(object, "aggrParams").filter(|_| purpose == Purpose::State) {
         walk.reporter.say(&qry::NO_HISTORY, aggregation, &[Arg::Name(aggregation)]);
     }
-    let place = document::place(object, entity::opening(object));
+    let place = document::place(object, object.opening());
     match (purpose, temporal) {
         (Purpose::History, None) if !walk.truncated => {
             walk.reporter.say(&qry::NO_TIME, place, &[]);

@@ -6,7 +6,7 @@ use super::report::{ASK, Arg};
 use super::selection::{self, ENTITY_INFO};
 use super::subscription::KEY_VALUE;
 use super::table::{self, Holds, Others, Part, Scheme, Table, Voice, may, must, old, set};
-use super::{Walk, document, entity};
+use super::{Walk, document};
 use crate::lexical::uri;
 use crate::model::SpecVersion;
 use crate::nearest::nearest;
@@ -151,7 +151,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, object: Value<'d>, part: Part) {
 fn check_entry(walk: &mut Walk<'_>, entry: Value<'_>, mode: &str) {
     let named = ["propertyNames", "relationshipNames", "properties", "relationships"];
     let names = named.iter().any(|name| entry.get(name).is_some());
-    let place = document::place(entry, entity::opening(entry));
+    let place = document::place(entry, entry.opening());
     let entities = entry.get("entities");
     if entities.is_none() && !names && !walk.truncated {
         walk.reporter.say(&csr::NO_INFORMATION, place, &[]);
@@ -171,7 +171,7 @@ fn check_entry(walk: &mut Walk<'_>, entry: Value<'_>, mode: &str) {
 }
 
 fn check_entity_info(walk: &mut Walk<'_>, info: Value<'_>, mode: &str) {
-    let place = document::place(info, entity::opening(info));
+    let place = document::place(info, info.opening());
     if info.get("type").or_else(|| info.get("@type")).is_none() {
         let redirects = mode == "redirect" && info.get("id").is_some();
         let template = if redirects { &csr::NO_TYPE_IN_REDIRECT } else { &csr::NO_TYPE };

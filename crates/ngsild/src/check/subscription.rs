@@ -4,7 +4,7 @@
 use super::report::{ASK, Arg};
 use super::selection::{self, GEO_QUERY, TEMPORAL_QUERY};
 use super::table::{self, Holds, Others, Part, Scheme, Table, Voice, may, must, old, set, v2};
-use super::{Walk, document, edits, entity};
+use super::{Walk, document, edits};
 use crate::model::SpecVersion;
 use crate::query::Language;
 use crate::rules::sub;
@@ -206,7 +206,7 @@ fn check_subject(walk: &mut Walk<'_>, object: Value<'_>, part: Part) {
         (None, None) => &sub::NOTHING_WATCHED,
         _ => return,
     };
-    walk.reporter.say(template, document::place(object, entity::opening(object)), &[]);
+    walk.reporter.say(template, document::place(object, object.opening()), &[]);
 }
 
 fn check_interval(walk: &mut Walk<'_>, object: Value<'_>) {

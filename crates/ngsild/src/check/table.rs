@@ -226,7 +226,7 @@ fn check_missing(walk: &mut Walk<'_>, object: Value<'_>, table: &'static Table, 
         if object.get(row.name).is_some() || object.get(&keyword).is_some() {
             continue;
         }
-        let place = document::place(object, entity::opening(object));
+        let place = document::place(object, object.opening());
         let what = holds::describe(row.holds, table.name);
         let args = [Arg::Text(table.name), Arg::Text(row.name), Arg::Text(&what)];
         let Some(finding) = walk.reporter.say(voice.missing, place, &args) else { continue };

@@ -70,7 +70,7 @@ fn not_an_array(walk: &mut Walk<'_>, object: Value<'_>) {
         // A broker may answer so.
         _ => return,
     };
-    let place = document::place(object, entity::opening(object));
+    let place = document::place(object, object.opening());
     if let Some(finding) = walk.reporter.say(template, place, &[]) {
         finding.wrap(SAFE, "Put it in brackets", object, "[", "]");
     }
@@ -104,7 +104,7 @@ fn check_instances<'d>(walk: &mut Walk<'d>, name: Member<'d>, array: Value<'d>, 
         return;
     }
     for item in array.items().filter(|item| item.is_object() && item.get("observedAt").is_none()) {
-        let place = document::place(item, entity::opening(item));
+        let place = document::place(item, item.opening());
         walk.reporter.say(&tmp::NO_TIME, place, &[Arg::Name(name)]);
     }
 }
@@ -155,8 +155,7 @@ fn check_order<'d>(walk: &mut Walk<'d>, array: Value<'d>, time: impl Fn(Value<'d
     if !as_they_stand.chunk_by(|a, b| a.0 == b.0).any(disordered) {
         return;
     }
-    let Some(finding) =
-        walk.reporter.say(&tmp::DISORDER, document::place(array, entity::opening(array)), &[])
+    let Some(finding) = walk.reporter.say(&tmp::DISORDER, document::place(array, array.opening()), &[])
     else {
         return;
     };
@@ -243,7 +242,7 @@ fn check_series<'d>(walk: &mut Walk<'d>, name: Member<'d>, object: Value<'d>) {
     if walk.mode.output {
         return;
     }
-    let place = document::place(object, entity::opening(object));
+    let place = document::place(object, object.opening());
     let Some(finding) = walk.reporter.say(&tmp::TUPLES_SENT, place, &[Arg::Name(name)]) else { return };
     if let Some(text) = pairs.and_then(|pairs| as_instances(object, pairs, kind)) {
         finding.replace(SAFE, "Write instances", object, &text);

@@ -9,6 +9,7 @@ use crate::lexical::date_time::{self, Fault};
 use crate::lexical::number::approximate;
 use crate::lexical::uri::NGSI_LD_NULL;
 use crate::model::AttributeKind;
+use crate::model::glance::is_short_number;
 use crate::model::terms::NGSI_LD;
 use crate::rules::{att, ctx, doc, kinds as rules, values};
 use ngsild_json::{Kind, Member, Value, quote, sorted};
@@ -309,8 +310,7 @@ fn type_in_value(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>) {
 /// Numbers that a double cannot hold as spelt.
 #[inline]
 fn check_number(walk: &mut Walk<'_>, value: Value<'_>) {
-    // Fifteen digits always survive.
-    if value.span().len() > 15 || value.text().bytes().any(|byte| matches!(byte, b'e' | b'E')) {
+    if !is_short_number(value) {
         check_long_number(walk, value);
     }
 }
