@@ -7,7 +7,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 const TOLERANCE = 1.02;
 /** Bytes after brotli that a file may have at most, and the known gap that excuses more. */
-const GOALS = { "core.wasm": { limit: 80 * 1024, gap: "core-wasm-size" }, "full.wasm": { limit: 1000 * 1024, gap: "full-wasm-size" }, "models-data.js": { limit: 250 * 1024 } };
+const GOALS = { "core.wasm": { limit: 80 * 1024, gap: "core-wasm-size" }, "full.wasm": { limit: 1000 * 1024 }, "models-data.js": { limit: 250 * 1024 } };
 
 const snapshot = new URL("sizes.json", import.meta.url);
 const dist = new URL("../../npm/dist/", import.meta.url);

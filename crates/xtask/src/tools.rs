@@ -50,6 +50,7 @@ const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "g
 /// When they cannot be installed.
 pub(crate) fn wasm_path() -> Result<OsString> {
     wasm_target()?;
+    standard_library()?;
     let home = root().join("target/tools");
     for tool in &WASM_TOOLS {
         install(tool, &home)?;
@@ -82,6 +83,23 @@ pub(crate) fn wasm_target() -> Result<()> {
         return Ok(());
     }
     step("install the Rust target for WASM", || run(&mut command(&root, "rustup", ["target", "add", TARGET])))
+}
+
+/// The folder of the sources of the standard library, which the WASM files are built with. rustup installs them as it
+/// does the target.
+///
+/// # Errors
+/// When they are not there and cannot be installed.
+pub(crate) fn standard_library() -> Result<PathBuf> {
+    let root = root();
+    let system = output(&mut command(&root, "rustc", ["--print", "sysroot"]))?;
+    let sources = Path::new(system.trim()).join("lib/rustlib/src/rust");
+    if !sources.join("library/std").is_dir() {
+        step("install the sources of Rust's standard library", || {
+            run(&mut command(&root, "rustup", ["component", "add", "rust-src"]))
+        })?;
+    }
+    Ok(sources)
 }
 
 fn install(tool: &Tool, home: &Path) -> Result<()> {
