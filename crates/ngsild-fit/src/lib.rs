@@ -7,17 +7,17 @@
 //!
 //! ```
 //! use ngsild::Document;
-//! use ngsild_fit::{Allowed, Check, Form, Name, Node, Nodes, Verdict, View};
+//! use ngsild_fit::{Allowed, Check, Form, Name, Node, Nodes, Properties, Verdict, View};
 //!
 //! let mut nodes = Nodes::default();
 //! let state = nodes.push(Node { checks: vec![Check::Enumeration(vec![Allowed::Text("free".into())])], ..Node::default() });
-//! let mut room = Node::default();
-//! room.properties.add(Name::new("state"), state);
-//! let room = nodes.push(room);
+//! let properties = Properties::of(vec![(Name::new("state"), state)]).unwrap();
+//! let room = nodes.push(Node { properties, ..Node::default() });
+//! let room = nodes.whole(room);
 //!
 //! let document = Document::parse(br#"{"id": "urn:a:1", "type": "Room", "state": {"type": "Property", "value": "free"}}"#);
 //! let view = View::of(document.root().unwrap(), Form::AtOnce, &[]);
-//! assert_eq!(nodes.judge(room, &view, &|_, _| Verdict::Unknown), Verdict::Yes);
+//! assert_eq!(nodes.judge(&room, &view, &|_, _| Verdict::Unknown), Verdict::Yes);
 //! ```
 
 mod by_name;
@@ -26,6 +26,7 @@ mod node;
 mod pattern;
 mod verdict;
 mod view;
+mod whole;
 
 pub use by_name::ByName;
 pub use failure::{Broken, Failure, HasFormat, Place};
@@ -33,3 +34,4 @@ pub use node::{Allowed, Check, Format, Node, Nodes, Number, Properties, Target, 
 pub use pattern::{OfOneClass, is_plainly_sound};
 pub use verdict::{Fits, Verdict, What};
 pub use view::{Form, Name, Shown, Sort, View, bare, item, multiple};
+pub use whole::Whole;

@@ -2,7 +2,10 @@
 
 use crate::pattern::OfOneClass;
 use crate::view::Name;
-use ngsild_json::{Kind, Member};
+use ngsild_json::{Kind, Member, sorted};
+
+/// Of a hash that are the number of a bucket.
+const MAX_BITS: u32 = 16;
 
 /// Of a node.
 pub type Number = u32;
@@ -84,34 +87,67 @@ pub struct Node {
     pub refers_to: Option<Target>,
 }
 
-/// Members by name. They are in the order of their hashes, so that a name is found in a few steps among a hundred.
+/// Members by name, in the order of their hashes, whose first bits are the number of a bucket. Most members that are looked
+/// for are properties of another schema: an empty bucket says so at once.
 #[derive(Debug, Default)]
 pub struct Properties {
-    hashes: Vec<u32>,
+    /// Where each bucket begins, and where the last one ends.
+    starts: Vec<u32>,
+    /// What is left of a hash is the number of its bucket.
+    shift: u32,
     all: Vec<(Name, Number)>,
 }
 
 impl Properties {
-    /// Keep one more; `false` where there is one of this name.
-    pub fn add(&mut self, name: Name, number: Number) -> bool {
-        let hash = name.hash();
-        let start = self.hashes.partition_point(|own| *own < hash);
-        let same = self.all.get(start..).unwrap_or_default().iter();
-        if same.take_while(|(own, _)| own.hash() == hash).any(|(own, _)| *own == name) {
-            return false;
-        }
-        self.hashes.insert(start, hash);
-        self.all.insert(start, (name, number));
-        true
+    /// Members with their nodes; `None` where two have one name.
+    pub fn of(all: Vec<(Name, Number)>) -> Option<Self> {
+        let found = Self::of_several(all);
+        let repeated = |pair: &[(Name, Number)]| matches!(pair, [(one, _), (other, _)] if one == other);
+        (!found.all.windows(2).any(repeated)).then_some(found)
+    }
+
+    /// Members of several schemas with their nodes, so that a name may have more than one.
+    pub(crate) fn of_several(all: Vec<(Name, Number)>) -> Self {
+        let all = sorted(all, &|(one, _), (other, _)| one.cmp(other));
+        // Two to four times as many buckets as there are members.
+        let bits = (usize::BITS - all.len().leading_zeros() + 1).min(MAX_BITS);
+        let shift = u32::BITS - bits;
+        let bucket = |name: &Name| name.hash() >> shift;
+        let start = |number| all.partition_point(|(name, _)| bucket(name) < number) as u32;
+        let starts = (0..=1 << bits).map(start).collect();
+        Self { starts, shift, all }
     }
 
     /// The node of a member.
     #[inline]
     pub(crate) fn find(&self, member: &Member<'_>) -> Option<Number> {
+        self.find_all(member).next()
+    }
+
+    /// The nodes of a member.
+    #[inline]
+    pub(crate) fn find_all(&self, member: &Member<'_>) -> impl Iterator<Item = Number> {
         let hash = member.hash();
-        let start = self.hashes.partition_point(|own| *own < hash);
-        let same = self.all.get(start..)?.iter().take_while(|(own, _)| own.hash() == hash);
-        same.into_iter().find(|(own, _)| own.is_of(member)).map(|(_, number)| *number)
+        let same = self.bucket(hash).iter().take_while(move |(own, _)| own.hash() == hash);
+        same.filter(|(own, _)| own.is_of(member)).map(|(_, number)| *number)
+    }
+
+    /// What begins with the first of a hash, up to the end of its bucket.
+    #[inline]
+    fn bucket(&self, hash: u32) -> &[(Name, Number)] {
+        let place = hash.checked_shr(self.shift).unwrap_or_default() as usize;
+        let ends = self.starts.get(place..).and_then(|rest| rest.first_chunk());
+        let Some(&[start, end]) = ends else { return &[] };
+        if start == end {
+            return &[];
+        }
+        let bucket = self.all.get(start as usize..end as usize).unwrap_or_default();
+        bucket.get(bucket.partition_point(|(own, _)| own.hash() < hash)..).unwrap_or_default()
+    }
+
+    /// The members with their nodes.
+    pub(crate) fn all(&self) -> &[(Name, Number)] {
+        &self.all
     }
 
     /// Whether there is none.

@@ -84,7 +84,7 @@ impl Types {
 }
 
 impl Verdict {
-    fn and(self, other: impl FnOnce() -> Self) -> Self {
+    pub(crate) fn and(self, other: impl FnOnce() -> Self) -> Self {
         match self {
             Yes => other(),
             No => No,
@@ -161,13 +161,6 @@ impl<'v> What<'v> {
     }
 }
 
-impl Nodes {
-    /// Whether an Entity fits a schema. `patterns` is asked of patterns that are none of one class.
-    pub fn judge(&self, root: Number, view: &View<'_>, patterns: &Fits<'_>) -> Verdict {
-        Look { nodes: self, patterns }.node(root, What::Entity(view))
-    }
-}
-
 /// What a look has in hand.
 #[derive(Clone, Copy)]
 pub(crate) struct Look<'l> {
@@ -176,7 +169,7 @@ pub(crate) struct Look<'l> {
 }
 
 impl Look<'_> {
-    fn node(&self, number: Number, what: What<'_>) -> Verdict {
+    pub(crate) fn node(&self, number: Number, what: What<'_>) -> Verdict {
         let Some(node) = self.nodes.get(number) else { return Unknown };
         if matches!(what, What::Open(_)) {
             return Yes;
@@ -185,10 +178,7 @@ impl Look<'_> {
             return No;
         }
         let value = what.value();
-        let mut verdict = node.types.allow(value);
-        for check in &node.checks {
-            verdict = verdict.and(|| self.check(check, what));
-        }
+        let mut verdict = self.itself(node, what);
         verdict = match value.kind() {
             Kind::Object => verdict.and(|| self.object(node, what)),
             Kind::Array => verdict.and(|| self.array(node, what)),
@@ -200,13 +190,22 @@ impl Look<'_> {
         for part in &node.all {
             verdict = verdict.and(|| self.node(*part, what));
         }
-        for (choices, only_one) in &node.choices {
-            verdict = verdict.and(|| self.choice(choices, *only_one, what));
-        }
         match node.refers_to.and_then(|target| self.nodes.target(target)) {
             Some(number) => verdict.and(|| self.node(number, what)),
             None => verdict,
         }
+    }
+
+    /// What a schema wants of the value itself.
+    pub(crate) fn itself(&self, node: &Node, what: What<'_>) -> Verdict {
+        let mut verdict = node.types.allow(what.value());
+        for check in &node.checks {
+            verdict = verdict.and(|| self.check(check, what));
+        }
+        for (choices, only_one) in &node.choices {
+            verdict = verdict.and(|| self.choice(choices, *only_one, what));
+        }
+        verdict
     }
 
     fn choice(&self, choices: &[Number], only_one: bool, what: What<'_>) -> Verdict {

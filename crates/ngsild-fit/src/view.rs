@@ -109,7 +109,7 @@ impl<'d> View<'d> {
 }
 
 /// A name that is looked for again and again.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Name {
     hash: u32,
     text: Box<str>,

@@ -176,9 +176,12 @@ pub(crate) struct Case<'d> {
 
 /// Judges Entities by their schemas. What is said of schemas and types is said once by each.
 #[allow(missing_debug_implementations, reason = "lives for one call")]
+#[derive(Clone)]
 pub struct BySchema<'s> {
     schemas: &'s Schemas,
     request: &'s Request,
+    /// The schema that is asked for by its address.
+    named: Option<Arc<Text>>,
     /// The schema of the last Entity, and the text of its type and context: mostly the next has the same.
     last: Option<(String, Option<Arc<Text>>)>,
     /// What was said of schemas and types, which is said once.
@@ -214,16 +217,18 @@ impl Judge for BySchema<'_> {
 
     /// A schema describes Entities: which of its attributes this is, no text says.
     fn judge_attribute(&mut self, attribute: Value<'_>, remarks: &mut Remarks<'_, '_>) {
-        let Choose::Address(address) = &self.request.schema else { return };
-        let Some(text) = self.schemas.text(address) else { return };
+        let Some(text) = &self.named else { return };
         if self.said.insert(sch::UNNAMED.id().to_owned()) {
-            remarks.say(&sch::UNNAMED, attribute.opening(), attribute.id(), &[name_of(&text)]);
+            remarks.say(&sch::UNNAMED, attribute.opening(), attribute.id(), &[name_of(text)]);
         }
     }
 }
 
 impl<'s> BySchema<'s> {
     fn schema_of_part(&self, part: Value<'_>) -> Option<Arc<Text>> {
+        if matches!(self.request.schema, Choose::Address(_)) {
+            return self.named.clone();
+        }
         match find(self.schemas, self.request, part) {
             Found::One(address) => self.schemas.text(address),
             _ => None,
@@ -268,20 +273,26 @@ impl<'s> BySchema<'s> {
 
     /// Judge by these schemas, as it is asked for.
     pub fn new(schemas: &'s Schemas, request: &'s Request) -> Self {
-        Self { schemas, request, last: None, said: HashSet::new() }
+        let named = match &request.schema {
+            Choose::Address(address) => schemas.text(address),
+            _ => None,
+        };
+        Self { schemas, request, named, last: None, said: HashSet::new() }
+    }
+
+    /// Whether the schema that is asked for by its address was not given.
+    pub fn lacks_the_named(&self) -> bool {
+        self.named.is_none() && matches!(self.request.schema, Choose::Address(_))
     }
 
     fn schema_of(&mut self, entity: Value<'_>, remarks: &mut Remarks<'_, '_>) -> Option<Arc<Text>> {
-        let key = match &self.request.schema {
-            Choose::ByType => {
-                let text =
-                    |value: Option<Value<'_>>| value.map(|value| value.text().to_owned()).unwrap_or_default();
-                Cow::Owned([text(type_of(entity)), text(entity.get("@context"))].concat())
-            }
-            _ => Cow::Borrowed(""),
-        };
+        if matches!(self.request.schema, Choose::Address(_)) {
+            return self.named.clone();
+        }
+        let text = |value: Option<Value<'_>>| value.map(|value| value.text().to_owned()).unwrap_or_default();
+        let key = [text(type_of(entity)), text(entity.get("@context"))].concat();
         if let Some((last, found)) = &self.last
-            && *last == *key
+            && *last == key
         {
             return found.clone();
         }
@@ -299,7 +310,7 @@ impl<'s> BySchema<'s> {
             }
             Found::Nothing => None,
         };
-        self.last = Some((key.into_owned(), found.clone()));
+        self.last = Some((key, found.clone()));
         found
     }
 

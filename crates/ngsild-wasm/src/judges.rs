@@ -55,18 +55,21 @@ impl Asked {
     }
 }
 
-/// Those who judge in one call.
+/// Those who judge in one call, before they have seen anything.
 struct Bench<'j> {
-    schemas: Option<(&'j Schemas, &'j Request)>,
+    schemas: Option<BySchema<'j>>,
     model: Option<ModelCheck>,
 }
 
 impl Judges {
     fn bench<'j>(&'j self, asked: &'j Asked) -> Result<Bench<'j>, SettingsError> {
-        asked.request.fits(&self.schemas)?;
+        let schemas = BySchema::new(&self.schemas, &asked.request);
+        if schemas.lacks_the_named() {
+            asked.request.fits(&self.schemas)?;
+        }
         let wanted = !self.schemas.is_empty() || asked.wants_schema;
         let wanted = wanted && asked.request.schema != Choose::Off;
-        Ok(Bench { schemas: wanted.then_some((&*self.schemas, &asked.request)), model: self.model(asked)? })
+        Ok(Bench { schemas: wanted.then_some(schemas), model: self.model(asked)? })
     }
 
     fn model(&self, asked: &Asked) -> Result<Option<ModelCheck>, SettingsError> {
@@ -95,7 +98,7 @@ impl Judges {
 
 impl Bench<'_> {
     fn check(&self, document: &Document<'_>, settings: &Settings, contexts: &Contexts) -> Report {
-        let mut schemas = self.schemas.map(|(schemas, request)| BySchema::new(schemas, request));
+        let mut schemas = self.schemas.clone();
         let mut model = self.model.as_ref().map(ModelCheck::judge);
         let schemas = schemas.as_mut().map(|judge| judge as &mut dyn Judge);
         let model = model.as_mut().map(|judge| judge as &mut dyn Judge);

@@ -13,7 +13,7 @@ pub(crate) use look::Look;
 use crate::judge::{MAX_SHOWN, is_deeper};
 use crate::store::{Schemas, Text};
 use jsonschema::Draft;
-use ngsild_fit::{Form, Nodes, Number, Target, Verdict, View};
+use ngsild_fit::{Form, Nodes, Number, Target, Verdict, View, Whole};
 use ngsild_json::{NodeId, Value};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -41,6 +41,8 @@ pub(crate) struct Quick {
 /// A schema that was read.
 struct Root {
     node: Number,
+    /// With all that judges the same Entity.
+    whole: Whole,
     /// How deep data may be.
     deepest: usize,
     /// What messages call it.
@@ -78,7 +80,7 @@ impl Quick {
         let mut view = View::of(entity, form, &[]);
         let mut left = MAX_SHOWN;
         loop {
-            if self.nodes.judge(root.node, &view, &fits) != Verdict::Yes {
+            if self.nodes.judge(&root.whole, &view, &fits) != Verdict::Yes {
                 return false;
             }
             let Some(rest) = left.checked_sub(view.members().len()) else { return false };

@@ -8,7 +8,7 @@ use crate::keyword;
 use crate::store::{Schemas, Text};
 use crate::types::name_of;
 use jsonschema::Draft;
-use ngsild_fit::{Allowed, Check, Format, Name, Node, Number, OfOneClass, Target, Types};
+use ngsild_fit::{Allowed, Check, Format, Name, Node, Number, OfOneClass, Properties, Target, Types};
 use ngsild_json::{Kind, NodeId, Value};
 use std::mem::take;
 use std::sync::Arc;
@@ -42,8 +42,10 @@ impl Quick {
         let unit = self.unit(schemas, text, root.id(), draft, 0);
         let (height, circular) = self.height(unit)?;
         let deepest = MAX_LAYERS / (height + 1);
+        let node = self.nodes.target(self.units.get(unit)?.target)?;
         Some(Root {
-            node: self.nodes.target(self.units.get(unit)?.target)?,
+            node,
+            whole: self.nodes.whole(node),
             deepest: if circular { deepest.min(MAX_NESTED) } else { deepest },
             name: name_of(text),
         })
@@ -130,13 +132,11 @@ impl Quick {
         match name {
             "type" => node.types = types(value)?,
             "properties" => {
+                let mut all = Vec::with_capacity(value.len());
                 for member in object(value)?.members() {
-                    let name = Name::new(&member.name());
-                    let number = self.schema(member.value(), spot)?;
-                    if !node.properties.add(name, number) {
-                        return Err(Doubt);
-                    }
+                    all.push((Name::new(&member.name()), self.schema(member.value(), spot)?));
                 }
+                node.properties = Properties::of(all).ok_or(Doubt)?;
             }
             "required" => node.required = names(value, spot.draft)?,
             "dependentRequired" | "dependencies" if value.len() <= MAX_DEPENDENT => {
