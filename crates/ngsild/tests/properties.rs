@@ -300,6 +300,106 @@ fn tidy_entity() -> impl Strategy<Value = String> {
     })
 }
 
+/// An Entity in simplified form as most are, and such that nearly are.
+fn tidy_simplified_entity() -> impl Strategy<Value = String> {
+    let value = prop::sample::select(vec![
+        "\"free\"",
+        "\"\"",
+        "\"true\"",
+        "\"12\"",
+        "\"Größe\"",
+        "\"a (b)\"",
+        "\"urn:ngsi-ld:Device:1\"",
+        "\"urn:ngsi-ld:T:1\"",
+        "\"urn:ngsi-ld:null\"",
+        "\"2026-01-31T12:00:00.000Z\"",
+        "1",
+        "-0.5",
+        "1e5",
+        "1234567890123456",
+        "false",
+        "null",
+        "[1, 2]",
+        "[1]",
+        "[]",
+        "{}",
+        "[[1, \"2026-01-31T12:00:00Z\"]]",
+        "[\"a\", 5, true]",
+        "[\"urn:ngsi-ld:Device:1\", \"urn:ngsi-ld:null\"]",
+        "[{\"a\": 1}]",
+        "{\"city\": \"Wien\", \"no\": 5}",
+        "{\"city\": \"Wien\", \"city\": 5}",
+        "{\" city\": 5}",
+        "{\"value\": 5}",
+        "{\"type\": \"Property\", \"value\": 5}",
+        "{\"type\": \"X\", \"a\": 1}",
+        "{\"id\": \"X\"}",
+        "{\"object\": \"urn:a:b\"}",
+        "{\"languageMap\": {\"en\": \"a\"}}",
+        "{\"vocab\": \"a\"}",
+        "{\"json\": {\"a\": null}}",
+        "{\"dataset\": {\"@none\": 5, \"urn:a:b\": 6}}",
+        "{\"metadata\": {}, \"value\": 1}",
+        "{\"values\": [[1, \"2026-01-31T12:00:00Z\"]]}",
+        "{\"max\": [[1, \"2026-01-31T12:00:00Z\", \"2026-02-01T12:00:00Z\"]]}",
+        "{\"a\": {\"b\": [1, {\"c\": \"<\"}]}}",
+        "{\"a\": {\"b\": [1, {\"c\": \"d\"}]}}",
+        "{\"a\": null}",
+        "{\"@context\": 1, \"b\": 2}",
+        "{\"@value\": 1, \"@type\": \"DateTime\"}",
+        "{\"type\": \"Point\", \"coordinates\": [13.4, 52.5]}",
+        "{\"type\": \"Point\", \"coordinates\": [0, 0]}",
+        "{\"type\": \"Polygon\", \"coordinates\": [[[0, 0], [2, 0], [2, 2], [0, 0]]]}",
+    ]);
+    let name = prop::sample::select(vec![
+        "speed",
+        "noise",
+        "Noise",
+        "location",
+        "operationSpace",
+        "status",
+        "air_quality",
+        "été",
+        "metadata",
+        "refDevice",
+        "name",
+        "max",
+        "title",
+        "scope",
+        "observedAt",
+        "value",
+        "ngsi-ld:name",
+        "schema:name",
+        " a",
+        "isParked",
+        "speed",
+    ]);
+    let good = (
+        "[a-z]{2,6}",
+        prop::sample::select(vec!["1", "\"a\"", "true", "[1, 2]", "{\"b\": 1}", "[\"a\"]", "0.25"]),
+    );
+    let attribute = prop_oneof![
+        2 => (name.prop_map(str::to_owned), value).prop_map(|(name, value)| format!(", \"{name}\": {value}")),
+        5 => good.prop_map(|(name, value)| format!(", \"{name}\": {value}")),
+        1 => Just(", \"location\": {\"type\": \"Point\", \"coordinates\": [13.4, 52.5]}".to_owned()),
+    ];
+    let context = prop::sample::select(vec![
+        "",
+        "",
+        ", \"@context\": [\"https://smartdatamodels.org/context.jsonld\", \"https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.8.jsonld\"]",
+        ", \"@context\": [{\"speed\": \"https://schema.org/speed\"}]",
+    ]);
+    let type_name = prop::sample::select(vec!["T", "T", "T", "T", "Subscription", "Feature", "Notification"]);
+    (type_name, prop::collection::vec(attribute, 0..5), context).prop_map(
+        |(type_name, attributes, context)| {
+            format!(
+                "{{\"id\": \"urn:ngsi-ld:{type_name}:1\", \"type\": \"{type_name}\"{}{context}}}",
+                attributes.concat()
+            )
+        },
+    )
+}
+
 /// An Entity with typing errors: signs put in, taken out, or a part cut off.
 fn broken_entity() -> impl Strategy<Value = String> {
     let sign = prop::sample::select(vec![
@@ -334,6 +434,9 @@ fn settings() -> impl Strategy<Value = Settings> {
 
 /// An Entity with something of most things that the hasty look knows.
 const CLEAN: &str = r#"{"id":"urn:ngsi-ld:Room:1","type":"Room","t":{"type":"Property","value":21.5,"unitCode":"CEL","observedAt":"2026-01-31T12:00:00Z","by":{"type":"Relationship","object":"urn:ngsi-ld:Device:7","objectType":"Device"}},"observedIn":{"type":"Property","value":{"city":"Wien","parts":["a","b"]},"observedAt":"2026-01-31T12:00:00Z"},"labelOfManyLetters":{"type":"LanguageProperty","languageMap":{"en":"large","de":"größer als groß"}},"location":{"type":"GeoProperty","value":{"type":"Point","coordinates":[13.4,52.5,30]}},"way":{"type":"GeoProperty","value":{"type":"LineString","coordinates":[[1,2],[3,4.5]]}},"open":[{"type":"Property","value":true},{"type":"Property","value":false,"datasetId":"urn:ngsi-ld:Dataset:a"}],"kind":{"type":"VocabProperty","vocab":"large"},"raw":{"type":"JsonProperty","json":{"a":null,"b":{}}},"list":{"type":"ListProperty","valueList":[1,-2,{"a":1}]},"next":{"type":"ListRelationship","objectList":[{"object":"urn:ngsi-ld:Room:2"}]},"when":{"type":"Property","value":{"@type":"DateTime","@value":"2026-01-31T12:00:00Z"}},"@context":["https://example.org/context.jsonld","https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.8.jsonld"]}"#;
+
+/// An Entity in simplified form, with something of most things that the hasty look knows.
+const CLEAN_SIMPLIFIED: &str = r#"{"id":"urn:ngsi-ld:Room:1","type":"Room","t":21.5,"open":true,"label":"größer als groß","empty":"","ref":"urn:ngsi-ld:Device:7","location":{"type":"Point","coordinates":[13.4,52.5]},"address":{"city":"Wien","parts":["a",{"b":false}]},"one":["a"],"several":[1,"b",true],"observed":"2026-01-31T12:00:00.000Z","@context":["https://example.org/context.jsonld","https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.8.jsonld"]}"#;
 
 const LAYOUTS: usize = 6;
 
@@ -376,6 +479,8 @@ fn is_same(one: &Report, other: &Report) -> bool {
 #[test]
 fn the_hasty_look_is_content_with_clean_entities() {
     for layout in 0..LAYOUTS {
+        let text = lay_out(CLEAN_SIMPLIFIED, CLEAN_SIMPLIFIED, layout);
+        assert!(glance(text.as_bytes(), &Settings::default()).is_some(), "simplified, layout {layout}");
         let text = lay_out(CLEAN, CLEAN, layout);
         // Not even the end of the text may make a difference.
         for text in [text.clone(), format!("{text} \n\n")] {
@@ -564,14 +669,25 @@ proptest! {
 
     #[test]
     fn the_hasty_look_is_content_only_where_the_full_walk_is_silent(
-        text in prop_oneof![4 => tidy_entity(), 1 => entity()],
-        other in tidy_entity(),
+        text in prop_oneof![4 => tidy_entity(), 4 => tidy_simplified_entity(), 1 => entity()],
+        other in prop_oneof![tidy_entity(), tidy_simplified_entity()],
         layout in 0..LAYOUTS,
     ) {
         let text = lay_out(&text, &other, layout);
         let settings = Settings::default();
         let full = check_fully(text.as_bytes());
         prop_assert!(is_same(&check_text(text.as_bytes(), &settings), &full), "{}", text);
+        for form in ["normalized", "simplified", "concise"] {
+            let mut asked = settings.clone();
+            asked.set_representation(form).unwrap();
+            let mut fully = asked.clone();
+            fully.set_content_type("text/plain");
+            let full = check_text(text.as_bytes(), &fully);
+            prop_assert!(is_same(&check_text(text.as_bytes(), &asked), &full), "{}: {}", form, text);
+            if let Some(hasty) = glance(text.as_bytes(), &asked) {
+                prop_assert!(is_same(&hasty, &full), "{}: {}", form, text);
+            }
+        }
         if let Some(hasty) = glance(text.as_bytes(), &settings) {
             prop_assert!(is_same(&hasty, &full), "{}", text);
         }
@@ -579,7 +695,7 @@ proptest! {
 
     #[test]
     fn the_hasty_look_sees_every_slip(
-        text in tidy_entity(),
+        text in prop_oneof![tidy_entity(), tidy_simplified_entity()],
         layout in 0..LAYOUTS,
         slips in prop::collection::vec((any::<prop::sample::Index>(), slip(), 0..3usize), 0..3),
     ) {

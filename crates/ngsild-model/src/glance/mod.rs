@@ -1,10 +1,11 @@
-//! Entities as most are: normalized, and nothing to say about them.
+//! Entities as most are: normalized or simplified, and nothing to say about them.
 //!
 //! One pass over the text, without a tape, tells that no rule at all would speak. Whatever it does not know, it leaves to
 //! the full walk, which alone decides what is said; property tests hold that the full walk is silent wherever this one is
 //! content.
 
 mod bare;
+mod simplified;
 mod value;
 
 pub use bare::{is_plain_member, is_short_number};
@@ -34,11 +35,23 @@ pub struct PlainDocuments {
     pub has_array: bool,
     /// Whether a context is named that is not the core.
     pub user_context: bool,
+    /// The form of all of them.
+    pub form: Form,
 }
 
-/// Whether the text is one Entity about which no rule has anything to say.
-pub fn is_plain(entity: &[u8]) -> bool {
-    Plain::new(entity).entity().is_some()
+/// How the attributes of an Entity are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// Each with its kind.
+    #[default]
+    Normalized,
+    /// As bare values.
+    Simplified,
+}
+
+/// Whether the text is one Entity in this form about which no rule has anything to say.
+pub fn is_plain(entity: &[u8], form: Form) -> bool {
+    Plain::new(entity).entity(form).is_some()
 }
 
 /// Whether the text is an attribute about which no rule has anything to say, in an Entity with this id. `geo`: it has to be a
@@ -49,9 +62,10 @@ pub fn is_plain_attribute(attribute: &[u8], id: &[u8], geo: bool) -> bool {
     plain.attribute(0, geo).is_some()
 }
 
-/// Whether every document of a text is an Entity, or an array of them, about which no rule has anything to say.
-pub fn plain_documents(bytes: &[u8]) -> Option<PlainDocuments> {
-    Plain::new(bytes).documents()
+/// Whether every document of a text is an Entity, or an array of them, about which no rule has anything to say: all of them
+/// in one of these forms.
+pub fn plain_documents(bytes: &[u8], forms: &[Form]) -> Option<PlainDocuments> {
+    forms.iter().find_map(|form| Plain::new(bytes).documents(*form))
 }
 
 /// The way through a text. Every step gives up with `None`.
@@ -150,22 +164,22 @@ impl<'s> Plain<'s> {
         self.text.name()
     }
 
-    fn documents(&mut self) -> Step<PlainDocuments> {
+    fn documents(&mut self, form: Form) -> Step<PlainDocuments> {
         let begins_with_array = self.text.peek() == b'[';
-        let mut found = PlainDocuments { begins_with_array, ..PlainDocuments::default() };
+        let mut found = PlainDocuments { begins_with_array, form, ..PlainDocuments::default() };
         loop {
             if self.text.peek() == b'[' {
                 found.has_array = true;
                 self.text.take(b'[')?;
                 loop {
-                    self.entity()?;
+                    self.entity(form)?;
                     found.entities += 1;
                     if !self.text.more(b']')? {
                         break;
                     }
                 }
             } else {
-                self.entity()?;
+                self.entity(form)?;
                 found.entities += 1;
             }
             let apart = self.text.line_break();
@@ -177,7 +191,7 @@ impl<'s> Plain<'s> {
         }
     }
 
-    fn entity(&mut self) -> Step {
+    fn entity(&mut self, form: Form) -> Step {
         let mut seen = SeenMany::new();
         let (mut id, mut type_name) = (None, None);
         let mut attributes = false;
@@ -199,7 +213,10 @@ impl<'s> Plain<'s> {
             } else {
                 let geo = is_geo_attribute(&name)?;
                 attributes = true;
-                self.attribute(0, geo)?;
+                match form {
+                    Form::Normalized => self.attribute(0, geo)?,
+                    Form::Simplified => self.bare(geo)?,
+                }
             }
             if !self.text.more(b'}')? {
                 break;

@@ -150,7 +150,7 @@ impl Plain<'_> {
     }
 
     #[inline(never)]
-    fn constant(&mut self, null: bool) -> Step {
+    pub(super) fn constant(&mut self, null: bool) -> Step {
         match self.text.peek() {
             b't' => self.text.word(b"true"),
             b'f' => self.text.word(b"false"),
@@ -160,7 +160,7 @@ impl Plain<'_> {
     }
 
     #[inline(always)]
-    fn number(&mut self) -> Step {
+    pub(super) fn number(&mut self) -> Step {
         let (number, _) = self.text.number()?;
         holds(number.len() <= LONGEST_NUMBER)
     }
@@ -180,7 +180,7 @@ impl Plain<'_> {
         holds(!self.text.more(b'}')?)
     }
 
-    fn inner_value(&mut self, depth: u32) -> Step {
+    pub(super) fn inner_value(&mut self, depth: u32) -> Step {
         match self.text.peek() {
             b'"' => holds(is_safe(&self.text.text()?)),
             b't' | b'f' => self.constant(false),
@@ -217,7 +217,7 @@ impl Plain<'_> {
         let mut name = first;
         loop {
             seen.add(name.hash())?;
-            holds(!matches!(name.content(), [] | [b'@', ..]) && name.word() != ID && name.word() != TYPE)?;
+            holds(is_free_name(&name) && name.word() != TYPE)?;
             self.inner_value(depth)?;
             if !self.text.more(b'}')? {
                 return Some(());
@@ -245,7 +245,7 @@ impl Plain<'_> {
     }
 
     #[inline(never)]
-    fn geometry(&mut self) -> Step {
+    pub(super) fn geometry(&mut self) -> Step {
         self.text.take(b'{')?;
         holds(self.text.skip_name(&TYPE_NAME))?;
         if self.text.skip(&POINT) {
@@ -310,8 +310,16 @@ impl Plain<'_> {
     }
 }
 
+/// The name of a member inside a value: no keyword, and nothing around it that is not seen.
 #[inline(always)]
-fn is_safe(text: &Text<'_>) -> bool {
+pub(super) fn is_free_name(name: &Text<'_>) -> bool {
+    let content = name.content();
+    let seen = |end: Option<&u8>| end.is_some_and(u8::is_ascii_graphic);
+    seen(content.first()) && content.first() != Some(&b'@') && seen(content.last()) && name.word() != ID
+}
+
+#[inline(always)]
+pub(super) fn is_safe(text: &Text<'_>) -> bool {
     text.has_none(&RISKY) && text.word() != NULL
 }
 

@@ -4,7 +4,7 @@ use super::report::{ASK, Arg, SAFE};
 use super::{Walk, document, edits, entity};
 use crate::finding::PayloadKind;
 use crate::lexical::uri;
-use crate::model::glance::is_plain;
+use crate::model::glance::{Form, is_plain};
 use crate::rules::{Template, bat};
 use crate::settings::{ContentType, Operation};
 use ngsild_json::{Kind, Member, Value, sorted};
@@ -21,7 +21,9 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
     for (index, item) in root.items().enumerate() {
         walk.reporter.enter_item(item, index);
         match item.kind() {
-            Kind::Object if asks && is_plain(item.text().as_bytes()) => walk.note_plain_entity(item),
+            Kind::Object if asks && is_plain(item.text().as_bytes(), Form::Normalized) => {
+                walk.note_plain_entity(item, Form::Normalized);
+            }
             Kind::Object => entity::check(walk, item),
             Kind::Invalid | Kind::Key => {}
             _ => no_entity(walk, root, item, "Entities"),

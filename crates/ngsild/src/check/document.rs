@@ -1,10 +1,11 @@
 //! The text as JSON, and what its documents are. Families DOC and the outer part of ENT.
 
 use super::mode::Mode;
+use super::plain::is_ambiguous;
 use super::report::{Arg, Place};
 use super::{Walk, asked, context, detect, entity, operation, payload};
-use crate::finding::{PayloadKind, Representation, Source};
-use crate::model::glance::is_plain;
+use crate::finding::{PayloadKind, Source};
+use crate::model::glance::{Form, is_plain};
 use crate::rules::{Template, doc, ent};
 use crate::settings::Operation;
 use ngsild_json::{Edit, Kind, NodeId, Span, SyntaxError, SyntaxErrorKind, Value};
@@ -154,8 +155,8 @@ fn check_array<'d>(walk: &mut Walk<'d>, array: Value<'d>) {
 
 /// An object is an Entity unless its shape says otherwise and nobody said it has to be one.
 fn check_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
-    if walk.asks_plain && is_plain(object.text().as_bytes()) {
-        return walk.note_plain_entity(object);
+    if let Some(form) = walk.plain_forms.iter().find(|form| is_plain(object.text().as_bytes(), **form)) {
+        return walk.note_plain_entity(object, *form);
     }
     let kind = detect::payload(object);
     if kind != PayloadKind::Entity {
@@ -205,14 +206,15 @@ pub(super) fn check_other<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
 impl<'d> Walk<'d> {
     /// An Entity was looked at, and the rules have nothing to say.
     #[inline]
-    pub(super) fn note_plain_entity(&mut self, entity: Value<'d>) {
+    pub(super) fn note_plain_entity(&mut self, entity: Value<'d>, form: Form) {
         self.note_kind(PayloadKind::Entity);
-        self.detected.representation.get_or_insert(Representation::Normalized);
+        self.detected.representation.get_or_insert(form.into());
+        self.detected.ambiguous |= is_ambiguous(form, self.settings);
         if self.judge.is_none() {
             return self.reporter.count_entity();
         }
         self.reporter.enter_entity(entity);
-        self.ask_judge(entity, Representation::Normalized);
+        self.ask_judge(entity, form.into());
         self.reporter.leave_entity();
     }
 

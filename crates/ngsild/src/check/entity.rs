@@ -6,7 +6,7 @@ use super::report::{ASK, Arg, SAFE};
 use super::{Walk, attribute, context, edits, members, names, null, temporal, terms, time, value};
 use crate::finding::Representation;
 use crate::lexical::{name, scope, uri};
-use crate::model::glance::{is_plain_attribute, is_plain_member};
+use crate::model::glance::{Form, is_plain_attribute, is_plain_member};
 use crate::model::seen::SeenMany;
 use crate::model::terms::{CoreTerm, Role, V2_LEFTOVERS, core_term};
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
@@ -112,7 +112,10 @@ fn is_known(term: &CoreTerm, version: SpecVersion) -> bool {
 /// said, most attributes are good.
 fn check_attribute<'d>(walk: &mut Walk<'d>, member: Member<'d>, level: attribute::Level, found: &Found<'d>) {
     let value = member.value();
-    if walk.asks_plain && walk.mode == Mode::ENTITY && !matches!(value.kind(), Kind::Invalid) {
+    if walk.plain_forms.contains(&Form::Normalized)
+        && walk.mode == Mode::ENTITY
+        && !matches!(value.kind(), Kind::Invalid)
+    {
         let id = found.id.map(|id| id.value().text()).unwrap_or_default();
         let id = id.strip_prefix('"').and_then(|id| id.strip_suffix('"')).unwrap_or_default();
         if is_plain_attribute(value.text().as_bytes(), id.as_bytes(), level.core_geo) {

@@ -44,6 +44,7 @@ mod value;
 
 use crate::context::Contexts;
 use crate::finding::{Detected, PayloadKind, Report, Representation};
+use crate::model::glance::Form;
 use crate::settings::{Operation, Settings};
 pub use judge::{Each, Judge, Remarks};
 use mode::Mode;
@@ -95,8 +96,8 @@ struct Walk<'d> {
     /// The Entity the walk is in.
     entity: EntityState<'d>,
     detected: Detected,
-    /// Entities may be asked first whether there is anything to say at all.
-    asks_plain: bool,
+    /// The forms in which an Entity may be asked first whether there is anything to say at all.
+    plain_forms: &'static [Form],
     /// The positions of a line or ring; kept, so that none costs an allocation.
     points: Vec<(f64, f64)>,
     /// The text ends too early: what is missing may only be cut off.
@@ -134,7 +135,7 @@ impl<'d> Walk<'d> {
                 context: context::EntityContext::default(),
             },
             detected: Detected { spec_version: settings.spec_version, ..Detected::default() },
-            asks_plain: contexts.is_empty() && plain::fits(settings, contexts),
+            plain_forms: if contexts.is_empty() { plain::forms(settings, contexts) } else { &[] },
             points: Vec::new(),
             truncated: false,
             judge: None,
