@@ -119,21 +119,29 @@ impl Properties {
     }
 
     /// The node of a member.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn find(&self, member: &Member<'_>) -> Option<Number> {
-        self.find_all(member).next()
+        let mut found = None;
+        self.each(member, |number| found = Some(number));
+        found
     }
 
-    /// The nodes of a member.
-    #[inline]
-    pub(crate) fn find_all(&self, member: &Member<'_>) -> impl Iterator<Item = Number> {
+    /// Meet the nodes of a member.
+    #[inline(always)]
+    pub(crate) fn each(&self, member: &Member<'_>, mut meet: impl FnMut(Number)) {
         let hash = member.hash();
-        let same = self.bucket(hash).iter().take_while(move |(own, _)| own.hash() == hash);
-        same.filter(|(own, _)| own.is_of(member)).map(|(_, number)| *number)
+        for (own, number) in self.bucket(hash) {
+            if own.hash() != hash {
+                return;
+            }
+            if own.is_of(member) {
+                meet(*number);
+            }
+        }
     }
 
     /// What begins with the first of a hash, up to the end of its bucket.
-    #[inline]
+    #[inline(always)]
     fn bucket(&self, hash: u32) -> &[(Name, Number)] {
         let place = hash.checked_shr(self.shift).unwrap_or_default() as usize;
         let ends = self.starts.get(place..).and_then(|rest| rest.first_chunk());

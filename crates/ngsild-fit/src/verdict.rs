@@ -6,6 +6,7 @@ use crate::view::{self, Name, Shown, Sort, View, bare, same};
 use Verdict::{No, Unknown, Yes};
 use ngsild::lexical::{date_time, uri};
 use ngsild::model::date_time::strict;
+use ngsild::model::position;
 use ngsild_json::{Kind, Member, Value};
 
 /// Digits of a number that a double keeps.
@@ -55,10 +56,12 @@ impl Types {
         (!self.has(other)).then_some(Self(self.0 | other.0))
     }
 
+    #[inline(always)]
     fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
+    #[inline(always)]
     pub(crate) fn allow(self, value: Value<'_>) -> Verdict {
         if self == Self::default() {
             return Yes;
@@ -84,6 +87,7 @@ impl Types {
 }
 
 impl Verdict {
+    #[inline(always)]
     pub(crate) fn and(self, other: impl FnOnce() -> Self) -> Self {
         match self {
             Yes => other(),
@@ -99,6 +103,7 @@ impl Verdict {
     }
 
     /// The verdict that a fact is.
+    #[inline(always)]
     pub const fn when(holds: bool) -> Self {
         if holds { Yes } else { No }
     }
@@ -197,6 +202,7 @@ impl Look<'_> {
     }
 
     /// What a schema wants of the value itself.
+    #[inline(always)]
     pub(crate) fn itself(&self, node: &Node, what: What<'_>) -> Verdict {
         let mut verdict = node.types.allow(what.value());
         for check in &node.checks {
@@ -225,6 +231,7 @@ impl Look<'_> {
         }
     }
 
+    #[inline(always)]
     fn object(&self, node: &Node, what: What<'_>) -> Verdict {
         match what {
             What::Entity(view) => {
@@ -259,6 +266,7 @@ impl Look<'_> {
         verdict
     }
 
+    #[inline(always)]
     fn array(&self, node: &Node, what: What<'_>) -> Verdict {
         let Some(items) = node.items else { return Yes };
         let judge = |item| self.node(items, What::Value(what.item(item)));
@@ -350,7 +358,8 @@ fn unique(what: What<'_>) -> Verdict {
 }
 
 fn check_number(check: &Check, value: Value<'_>) -> Verdict {
-    let limits = (check, value.as_f64());
+    let short = position::short_decimal(value.text().as_bytes());
+    let limits = (check, short.or_else(|| value.as_f64()));
     let (holds, limit, number) = match limits {
         (Check::AtLeast(limit), Some(number)) => (number >= *limit, *limit, number),
         (Check::AtMost(limit), Some(number)) => (number <= *limit, *limit, number),

@@ -154,15 +154,21 @@ pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
 }
 
 /// The `@value` of a typed value at any depth; any other value as it is.
-#[inline]
+#[inline(always)]
 pub fn bare(value: Value<'_>) -> Value<'_> {
     if !value.is_object() || value.len() > 3 {
         return value;
     }
-    value.get("@value").map_or(value, bare)
+    value.get("@value").map_or(value, typed)
+}
+
+#[inline(never)]
+fn typed(value: Value<'_>) -> Value<'_> {
+    bare(value)
 }
 
 /// What stands in the wrapper that simplified form has for some kinds.
+#[inline(always)]
 fn simplified(value: Value<'_>) -> Value<'_> {
     const WRAPPERS: [CoreMember; 3] = [CoreMember::LanguageMap, CoreMember::Json, CoreMember::Vocab];
     if !value.is_object() || value.len() != 1 {
@@ -254,10 +260,13 @@ pub fn multiple(entity: Value<'_>) -> impl Iterator<Item = (Member<'_>, Value<'_
 }
 
 /// Whether an array holds nothing but instances of an attribute.
+#[inline(always)]
 fn is_list(array: Value<'_>) -> bool {
-    array.is_array()
-        && !array.is_empty()
-        && array.items().all(|item| item.is_object() && content(item).is_some())
+    array.is_array() && !array.is_empty() && are_instances(array)
+}
+
+fn are_instances(array: Value<'_>) -> bool {
+    array.items().all(|item| item.is_object() && content(item).is_some())
 }
 
 /// An item of such an array as simplified form shows it.
@@ -265,8 +274,26 @@ pub fn item(instance: Value<'_>) -> Value<'_> {
     bare(content(instance).unwrap_or(instance))
 }
 
-/// The value container of an attribute: the one of its kind, or else the first there is.
+/// The value container of an attribute.
+#[inline(always)]
 fn content(attribute: Value<'_>) -> Option<Value<'_>> {
+    usual_content(attribute).or_else(|| any_content(attribute))
+}
+
+/// The container behind the kind, which most attributes begin with.
+#[inline(always)]
+fn usual_content(attribute: Value<'_>) -> Option<Value<'_>> {
+    let mut members = attribute.members();
+    let is = |member: &Member<'_>, name: &str| {
+        member.verbatim_name().is_some_and(|own| same(own, name.as_bytes()))
+    };
+    let first = members.next().filter(|first| is(first, "type"))?;
+    let kind = AttributeKind::from_name(first.value().plain_str()?)?;
+    members.next().filter(|second| is(second, kind.container().name())).map(|second| second.value())
+}
+
+/// The container of its kind, or else the first there is.
+fn any_content(attribute: Value<'_>) -> Option<Value<'_>> {
     let (mut first, mut wanted) = (None, None);
     for member in attribute.members() {
         match role(&member) {

@@ -69,9 +69,8 @@ impl Look<'_> {
     fn members_of_all(&self, whole: &Whole, view: &View<'_>) -> Verdict {
         let mut verdict = Yes;
         for shown in view.members() {
-            for number in whole.properties.find_all(&shown.member) {
-                verdict = verdict.and(|| self.node(number, What::shown(shown)));
-            }
+            let meet = |number| verdict = verdict.and(|| self.node(number, What::shown(shown)));
+            whole.properties.each(&shown.member, meet);
         }
         // Of a repeated member only the last one counts, so that a wrong one may be harmless.
         if verdict == No && has_repeated(view.members().iter().map(|shown| shown.member)) {

@@ -8,9 +8,9 @@ pub const MOST_DECIMALS: usize = 7;
 /// Longitude and latitude.
 pub type Point = (f64, f64);
 
-/// Degrees with at most three digits before the dot and seven after it, no exponent; exact.
+/// A number of JSON with few digits, as degrees have, and no exponent; exact. `None` for any other.
 #[inline(always)]
-pub fn degrees(text: &[u8]) -> Option<f64> {
+pub fn short_decimal(text: &[u8]) -> Option<f64> {
     let (negative, digits) = match text {
         [b'-', rest @ ..] => (true, rest),
         rest => (false, rest),

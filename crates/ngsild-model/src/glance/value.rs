@@ -304,7 +304,7 @@ impl Plain<'_> {
 
     #[inline(never)]
     fn degrees(&mut self, limit: f64) -> Step<f64> {
-        let value = position::degrees(self.text.number()?.0)?;
+        let value = position::short_decimal(self.text.number()?.0)?;
         holds(value.abs() <= limit)?;
         Some(value)
     }
