@@ -5,10 +5,15 @@ use crate::compiled::Compiled;
 use crate::fault::{Fault, Reason};
 use crate::quick::Quick;
 use crate::types::Types;
+use ahash::AHasher;
 use ngsild_json::{Document, NodeId, SyntaxErrorKind, Value};
 use std::collections::HashMap;
 use std::fmt;
+use std::hash::BuildHasherDefault;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard};
+
+/// Every check looks its schema up; the hash of the standard library takes as long as judging by some schemas.
+type ByAddress = HashMap<String, Arc<Text>, BuildHasherDefault<AHasher>>;
 
 /// Schemas by the address they are published under. Nothing is ever fetched.
 ///
@@ -16,8 +21,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 /// wrong.
 #[derive(Default)]
 pub struct Schemas {
-    exact: HashMap<String, Arc<Text>>,
-    canonical: HashMap<String, Arc<Text>>,
+    exact: ByAddress,
+    canonical: ByAddress,
     compiled: Mutex<HashMap<usize, Arc<Compiled>>>,
     quick: RwLock<Quick>,
     types: OnceLock<Types>,

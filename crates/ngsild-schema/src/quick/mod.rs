@@ -12,10 +12,12 @@ pub(crate) use look::Look;
 
 use crate::judge::{MAX_SHOWN, is_deeper};
 use crate::store::{Schemas, Text};
+use ahash::AHasher;
 use jsonschema::Draft;
 use ngsild_fit::{Form, Nodes, Number, Target, Verdict, View, Whole};
 use ngsild_json::{NodeId, Value};
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 use text::Texts;
 
@@ -35,7 +37,7 @@ pub(crate) struct Quick {
     heights: Vec<Option<usize>>,
     texts: Texts,
     /// What can be asked, by its text.
-    roots: HashMap<usize, Option<Root>>,
+    roots: HashMap<usize, Option<Root>, BuildHasherDefault<AHasher>>,
 }
 
 /// A schema that was read.
