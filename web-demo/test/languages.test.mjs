@@ -39,6 +39,13 @@ for (const language of languages) {
       assert.ok(await page.locator(".page-head").evaluate((head) => head.scrollWidth <= head.clientWidth), `the head is cut at ${width} pixels`);
       assert.ok(await page.locator(".promise").first().evaluate((promise) => promise.clientHeight < 30), `the promise has several lines at ${width} pixels`);
     }
+    await paste(page, '{"id": "urn:a:1", "type": "Room", "x": {"type": "Propery", "value": 1, "unitCode": "km"}, "y": {"value": 1, "type": "Property", "observedAt": "2026-01-01"}}');
+    await page.locator(".verdict-extra .actions .primary").waitFor();
+    for (const width of [1440, 1280, 480, 400]) {
+      await page.setViewportSize({ width, height: 640 });
+      const tops = await page.locator(".verdict-extra .actions .button").evaluateAll((buttons) => buttons.map((button) => Math.round(button.getBoundingClientRect().top)));
+      assert.equal(new Set(tops).size, 1, `the buttons below the verdict take several lines at ${width} pixels`);
+    }
     for (const width of [480, 360, 320]) {
       await page.setViewportSize({ width, height: 640 });
       for (const place of [".page-head", ".page-foot", ".zone-bar"]) assert.ok(await page.locator(place).evaluate((part) => part.scrollWidth <= part.clientWidth), `${place} is cut at ${width} pixels`);
