@@ -6,8 +6,8 @@ use crate::workspace::{newest, root};
 use anyhow::{Context, Result, bail};
 use std::time::SystemTime;
 
-/// What the npm package is built from.
-const SOURCES: [&str; 4] = ["Cargo.lock", "Cargo.toml", "crates", "npm"];
+/// What the npm package is built from; the element shares the page's editor and findings.
+const SOURCES: [&str; 5] = ["Cargo.lock", "Cargo.toml", "crates", "npm", "web-demo/src"];
 
 /// Build the package where needed and show what it says about the samples.
 ///

@@ -1,32 +1,26 @@
-//! Members of Entities in simplified form, as most are: a name, and a bare value.
+//! Members of Entities in simplified form, in an Entity of which something is to be said.
 
-use crate::terms::{NGSI_LD_NULL, V2_LEFTOVERS, core_term_of_bytes, is_risky};
-use ngsild_json::{Kind, Member, Value};
+use super::Plain;
+use crate::terms::{Role, V2_LEFTOVERS, core_term_of_bytes};
+use ngsild_json::{Member, Value};
 
 /// Digits that every reader of JSON keeps.
 const SHORT: usize = 15;
 
 /// Whether there is nothing to say of a member of an Entity in simplified form: its name is of ASCII letters and digits and
-/// no term, and its value a short number, a truth value, or a text.
+/// of an attribute, and its value one that the look at whole Entities knows.
 pub fn is_plain_member(member: &Member<'_>) -> bool {
-    let is_plain = |name: &[u8]| {
-        name.first().is_some_and(u8::is_ascii_lowercase)
-            && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
-            && core_term_of_bytes(member.hash(), name).is_none()
-            && !V2_LEFTOVERS.contains(&name)
+    let Some(name) = member.verbatim_name() else { return false };
+    let geo = match core_term_of_bytes(member.hash(), name).map(|term| term.role) {
+        None => false,
+        Some(Role::GeoAttribute) => true,
+        Some(_) => return false,
     };
-    member.verbatim_name().is_some_and(is_plain) && is_plain_value(member.value())
-}
-
-fn is_plain_value(value: Value<'_>) -> bool {
-    match value.kind() {
-        Kind::True | Kind::False => true,
-        Kind::Number => is_short_number(value),
-        Kind::String => {
-            value.plain_str().is_some_and(|text| text != NGSI_LD_NULL && !text.bytes().any(is_risky))
-        }
-        _ => false,
-    }
+    let is_name = name.first().is_some_and(u8::is_ascii_lowercase)
+        && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+        && !V2_LEFTOVERS.contains(&name);
+    let mut value = Plain::new(member.value().text().as_bytes());
+    is_name && value.bare(geo).is_some() && value.text.is_at_end()
 }
 
 /// Whether a number is the same for every reader of JSON, which its spelling tells: few digits, no exponent.
