@@ -126,18 +126,21 @@ impl Properties {
         found
     }
 
-    /// Meet the nodes of a member.
+    /// Meet the nodes of a member; whether there is any.
     #[inline(always)]
-    pub(crate) fn each(&self, member: &Member<'_>, mut meet: impl FnMut(Number)) {
+    pub(crate) fn each(&self, member: &Member<'_>, mut meet: impl FnMut(Number)) -> bool {
+        let mut any = false;
         let hash = member.hash();
         for (own, number) in self.bucket(hash) {
             if own.hash() != hash {
-                return;
+                break;
             }
             if own.is_of(member) {
                 meet(*number);
+                any = true;
             }
         }
+        any
     }
 
     /// What begins with the first of a hash, up to the end of its bucket.

@@ -174,8 +174,13 @@ pub(crate) struct Look<'l> {
 }
 
 impl Look<'_> {
-    pub(crate) fn node(&self, number: Number, what: What<'_>) -> Verdict {
-        let Some(node) = self.nodes.get(number) else { return Unknown };
+    fn node(&self, number: Number, what: What<'_>) -> Verdict {
+        self.nodes.get(number).map_or(Unknown, |node| self.by(node, what))
+    }
+
+    /// As a node says.
+    #[inline(always)]
+    pub(crate) fn by(&self, node: &Node, what: What<'_>) -> Verdict {
         if matches!(what, What::Open(_)) {
             return Yes;
         }
@@ -249,21 +254,24 @@ impl Look<'_> {
     where
         I: Iterator<Item = (Member<'v>, What<'v>)>,
     {
-        let mut verdict = Verdict::when(missing(&node.required, object).next().is_none());
+        let required = Verdict::when(missing(&node.required, object).next().is_none());
         if node.properties.is_empty() && node.additional.is_none() {
-            return verdict;
+            return required;
         }
-        let mut repeated = None;
+        let mut verdict = Yes;
         for (member, inside) in members() {
-            let Some(number) = node.properties.find(&member).or(node.additional) else { continue };
-            // Of a repeated member only the last one counts, so that a wrong one may be harmless.
-            let mut has_repeated = || has_repeated(members().map(|(member, _)| member));
-            verdict = verdict.and(|| match self.node(number, inside) {
-                No if *repeated.get_or_insert_with(&mut has_repeated) => Unknown,
-                one => one,
-            });
+            let mut judge = |number| verdict = verdict.and(|| self.node(number, inside));
+            if !node.properties.each(&member, &mut judge)
+                && let Some(number) = node.additional
+            {
+                judge(number);
+            }
         }
-        verdict
+        // Of a repeated member only the last one counts, so that a wrong one may be harmless.
+        if verdict == No && has_repeated(members().map(|(member, _)| member)) {
+            verdict = Unknown;
+        }
+        required.and(|| verdict)
     }
 
     #[inline(always)]

@@ -155,16 +155,12 @@ pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
 
 /// The `@value` of a typed value at any depth; any other value as it is.
 #[inline(always)]
-pub fn bare(value: Value<'_>) -> Value<'_> {
-    if !value.is_object() || value.len() > 3 {
-        return value;
+pub fn bare(mut value: Value<'_>) -> Value<'_> {
+    while value.is_object() && value.len() <= 3 {
+        let Some(inside) = value.get("@value") else { break };
+        value = inside;
     }
-    value.get("@value").map_or(value, typed)
-}
-
-#[inline(never)]
-fn typed(value: Value<'_>) -> Value<'_> {
-    bare(value)
+    value
 }
 
 /// What stands in the wrapper that simplified form has for some kinds.

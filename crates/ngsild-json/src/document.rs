@@ -342,6 +342,11 @@ impl<'d> Member<'d> {
         Span::new(self.key.start, self.value.end)
     }
 
+    /// The name and the value as they stand in the source.
+    pub fn text(&self) -> &'d str {
+        self.span().of(self.doc.source())
+    }
+
     /// The value.
     #[inline]
     pub fn value(&self) -> Value<'d> {

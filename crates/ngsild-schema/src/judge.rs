@@ -226,9 +226,6 @@ impl Judge for BySchema<'_> {
 
 impl<'s> BySchema<'s> {
     fn schema_of_part(&self, part: Value<'_>) -> Option<Arc<Text>> {
-        if matches!(self.request.schema, Choose::Address(_)) {
-            return self.named.clone();
-        }
         match find(self.schemas, self.request, part) {
             Found::One(address) => self.schemas.text(address),
             _ => None,

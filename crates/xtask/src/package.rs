@@ -55,13 +55,14 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     // The element is bundled from the sources of the page.
     node_packages::install(&root.join("web-demo"))?;
     let path = tools::wasm_path()?;
+    let rust_flags = encoded_flags()?;
     let mut optimisers = Vec::new();
     for name in ARTEFACTS {
         let kept = folder.join(format!("{name}_bg.wasm")).exists();
         if kept && !names.is_empty() && !names.contains(&name) {
             continue;
         }
-        step(&format!("build {name}.wasm"), || wasm_pack(name, &folder, &path))?;
+        step(&format!("build {name}.wasm"), || wasm_pack(name, &folder, &path, &rust_flags))?;
         let mut optimiser =
             command(&root, "node", ["npm/optimise.mjs".as_ref(), folder.as_os_str(), name.as_ref()]);
         optimisers.push(optimiser.spawn().context("cannot start node")?);
@@ -80,7 +81,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     run_program(report.args(sizes))
 }
 
-fn wasm_pack(name: &str, folder: &Path, path: &OsStr) -> Result<()> {
+fn wasm_pack(name: &str, folder: &Path, path: &OsStr, flags: &str) -> Result<()> {
     let mut build =
         command(&root(), "wasm-pack", ["--quiet", "build", "crates/ngsild-wasm", "--mode", "no-install"]);
     build.args(["--target", "web", "--profile", "wasm", "--out-name", name]);
@@ -90,7 +91,7 @@ fn wasm_pack(name: &str, folder: &Path, path: &OsStr) -> Result<()> {
     build.env("RUSTC_BOOTSTRAP", "1");
     build.env("PATH", path).env("CARGO_TARGET_DIR", target());
     // Set here, so that flags meant for native builds do not take their place; encoded, since paths may have spaces.
-    build.env("CARGO_ENCODED_RUSTFLAGS", flags()?).env_remove("RUSTFLAGS");
+    build.env("CARGO_ENCODED_RUSTFLAGS", flags).env_remove("RUSTFLAGS");
     run_program(&mut build)
 }
 
@@ -106,7 +107,7 @@ fn inlining() -> Vec<String> {
 
 /// The compiler's flags as cargo reads them from the environment. Where sources lie on this machine is left out of what
 /// they say of themselves in the files that are published.
-fn flags() -> Result<String> {
+fn encoded_flags() -> Result<String> {
     let unnamed = [unpacked()?, tools::standard_library()?]
         .map(|folder| format!("--remap-path-prefix={}=", folder.display()));
     let named = [FEATURES, MUTE].into_iter().flat_map(|flags| flags.split(' '));

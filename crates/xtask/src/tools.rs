@@ -50,7 +50,6 @@ const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "g
 /// When they cannot be installed.
 pub(crate) fn wasm_path() -> Result<OsString> {
     wasm_target()?;
-    standard_library()?;
     let home = root().join("target/tools");
     for tool in &WASM_TOOLS {
         install(tool, &home)?;

@@ -4,11 +4,8 @@
 //! the full walk, which alone decides what is said; property tests hold that the full walk is silent wherever this one is
 //! content.
 
-mod bare;
 mod simplified;
 mod value;
-
-pub use bare::{is_plain_member, is_short_number};
 
 use crate::core::Core;
 use crate::date_time;
@@ -60,6 +57,12 @@ pub fn is_plain_attribute(attribute: &[u8], id: &[u8], geo: bool) -> bool {
     let mut plain = Plain::new(attribute);
     plain.id = id;
     plain.attribute(0, geo).is_some()
+}
+
+/// Whether the text is a member of an Entity in simplified form, an attribute about which no rule has anything to say.
+pub fn is_plain_member(member: &[u8]) -> bool {
+    let mut plain = Plain::new(member);
+    plain.bare_attribute().is_some() && plain.text.is_at_end()
 }
 
 /// Whether every document of a text is an Entity, or an array of them, about which no rule has anything to say: all of them

@@ -1,9 +1,16 @@
 //! Attributes in simplified form: bare values. Source: GS CIM 009 V1.9.1, 4.5.4.
 
 use super::value::{is_free_name, is_safe};
-use super::{Few, Plain, Step, holds, role};
+use super::{Few, Plain, Step, holds, is_geo_attribute, role};
 
 impl Plain<'_> {
+    /// An attribute, from its name on.
+    pub(super) fn bare_attribute(&mut self) -> Step {
+        let name = self.text.name()?;
+        let geo = is_geo_attribute(&name)?;
+        self.bare(geo)
+    }
+
     /// The value of an attribute. `geo`: it has to be a geometry.
     pub(super) fn bare(&mut self, geo: bool) -> Step {
         if geo {

@@ -25,7 +25,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, entity: Value<'d>) {
         seen.add(member.hash());
         let name = member.name();
         folded.add(Word::of(name.as_bytes()).folded_hash());
-        if is_bare(walk) && is_plain_member(&member) {
+        if is_bare(walk) && is_plain_member(member.text().as_bytes()) {
             found.attributes += 1;
             continue;
         }

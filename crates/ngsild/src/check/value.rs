@@ -9,11 +9,13 @@ use crate::lexical::date_time::{self, Fault};
 use crate::lexical::number::approximate;
 use crate::lexical::uri::NGSI_LD_NULL;
 use crate::model::AttributeKind;
-use crate::model::glance::is_short_number;
 use crate::model::terms::NGSI_LD;
 use crate::rules::{att, ctx, doc, kinds as rules, values};
 use ngsild_json::{Kind, Member, Value, quote, sorted};
 use std::borrow::Cow;
+
+/// Characters of a number that every reader of JSON keeps, where there is no exponent.
+const SHORT: usize = 15;
 
 /// Names met in one object. Says surely when none is repeated; when one may be, the object is looked at again.
 #[derive(Default)]
@@ -310,7 +312,8 @@ fn type_in_value(walk: &mut Walk<'_>, object: Value<'_>, member: Member<'_>) {
 /// Numbers that a double cannot hold as spelt.
 #[inline]
 fn check_number(walk: &mut Walk<'_>, value: Value<'_>) {
-    if !is_short_number(value) {
+    let digits = value.text().as_bytes();
+    if digits.len() > SHORT || digits.iter().any(|byte| matches!(byte, b'e' | b'E')) {
         check_long_number(walk, value);
     }
 }
