@@ -255,7 +255,7 @@ impl Look<'_> {
         I: Iterator<Item = (Member<'v>, What<'v>)>,
     {
         let required = Verdict::when(missing(&node.required, object).next().is_none());
-        if node.properties.is_empty() && node.additional.is_none() {
+        if required == No || (node.properties.is_empty() && node.additional.is_none()) {
             return required;
         }
         let mut verdict = Yes;
