@@ -252,7 +252,11 @@ test("the print has the verdict, the findings and the text", async () => {
   const { page, close } = await open(chromium);
   await paste(page, BAD);
   await verdict(page, /1 error/);
-  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  // What makes the report is loaded after the verdict is painted; until then a print is asked for again.
+  await page.waitForFunction(() => {
+    dispatchEvent(new Event("beforeprint"));
+    return document.querySelector(".sheet") !== null;
+  });
   await page.emulateMedia({ media: "print" });
   const sheet = await page.locator(".sheet").innerText();
   assert.match(sheet, /1 error[\s\S]*urn:ngsi-ld:Room:1 \(Room\)[\s\S]*ATT001[\s\S]*"Propery"/);
