@@ -2,6 +2,7 @@
 // the other side reads their `code`.
 import {
   type Dirent,
+  type Stats,
   closeSync,
   existsSync,
   fchmodSync,
@@ -30,6 +31,9 @@ const OTHER = 2;
 /** Names that are tried for a temporary file. */
 const ATTEMPTS = 100;
 
+/** What is told of a path of which nothing can be told. */
+const UNKNOWN = [NaN, NaN, NaN];
+
 interface NewContent {
   temporary: string;
   target: string;
@@ -42,9 +46,18 @@ export class NodeMachine {
   /** Files that were read to their end, so that nobody need ask again. */
   readonly #ended = new Set<number>();
 
+  /** Nothing where nothing is: to throw takes longer than to look, and most places that are asked for are empty. */
   inspect(path: string): Float64Array {
-    const found = statSync(path);
-    return Float64Array.of(found.isDirectory() ? FOLDER : found.isFile() ? FILE : OTHER, found.size, Math.floor(found.mtimeMs));
+    const found = statSync(path, { throwIfNoEntry: false });
+    return Float64Array.from(found ? told(found) : []);
+  }
+
+  /** Three numbers for each path, which a NUL ends. */
+  inspectAll(paths: string): Float64Array {
+    const all = paths.split("\0").slice(0, -1);
+    const numbers = new Float64Array(all.length * UNKNOWN.length);
+    all.forEach((path, at) => numbers.set(toldOf(path), at * UNKNOWN.length));
+    return numbers;
   }
 
   /** Kind and name of each entry, each ended by the character that no name has: one text crosses faster than many. */
@@ -169,6 +182,19 @@ export class NodeMachine {
   wait(milliseconds: number): boolean {
     pause(milliseconds);
     return true;
+  }
+}
+
+/** Kind, size, and when it was last written, in milliseconds. */
+function told(found: Stats): number[] {
+  return [found.isDirectory() ? FOLDER : found.isFile() ? FILE : OTHER, found.size, Math.floor(found.mtimeMs)];
+}
+
+function toldOf(path: string): number[] {
+  try {
+    return told(statSync(path));
+  } catch {
+    return UNKNOWN;
   }
 }
 

@@ -246,7 +246,7 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) update_baseline: bool,
 
-    /// Do not check again what was good and has not changed
+    /// Do not check again what has not changed
     #[arg(long)]
     pub(crate) cache: bool,
 

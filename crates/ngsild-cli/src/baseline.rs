@@ -75,7 +75,8 @@ impl Baseline {
     ) -> Result<Vec<String>, String> {
         let counted = |n: u32| ngsild_report::text::counted(n.into(), "finding", "findings");
         if self.update {
-            files::write(&self.path, &write(&self.now), host).map_err(|t| format!("{}: {t}.", self.path))?;
+            files::write(&self.path, write(&self.now).as_bytes(), host)
+                .map_err(|t| format!("{}: {t}.", self.path))?;
             return Ok(vec![format!("{} written to {}.", counted(self.met), self.path)]);
         }
         let mut said = Vec::new();

@@ -19,6 +19,7 @@ use crate::{ERRORS, FINE, TROUBLE};
 use ngsild::{Finding, LineIndex, PayloadKind, Severity};
 use ngsild_report::text::{Style, counted, printable};
 use ngsild_report::{Location, Options, Origin, Places, Total, Words};
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 /// Findings rendered before they are written out.
@@ -77,11 +78,11 @@ fn work(
     // Fixes are looked for in every file, and contexts and schemas may have changed.
     let cache = (arguments.cache && up_to.is_none() && plan.contexts.is_empty() && schemas.is_none())
         .then(|| Cache::read(&arguments.cache_file, host));
-    let known = files.iter().zip(&plan.which).map(|(input, which)| {
-        let (cache, path) = (cache.as_ref()?, input.path.as_deref()?);
-        cache.look_up(path, hashes.get(*which).copied()?, host)
-    });
-    let known: Vec<_> = known.collect();
+    let asked = files
+        .iter()
+        .zip(&plan.which)
+        .map(|(input, which)| Some((input.path.as_deref()?, hashes.get(*which).copied()?)));
+    let known = cache.as_ref().map(|cache| cache.look_up(asked, host)).unwrap_or_default();
     let leave = match up_to {
         Some(_) => files.iter().map(|input| filters.suppressing(&input.name)).collect(),
         None => Vec::new(),
@@ -435,7 +436,9 @@ impl Run<'_> {
     fn close(&mut self) {
         let mut troubles = self.outputs.close(self.host);
         let (plan, files) = (self.plan, self.files);
-        let checked: HashSet<String> = files.iter().map(|file| plan.here.full(&file.name)).collect();
+        // Only a baseline asks.
+        let checked =
+            LazyCell::new(|| files.iter().map(|file| plan.here.full(&file.name)).collect::<HashSet<_>>());
         match self.filters.finish(&|path| checked.contains(path), self.host) {
             Ok(said) if self.quiet => drop(said),
             Ok(said) => said.iter().for_each(|line| complain(line, self.host)),

@@ -248,7 +248,8 @@ fn keep(
             continue;
         }
         let path = lock.path_of(&locked);
-        files::write(&path, &document.text, host).map_err(|t| format!("{}: {t}.", here.shown(&path)))?;
+        files::write(&path, document.text.as_bytes(), host)
+            .map_err(|t| format!("{}: {t}.", here.shown(&path)))?;
         let size = counted(locked.size, "byte", "bytes");
         let came = locked.came_from.iter().map(|from| format!(", from {from}")).collect::<String>();
         say(&format!("fetched  {address}{came}\n         {size} into {}\n", here.shown(&path)), host)?;

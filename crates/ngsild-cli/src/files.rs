@@ -23,10 +23,10 @@ pub(crate) fn read(path: &str, host: &mut dyn Host) -> Result<Vec<u8>, Trouble> 
     outcome.map(|()| bytes)
 }
 
-/// Put `text` into the file, which need not be there yet.
-pub(crate) fn write(path: &str, text: &str, host: &mut dyn Host) -> Result<(), Trouble> {
+/// Put `bytes` into the file, which need not be there yet.
+pub(crate) fn write(path: &str, bytes: &[u8], host: &mut dyn Host) -> Result<(), Trouble> {
     let file = host.create(path)?;
-    if let Err(trouble) = host.write(file, text.as_bytes()) {
+    if let Err(trouble) = host.write(file, bytes) {
         host.discard(file);
         return Err(trouble);
     }

@@ -100,6 +100,11 @@ pub trait Host {
     /// When there is nothing, or it may not be looked at.
     fn inspect(&mut self, path: &str) -> Result<Found, Trouble>;
 
+    /// The same of many paths; `None` where nothing can be told.
+    fn inspect_all(&mut self, paths: &[&str]) -> Vec<Option<Found>> {
+        paths.iter().map(|path| self.inspect(path).ok()).collect()
+    }
+
     /// What is in a folder, in any order.
     ///
     /// # Errors

@@ -205,7 +205,7 @@ fn validate(
         ];
         for (ending, report) in reports {
             let path = format!("{folder}/report.{number}.{ending}");
-            files::write(&path, &report, host).map_err(|trouble| format!("{path}: {trouble}."))?;
+            files::write(&path, report.as_bytes(), host).map_err(|trouble| format!("{path}: {trouble}."))?;
         }
         written = format!(" Reports: {folder}/report.{number}.xml, .csv, .html");
     }

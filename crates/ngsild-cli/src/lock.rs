@@ -126,7 +126,8 @@ impl Lock {
         let rows: Vec<String> = self.documents.iter().map(|(address, locked)| row(address, locked)).collect();
         let text =
             format!("{{\n  \"version\": {VERSION},\n  \"documents\": {{\n{}\n  }}\n}}\n", rows.join(",\n"));
-        files::write(&self.path, &text, host).map_err(|trouble| format!("{}: {trouble}.", self.shown(here)))
+        files::write(&self.path, text.as_bytes(), host)
+            .map_err(|trouble| format!("{}: {trouble}.", self.shown(here)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! From files to jobs: whole, or where a line is a document, some whole lines at a time.
 
-use crate::cache::Known;
+use crate::cache::Memory;
 use crate::host::{Handle, Host, Trouble};
 use crate::inputs::Input;
 use crate::work::Job;
@@ -22,7 +22,7 @@ pub(crate) struct Reader<'i> {
     inputs: VecDeque<(usize, &'i Input)>,
     open: Option<Lines>,
     /// What is known of each input.
-    known: Vec<Option<(Known, bool)>>,
+    known: Vec<Option<Memory>>,
 }
 
 /// A file of lines that is being read.
@@ -49,7 +49,7 @@ impl<'i> Reader<'i> {
     }
 
     /// With what is known of each input.
-    pub(crate) fn knowing(self, known: Vec<Option<(Known, bool)>>) -> Self {
+    pub(crate) fn knowing(self, known: Vec<Option<Memory>>) -> Self {
         Self { known, ..self }
     }
 
@@ -63,9 +63,8 @@ impl<'i> Reader<'i> {
             return Some(job);
         }
         let (index, input) = self.inputs.pop_front()?;
-        let known = self.known.get(index).copied().flatten();
-        if let Some((_, true)) = known {
-            return Some(Job { known, ..nothing(index) });
+        if let Some(known) = self.known(index).filter(Memory::is_enough) {
+            return Some(Job { known: Some(known), ..nothing(index) });
         }
         Some(self.begin(index, input, host).unwrap_or_else(|reason| failed(index, reason)))
     }
@@ -82,7 +81,10 @@ impl<'i> Reader<'i> {
                 return Err(trouble.to_string());
             }
         };
-        if is_lines(&input.name, &head) {
+        let known = self.known(index);
+        // Nothing is kept of what was read in parts.
+        let is_whole_text = known.as_ref().is_some_and(|known| known.is_current);
+        if !is_whole_text && is_lines(&input.name, &head) {
             let mut splitter = Splitter::new(CHUNK, LONGEST_LINE);
             let ready = splitter.push(&head).into();
             let mut lines =
@@ -95,12 +97,11 @@ impl<'i> Reader<'i> {
         }
         let whole = if is_whole { Ok(head) } else { rest(head, handle, host) };
         host.close(handle);
-        Ok(Job {
-            input: index,
-            bytes: whole?,
-            known: self.known.get(index).copied().flatten(),
-            ..nothing(index)
-        })
+        Ok(Job { bytes: whole?, known, ..nothing(index) })
+    }
+
+    fn known(&self, index: usize) -> Option<Memory> {
+        self.known.get(index).cloned().flatten()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The work on one file, or on some whole lines of it: bytes in, report out. No I/O, so it runs on any thread.
 
-use crate::cache::{self, Known};
+use crate::cache::{self, Memory};
 use crate::contexts::{Texts, at_hand};
 use crate::make::Made;
 use crate::suppress::Suppression;
@@ -30,8 +30,8 @@ pub struct Job {
     pub(crate) more: bool,
     /// Why the input ends here, when it should not.
     pub(crate) trouble: Option<String>,
-    /// What is known of the input, and whether it is certain, so that nothing was read.
-    pub(crate) known: Option<(Known, bool)>,
+    /// What is known of the input; where that is enough, nothing was read.
+    pub(crate) known: Option<Memory>,
 }
 
 impl Job {
@@ -144,22 +144,21 @@ impl<'c> Task<'c> {
     pub(crate) fn work(&self, job: Job, scratch: &mut Scratch) -> Done {
         let Job { input, bytes, part, more, trouble, known, .. } = job;
         let read = bytes.len() as u64;
-        let whole = self.hashing && !part && !more && trouble.is_none();
-        let hash = whole.then(|| cache::hash(&bytes)).filter(|_| !cache::may_expire(&bytes));
-        match known {
-            Some((known, true)) => return Done { report: known.report(), ..Done::nothing(input) },
-            Some((known, false)) if hash == Some(known.hash) => {
-                return Done { report: known.report(), hash, read, ..Done::nothing(input) };
-            }
-            _ => {}
-        }
-        if bytes.is_empty() && trouble.is_some() {
-            return Done { trouble, ..Done::nothing(input) };
-        }
         let Some((settings, counting)) = self.which.get(input).and_then(|which| self.settings.get(*which))
         else {
             return Done::nothing(input);
         };
+        let is_current = known.as_ref().is_some_and(|known| known.is_current);
+        let whole = self.hashing && !is_current && !part && !more && trouble.is_none();
+        let hash = whole.then(|| cache::hash(&bytes)).flatten();
+        if let Some(report) = known.and_then(|known| known.report(read, hash, settings)) {
+            let text = if report.findings.is_empty() { Vec::new() } else { bytes };
+            let text = String::from_utf8(text).unwrap_or_default();
+            return Done { report, text, hash, read, ..Done::nothing(input) };
+        }
+        if bytes.is_empty() && trouble.is_some() {
+            return Done { trouble, ..Done::nothing(input) };
+        }
         let leave = self.leave.get(input).map(Vec::as_slice).unwrap_or_default();
         let by = By { settings, judges: &self.judges, leave, more };
         let counting = By { settings: counting, ..by };
@@ -171,7 +170,9 @@ impl<'c> Task<'c> {
             None => check_bytes(bytes, by, scratch),
             Some(up_to) => mend(bytes, by, counting, up_to, scratch),
         };
-        Done { input, more, trouble, read, hash, ..outcome }
+        // Where the findings are about another text, such as that of broken characters, they are not told again.
+        let is_told = outcome.report.findings.is_empty() || outcome.text.len() as u64 == read;
+        Done { input, more, trouble, read, hash: hash.filter(|_| is_told), ..outcome }
     }
 
     fn pass_on(&self, bytes: Vec<u8>, more: bool) -> Done {

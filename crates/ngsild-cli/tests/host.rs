@@ -312,8 +312,28 @@ fn what_changes_is_checked_again() {
     assert_eq!(Memory::with(&[]).run(&["check", "-", "--watch"]), 2);
 }
 
+/// Every text of `tests/rules`, as a file.
+fn rule_cases() -> Vec<(String, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/rules");
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let file = std::fs::read_to_string(&path).unwrap();
+        for block in file.split("\n```").filter(|block| block.starts_with("json")) {
+            let (kind, text) = block.split_once('\n').unwrap_or((block, ""));
+            let text = match kind {
+                "json members" => format!("{{\"id\": \"urn:ngsi-ld:A:1\", \"type\": \"A\", {text}}}"),
+                _ => text.to_owned(),
+            };
+            texts.push((format!("{stem}-{}.json", texts.len()), text));
+        }
+    }
+    texts
+}
+
 #[test]
-fn good_files_are_not_read_again_with_a_cache() {
+fn files_are_not_checked_again_with_a_cache() {
     let read = |host: &mut Memory, arguments: &[&str]| {
         host.opened.clear();
         host.stdout.clear();
@@ -327,6 +347,11 @@ fn good_files_are_not_read_again_with_a_cache() {
     assert_eq!((code, opened), (1, vec!["a.json".to_owned(), "bad.json".to_owned()]));
     // The same is said; what is good is not even opened.
     assert_eq!(read(&mut host, &check), (1, vec!["bad.json".to_owned()], first.clone()));
+    // What is bad is read, since the report shows it, and is taken for what it was where size and time are the same.
+    let same_size = BAD.replace("Propery", "Relatio");
+    host.files.insert("bad.json".to_owned(), same_size.into_bytes());
+    assert!(read(&mut host, &check).2.contains("ATT001: \"Propery\""), "{first}");
+    host.files.insert("bad.json".to_owned(), BAD.as_bytes().to_vec());
     // Other settings, another answer.
     let (_, opened, _) = read(&mut host, &["check", "a.json", "--cache", "--spec-version", "1.6"]);
     assert_eq!(opened, ["a.json"]);
@@ -335,9 +360,37 @@ fn good_files_are_not_read_again_with_a_cache() {
     host.files.insert("a.json".to_owned(), other.into_bytes());
     assert!(read(&mut host, &check).2.contains("a.json"));
     // A broken cache knows nothing.
-    host.files.insert(".ngsild-cache".to_owned(), b"\xff".to_vec());
-    host.files.insert("a.json".to_owned(), GOOD.as_bytes().to_vec());
-    assert_eq!(read(&mut host, &check).2, first);
+    for broken in [&b"\xff"[..], b"ngsild cache 2 0.1.0\n\x7f\xff\xff"] {
+        host.files.insert(".ngsild-cache".to_owned(), broken.to_vec());
+        host.files.insert("a.json".to_owned(), GOOD.as_bytes().to_vec());
+        assert_eq!(read(&mut host, &check).2, first);
+    }
+}
+
+#[test]
+fn a_cache_changes_no_report() {
+    let cases = rule_cases();
+    assert!(cases.len() > 1000, "{}", cases.len());
+    let mut host = Memory::default();
+    host.files.extend(cases.iter().map(|(name, text)| (format!("cases/{name}"), text.clone().into_bytes())));
+    for arguments in [
+        &["--format", "json"][..],
+        &["--format", "text", "--locale", "de"],
+        &["--format", "gitb-xml", "--max-findings", "1"],
+    ] {
+        let mut report = |more: &[&str]| {
+            host.stdout.clear();
+            let code = host.run(&[&["check", "cases"][..], arguments, more].concat());
+            (code, String::from_utf8(host.stdout.clone()).unwrap())
+        };
+        let (code, fresh) = report(&[]);
+        for round in ["kept", "told again"] {
+            let (cached_code, cached) = report(&["--cache"]);
+            let other = fresh.lines().zip(cached.lines()).find(|(fresh, cached)| fresh != cached);
+            assert_eq!(other, None, "{arguments:?}, {round}");
+            assert_eq!((cached_code, cached.len()), (code, fresh.len()), "{arguments:?}, {round}");
+        }
+    }
 }
 
 #[test]

@@ -50,7 +50,8 @@ pub(crate) fn init(host: &mut dyn Host) -> Result<String, String> {
         if overrides.is_empty() { "[]".to_owned() } else { format!("[\n{}\n  ]", overrides.join(",\n")) };
     let text =
         format!("{{\n  \"$schema\": \"{ADDRESS}\",\n  \"rules\": {{}},\n  \"overrides\": {overrides}\n}}\n");
-    files::write("ngsild.json", &text, host).map_err(|trouble| format!("ngsild.json: {trouble}."))?;
+    files::write("ngsild.json", text.as_bytes(), host)
+        .map_err(|trouble| format!("ngsild.json: {trouble}."))?;
     let files = ngsild_report::text::counted(looked, "file", "files");
     Ok(format!("ngsild.json written, after a look at {files}. Next: ngsild check .\n"))
 }

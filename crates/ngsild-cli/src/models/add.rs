@@ -49,7 +49,9 @@ pub(super) fn run(asked: &ModelsAdd, host: &mut dyn Host) -> Result<i32, String>
         }
     };
     match &asked.output {
-        Some(path) => files::write(path, &text, host).map_err(|trouble| format!("{path}: {trouble}."))?,
+        Some(path) => {
+            files::write(path, text.as_bytes(), host).map_err(|trouble| format!("{path}: {trouble}."))?
+        }
         None => host.write(Handle::STDOUT, text.as_bytes()).map_err(|trouble| trouble.to_string())?,
     }
     let packed = counted(models.len() as u64, "model", "models");
