@@ -412,6 +412,8 @@ export class Workspace {
   readonly #config: Config;
   /** The workspace has no settings of its own. */
   readonly #isPlain: boolean;
+  /** What conversions take of the settings, where there is any. */
+  readonly #shared: object | undefined;
   readonly #judges = new JudgeStore();
   /** What `missingContexts` named, and is not fetched yet. */
   readonly #wanted = new Set<string>();
@@ -419,6 +421,8 @@ export class Workspace {
   constructor(config: Config = {}) {
     this.#config = structuredClone(config);
     this.#isPlain = Object.keys(this.#config).length === 0;
+    const shared = SHARED.filter((name) => this.#config[name] !== undefined);
+    if (shared.length > 0) this.#shared = Object.fromEntries(shared.map((name) => [name, this.#config[name]]));
     run((instance) => instance.settings(this.#config));
   }
 
@@ -550,8 +554,7 @@ export class Workspace {
 
   /** @internal */
   shared<O extends object>(options: O): O {
-    const shared = SHARED.filter((name) => this.#config[name] !== undefined);
-    return { ...Object.fromEntries(shared.map((name) => [name, this.#config[name]])), ...options };
+    return this.#shared ? { ...this.#shared, ...options } : options;
   }
 
   #settings<T extends CheckOptions>(options: T | undefined): T | Config {

@@ -7,6 +7,8 @@ interface Handed {
 /** The numbers that options are known by inside the WASM, found again by what the options say. */
 export class Numbers {
   readonly #numbers = new Map<string, number>();
+  /** Of no options, by the kind of call. */
+  readonly #none = new Map<string, number>();
   /** Of options with one member, a text, as most conversions have it: nothing has to be written to find them. */
   readonly #lone = new Map<string, Map<string, number>>();
   /** Of objects that were handed over before, with what they said then: most come again as they are. */
@@ -18,6 +20,7 @@ export class Numbers {
 
   /** The number of these options, as they are now, in calls of this kind. */
   get(options: object, call: string): number | undefined {
+    if (isEmpty(options)) return this.#none.get(call);
     const lone = call === "" ? loneText(options) : undefined;
     const number = lone === undefined ? undefined : this.#lone.get(lone)?.get((options as Record<string, string>)[lone]!);
     return number ?? this.#again(options, call) ?? this.#written(options, call);
@@ -36,6 +39,7 @@ export class Numbers {
 
   set(options: object, call: string, number: number): void {
     this.#numbers.set(call + JSON.stringify(options), number);
+    if (isEmpty(options)) this.#none.set(call, number);
     const lone = call === "" ? loneText(options) : undefined;
     if (lone === undefined) return;
     const values = this.#lone.get(lone) ?? new Map<string, number>();
@@ -44,9 +48,17 @@ export class Numbers {
 
   clear(): void {
     this.#numbers.clear();
+    this.#none.clear();
     this.#lone.clear();
     this.#handed = new WeakMap();
   }
+}
+
+/** Whether options say nothing. What is no object is told by who reads them. */
+function isEmpty(options: object): boolean {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) return false;
+  for (const _ in options) return false;
+  return true;
 }
 
 /** The name of the only member, where that is a text. */

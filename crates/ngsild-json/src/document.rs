@@ -129,6 +129,12 @@ impl<'d> Value<'d> {
         self.span().of(self.doc.source())
     }
 
+    /// The bytes of [`Value::text`].
+    #[inline]
+    pub(crate) fn bytes(&self) -> &'d [u8] {
+        self.doc.source.as_bytes().get(self.span().range()).unwrap_or_default()
+    }
+
     /// Whether it is an object.
     pub fn is_object(&self) -> bool {
         self.kind() == Kind::Object

@@ -45,7 +45,7 @@ pub use parse::{Limits, Sequence};
 pub use pointer::escape_token;
 pub use points::Points;
 pub use print::{is_dense, minify, minify_into, pretty, quote, quote_into};
-pub use sheet::{Sheet, same_bytes};
+pub use sheet::{Sheet, is_ascii, same_bytes};
 pub use span::Span;
 pub use stream::{Chunk, Splitter};
 pub use string::unescape;

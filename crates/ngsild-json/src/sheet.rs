@@ -59,9 +59,20 @@ impl Sheet {
     }
 
     /// Write a part.
-    #[inline(never)]
+    #[inline]
     pub fn put(&mut self, part: &str) {
-        let part = part.as_bytes();
+        self.put_bytes(part.as_bytes());
+    }
+
+    /// Write a value as it is spelt.
+    #[inline]
+    pub fn put_value(&mut self, value: Value<'_>) {
+        // A value begins and ends between characters: nobody need look.
+        self.put_bytes(value.bytes());
+    }
+
+    #[inline(never)]
+    fn put_bytes(&mut self, part: &[u8]) {
         let end = self.length + part.len();
         if self.bytes.len() < end {
             self.grow(end);
@@ -168,6 +179,13 @@ fn overlapping<const N: usize>(part: &[u8], room: &mut [u8]) {
     }
 }
 
+/// Whether a text is ASCII. There is no early end: so blocks are looked at as a whole.
+pub fn is_ascii(text: &[u8]) -> bool {
+    let (blocks, rest) = text.as_chunks::<BLOCK>();
+    let all = blocks.iter().fold(0, |all, block| all | number(block));
+    all & u128::from_ne_bytes([0x80; BLOCK]) == 0 && rest.is_ascii()
+}
+
 /// Whether two names are the same. Long ones mostly begin alike, so their ends are compared first.
 #[inline(never)]
 pub fn same_bytes(a: &[u8], b: &[u8]) -> bool {
@@ -193,7 +211,7 @@ fn number(block: &[u8; BLOCK]) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sheet, same_bytes};
+    use super::{Sheet, is_ascii, same_bytes};
 
     #[test]
     fn parts_of_every_length() {
@@ -227,6 +245,19 @@ mod tests {
         sheet.truncate(sheet.len() - 3);
         sheet.quote("plain");
         assert_eq!(sheet.finish(), "{{0,1,2\"a\\nb\"plain\"");
+    }
+
+    #[test]
+    fn texts_that_are_not_ascii_anywhere() {
+        for length in 0..70 {
+            let mut text = vec![b'~'; length];
+            assert!(is_ascii(&text));
+            for at in 0..length {
+                text[at] = 0x80;
+                assert!(!is_ascii(&text), "{length} {at}");
+                text[at] = b'~';
+            }
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use ngsild::{
     Applicability, ConvertOptions, Converted, Detected, Document, LineIndex, Messages, Report, Settings,
     glance_with,
 };
-use ngsild_json::{Limits, Node, Sequence, utf8_of_utf16};
+use ngsild_json::{Limits, Node, Sequence, Sheet, is_ascii, utf8_of_utf16};
 use ngsild_report::text::{FileText, Style, Verdict};
 use ngsild_report::{Places, Words, json};
 use std::borrow::Cow;
@@ -31,6 +31,8 @@ pub struct Engine {
     wide: Vec<u8>,
     pub(crate) tape: Vec<Node>,
     pub(crate) output: String,
+    /// What was expanded or compacted.
+    pub(crate) sheet: Sheet,
     pub(crate) settings: Vec<Settings>,
     pub(crate) conversions: Vec<ConvertOptions>,
     pub(crate) works: Vec<Work>,
@@ -46,7 +48,7 @@ pub struct Engine {
     languages: Vec<Arc<Messages>>,
     pub(crate) spoken: Option<Arc<Messages>>,
     known: Vec<(Detected, Option<Arc<Messages>>)>,
-    facts: [u32; 8],
+    pub(crate) facts: [u32; 8],
 }
 
 impl Default for Engine {
@@ -56,6 +58,7 @@ impl Default for Engine {
             wide: Vec::new(),
             tape: Vec::new(),
             output: String::new(),
+            sheet: Sheet::default(),
             settings: vec![Settings::default()],
             conversions: Vec::new(),
             works: Vec::new(),
@@ -254,17 +257,15 @@ impl Engine {
         self.wide = Vec::new();
         self.tape = Vec::new();
         self.output = String::new();
+        self.sheet = Sheet::default();
     }
 }
 
 impl Engine {
-    /// The text of an answer, whether it is ASCII, and the counts of its findings.
+    /// The text of a conversion, and the counts of its findings.
     pub(crate) fn answer(&mut self, converted: Converted) {
         self.output = converted.text;
-        let s = converted.report.summary;
-        let ascii = u32::from(self.output.is_ascii());
-        self.facts = [s.errors, s.warnings, s.infos, s.entities, s.invalid_entities, ascii, 0, 0];
-        self.publish();
+        self.facts = facts_of(&converted.report, self.output.as_bytes());
     }
 
     /// The answer of a check, whose JSON text is written where something was found.
@@ -291,6 +292,14 @@ impl Engine {
         let [.., start, length] = &mut self.facts;
         (*start, *length) = (self.output.as_ptr() as usize as u32, self.output.len() as u32);
     }
+}
+
+/// The counts of what was found, and the text that was made: whether it is ASCII, its place, its length.
+pub(crate) fn facts_of(report: &Report, text: &[u8]) -> [u32; 8] {
+    let s = report.summary;
+    let (start, length) = (text.as_ptr() as usize as u32, text.len() as u32);
+    let ascii = u32::from(is_ascii(text));
+    [s.errors, s.warnings, s.infos, s.entities, s.invalid_entities, ascii, start, length]
 }
 
 fn room(buffer: &mut Vec<u8>, capacity: usize) -> *const u8 {

@@ -1,13 +1,11 @@
 //! Contexts, and the texts that are expanded and made short with them.
 
-use crate::engine::{Engine, parse, text_of};
+use crate::engine::{Engine, facts_of, parse, text_of};
 use crate::options;
-use ngsild::context::{
-    Beyond, CompactOptions, Contexts, compact, context_report, core_context, expand_reusing,
-};
+use ngsild::context::{Beyond, CompactOptions, Contexts, compact, context_report, core_context, expand_into};
 use ngsild::model::SpecVersion;
-use ngsild::{Converted, Document, LineIndex};
-use ngsild_json::quote;
+use ngsild::{Converted, Document, LineIndex, Report};
+use ngsild_json::{Sheet, quote};
 use ngsild_report::{Places, json};
 use std::mem::take;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -25,16 +23,18 @@ pub(crate) struct Work {
 }
 
 impl Work {
-    fn run(&self, document: &Document<'_>, contexts: &Contexts, text: String) -> Converted {
+    /// Do it; the text stands in `out`.
+    fn run(&self, document: &Document<'_>, contexts: &Contexts, out: &mut Sheet) -> Report {
         #[cfg(feature = "full")]
         if let Some(general) = &self.general {
-            return general.run(document, &self.options, contexts);
+            return place(general.run(document, &self.options, contexts), out);
         }
-        let done = match self.compacts {
-            true => compact(document, &self.options, contexts),
-            false => expand_reusing(document, &self.options.input, contexts, text),
-        };
-        done.unwrap_or_else(|beyond| self.beyond(document, contexts, *beyond))
+        if self.compacts {
+            let done = compact(document, &self.options, contexts);
+            return place(done.unwrap_or_else(|beyond| self.beyond(document, contexts, *beyond)), out);
+        }
+        expand_into(out, document, &self.options.input, contexts)
+            .unwrap_or_else(|beyond| place(self.beyond(document, contexts, *beyond), out))
     }
 
     /// What the tables do not cover: told, where there is no general processing.
@@ -50,6 +50,12 @@ impl Work {
         let call = if self.compacts { Call::Compact } else { Call::Expand };
         General::of(call).run(document, &self.options, contexts)
     }
+}
+
+fn place(made: Converted, out: &mut Sheet) -> Report {
+    out.truncate(0);
+    out.put(&made.text);
+    made.report
 }
 
 #[wasm_bindgen]
@@ -113,10 +119,10 @@ impl Engine {
         let kept = std::mem::replace(&mut work.options.input.settings.max_findings, 0);
         let text = self.input.get(..length).unwrap_or_default();
         let document = parse(text, &work.options.input.settings, take(&mut self.tape));
-        let converted = work.run(&document, contexts, take(&mut self.output));
+        let report = work.run(&document, contexts, &mut self.sheet);
         self.tape = document.into_tape();
         work.options.input.settings.max_findings = kept;
-        self.answer(converted);
+        self.facts = facts_of(&report, self.sheet.as_bytes());
         true
     }
 
@@ -126,12 +132,11 @@ impl Engine {
         let Some(Some(contexts)) = self.contexts.get(contexts) else { return false };
         let text = self.input.get(..length).unwrap_or_default();
         let document = parse(text, &work.options.input.settings, take(&mut self.tape));
-        let converted = work.run(&document, contexts, take(&mut self.output));
+        let report = work.run(&document, contexts, &mut self.sheet);
         let lines = LineIndex::new(document.source());
         let places = if ranges { Places::of(&lines) } else { Places::none() };
-        self.output = converted.text;
         self.output.clear();
-        json::diagnostics(&converted.report.findings, places, &mut self.output);
+        json::diagnostics(&report.findings, places, &mut self.output);
         self.tape = document.into_tape();
         self.publish();
         true

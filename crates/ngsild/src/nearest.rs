@@ -26,22 +26,32 @@ pub(crate) fn nearest_of<'c>(word: &str, candidates: &mut dyn Iterator<Item = &'
         _ => 3,
     };
     let word = word.to_ascii_lowercase();
+    let of_word = letters(&word);
     let (mut nearest, mut limit) = (None, allowed + 1);
     for candidate in candidates {
         if candidate.len() > MAX_LENGTH {
             continue;
         }
-        // Most need no closer look: each change makes a text at most one letter longer.
-        let longer = candidate.len().abs_diff(word.len());
-        if longer >= limit && word.is_ascii() && candidate.is_ascii() {
-            continue;
+        // Most need no closer look: a change makes a text at most one letter longer, and takes one letter for another.
+        if let (Some(ours), Some(theirs)) = (of_word, letters(candidate)) {
+            let longer = candidate.len().abs_diff(word.len());
+            let others = (ours ^ theirs).count_ones().div_ceil(2) as usize;
+            if longer.max(others) >= limit {
+                continue;
+            }
         }
-        let distance = distance(&word, &candidate.to_ascii_lowercase());
-        if distance < limit {
+        if let Some(distance) = distance_below(limit, &word, &candidate.to_ascii_lowercase()) {
             (nearest, limit) = (Some(candidate), distance);
         }
     }
     nearest
+}
+
+/// The letters that a text is made of, in either case, a bit each; other characters share the bits. `None` where one is
+/// not ASCII.
+fn letters(text: &str) -> Option<u32> {
+    let bits = |bits, b: u8| bits | 1 << (b & 31);
+    text.is_ascii().then(|| text.bytes().fold(0, bits))
 }
 
 /// Looks for near names as [`nearest`] does, until that took long: where nearly everything is wrong, nothing is meant.
@@ -83,17 +93,18 @@ impl Guesses {
     }
 }
 
-/// Edit distance where swapping two neighbours counts as one change.
-fn distance(a: &str, b: &str) -> usize {
+/// Edit distance where swapping two neighbours counts as one change; `None` where it is not below the limit.
+fn distance_below(limit: usize, a: &str, b: &str) -> Option<usize> {
     let b: Vec<char> = b.chars().collect();
-    if a.chars().count().abs_diff(b.len()) > 3 {
-        return usize::MAX;
+    if a.chars().count().abs_diff(b.len()) >= limit {
+        return None;
     }
-    let mut before: Vec<usize> = Vec::new();
+    let (mut before, mut next) = (Vec::new(), Vec::new());
     let mut row: Vec<usize> = (0..=b.len()).collect();
     let mut last_a = None;
     for (i, ca) in a.chars().enumerate() {
-        let mut next = vec![i + 1];
+        next.clear();
+        next.push(i + 1);
         let mut last_b = None;
         for (j, &cb) in b.iter().enumerate() {
             let at = |r: &[usize], k: usize| r.get(k).copied().unwrap_or(usize::MAX / 2);
@@ -105,15 +116,20 @@ fn distance(a: &str, b: &str) -> usize {
             next.push(best);
             last_b = Some(cb);
         }
-        before = std::mem::replace(&mut row, next);
+        // What follows begins from one of the last two rows.
+        if next.iter().chain(&row).all(|distance| *distance >= limit) {
+            return None;
+        }
+        std::mem::swap(&mut before, &mut row);
+        std::mem::swap(&mut row, &mut next);
         last_a = Some(ca);
     }
-    row.last().copied().unwrap_or(usize::MAX)
+    row.last().copied().filter(|distance| *distance < limit)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Guesses, nearest};
+    use super::{Guesses, distance_below, nearest};
 
     #[test]
     fn near_names() {
@@ -127,6 +143,34 @@ mod tests {
         ];
         for (word, want) in cases {
             assert_eq!(nearest(word, kinds.into_iter()), want, "{word}");
+        }
+    }
+
+    #[test]
+    fn what_is_passed_over_is_not_near() {
+        let texts = [
+            "speed",
+            "Sped",
+            "psede",
+            "s_peed",
+            "Größe",
+            "grosse",
+            "GRÖSSE",
+            "a",
+            "temperature",
+            "temperatrue",
+        ];
+        let words =
+            ["speed", "pseed", "größe", "s_ped", "temperature", "Temperaturen", "@type", "type", "tpye"];
+        for word in words {
+            for candidate in texts.into_iter().chain(words) {
+                let near = nearest(word, std::iter::once(candidate)).is_some();
+                let (a, b) = (word.to_ascii_lowercase(), candidate.to_ascii_lowercase());
+                let allowed = [0, 0, 0, 1, 1, 1, 2, 2, 2, 2].get(word.chars().count()).copied().unwrap_or(3);
+                let distance = distance_below(usize::MAX, &a, &b);
+                assert_eq!(near, distance.is_some_and(|distance| distance <= allowed), "{word} {candidate}");
+                assert_eq!(near, distance_below(allowed + 1, &a, &b).is_some(), "{word} {candidate}");
+            }
         }
     }
 

@@ -237,7 +237,7 @@ impl<'w> Walk<'w> {
         let closing = closing(closings, text);
         self.last = Extras { value: true, ..Extras::default() };
         self.out.put_next(",{\"@value\":");
-        self.out.put(value.text());
+        self.out.put_value(value);
         // The bracket behind it belongs to the property.
         self.out.put(closing.get(..closing.len().saturating_sub(1)).unwrap_or_default());
     }
@@ -259,7 +259,7 @@ impl<'w> Walk<'w> {
             return self.out.put(&word.quoted);
         }
         if self.stays(name) {
-            return self.out.put(value.text());
+            return self.out.put_value(value);
         }
         if texts == Texts::Names && self.words.has_vocab && !name.bytes().any(|b| b == b':' || b == b'@') {
             self.out.put(self.words.vocab_opening.get(1..).unwrap_or_default());
@@ -391,7 +391,7 @@ impl<'w> Walk<'w> {
             || (text && word.texts == Texts::Values);
         if common && word.way == Way::Property {
             self.out.put_next(&word.opening);
-            self.out.put(value.text());
+            self.out.put_value(value);
             self.out.put(closing(&word.closings, text));
             extras.count += 1;
             return Ok(Next::Go);

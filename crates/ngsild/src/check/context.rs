@@ -34,6 +34,8 @@ pub(super) struct Seen<'d> {
     pub(super) used: Vec<bool>,
     /// Core terms in the data that the context defines as something else.
     pub(super) overridden: Vec<(Box<str>, u32)>,
+    /// Names of the data that the context does not define, and the term that each is near to.
+    pub(super) near: Vec<(Box<str>, Option<Rc<str>>)>,
     /// Where it was met first.
     origin: Origin,
     whereabouts: Whereabouts<'d>,
@@ -93,7 +95,8 @@ fn survey_entered<'d>(walk: &mut Walk<'d>, object: Value<'d>, survey: Rc<Survey>
     if known.is_none() {
         let used = vec![false; survey.context.sources().len()];
         let whereabouts = walk.reporter.whereabouts();
-        let seen = Seen { survey: survey.clone(), used, overridden: Vec::new(), origin, whereabouts };
+        let (overridden, near) = (Vec::new(), Vec::new());
+        let seen = Seen { survey: survey.clone(), used, overridden, near, origin, whereabouts };
         walk.seen_contexts.push(seen);
     }
     let has_terms = survey.parts.iter().any(|part| !part.is_core);

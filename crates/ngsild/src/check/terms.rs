@@ -16,6 +16,8 @@ use std::rc::Rc;
 
 /// Attributes inside one another that are looked at.
 const DEEPEST: u32 = 3;
+/// Names of which it is kept what they are near to.
+const MOST_NEAR: usize = 64;
 
 impl super::context::EntityContext<'_> {
     /// The IRI of a name; `None` when a context that is not at hand may define it.
@@ -155,14 +157,28 @@ fn report_unmapped(
     name: &str,
     edit: &dyn Fn(&str) -> Edit,
 ) {
-    let Some(near) = nearest_term(survey, name, walk.settings.spec_version) else {
+    let Some(near) = near_term(walk, survey, name) else {
         walk.reporter.say(&ctx::UNMAPPED, place, &[Arg::Text(name)]);
         return;
     };
-    if let Some(finding) = walk.reporter.say(&ctx::UNMAPPED_NEAR, place, &[Arg::Text(name), Arg::Text(near)])
-    {
-        finding.mend(ASK, &format!("Write `{near}`"), vec![edit(near)]);
+    let args = [Arg::Text(name), Arg::Text(&near)];
+    if let Some(finding) = walk.reporter.say(&ctx::UNMAPPED_NEAR, place, &args) {
+        finding.mend(ASK, &format!("Write `{near}`"), vec![edit(&near)]);
     }
+}
+
+/// As [`nearest_term`]: what one Entity calls by a wrong name, the next ones do, too.
+fn near_term(walk: &mut Walk<'_>, survey: &Survey, name: &str) -> Option<Rc<str>> {
+    let near = || nearest_term(survey, name, walk.settings.spec_version).map(Rc::from);
+    let Some(seen) = walk.seen_contexts.get_mut(walk.entity.context.seen) else { return near() };
+    if let Some((_, known)) = seen.near.iter().find(|(known, _)| **known == *name) {
+        return known.clone();
+    }
+    let near = near();
+    if seen.near.len() < MOST_NEAR {
+        seen.near.push((name.into(), near.clone()));
+    }
+    near
 }
 
 /// The term that may be meant by a name that none of the contexts defines. What the core context has in other versions only

@@ -134,7 +134,7 @@ impl<'c> Compaction<'c> {
         if !contained {
             if let Some(index) = item.index {
                 self.keyword(Keyword::Index);
-                self.out.put(index.text());
+                self.out.put_value(index);
             }
             self.out.put("}");
         }
@@ -169,7 +169,7 @@ impl<'c> Compaction<'c> {
         self.out.put("{");
         if let Some(index) = kept_index {
             self.keyword(Keyword::Index);
-            self.out.put(index.text());
+            self.out.put_value(index);
         }
         if let Some(datatype) = item.types {
             self.keyword(Keyword::Type);
@@ -178,7 +178,7 @@ impl<'c> Compaction<'c> {
         for (keyword, said) in [(Keyword::Language, item.language), (Keyword::Direction, item.direction)] {
             if let Some(said) = said {
                 self.keyword(keyword);
-                self.out.put(said.text());
+                self.out.put_value(said);
             }
         }
         self.keyword(Keyword::Value);
@@ -287,7 +287,7 @@ impl<'c> Compaction<'c> {
                 "@index" if term.is_some_and(|term| term.definition.container.has(Container::INDEX)) => {}
                 "@index" => {
                     self.keyword(Keyword::Index);
-                    self.out.put(value.text());
+                    self.out.put_value(value);
                 }
                 _ => return beyond("`@graph` beside other members", member),
             }
@@ -569,7 +569,7 @@ impl<'c> Compaction<'c> {
             if parts.direction.is_some() && !self.is_bare(&parts, value, Some(term)) {
                 return beyond("a language map with directions", item);
             }
-            self.out.put(value.text());
+            self.out.put_value(value);
             return Ok(());
         }
         if value.is_some() || parts.list.is_some() {

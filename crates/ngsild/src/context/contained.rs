@@ -1,7 +1,7 @@
 //! Values that a container, a coercion or their own keywords shape: lists, maps, value objects.
 //! Source: JSON-LD 1.1 API, 5.1.2, steps 13.5 to 14.
 
-use super::expansion::{Odd, WalkStep};
+use super::expansion::{Key, Odd, WalkStep};
 use super::iri::{Relative, is_absolute};
 use super::keyword::Keyword;
 use super::stop::{Step, beyond, shown, wrong};
@@ -113,7 +113,7 @@ impl<'w> Odd<'w> {
                 }
                 walk.out.separate();
                 walk.out.put("{\"@value\":");
-                walk.out.put(text.text());
+                walk.out.put_value(text);
                 if !none {
                     walk.out.put(",\"@language\":");
                     walk.out.put(&quote(&name));
@@ -261,8 +261,12 @@ impl<'w> Odd<'w> {
     fn keywords_of<'d>(&self, object: Value<'d>) -> Step<Special<'d>> {
         let mut found = Special::default();
         for member in object.members() {
-            let Some(name) = self.property_name(member) else { continue };
-            let place = match Keyword::named(&name) {
+            let keyword = match self.key(member) {
+                Key::Ignored => continue,
+                Key::Keyword(keyword) => Some(keyword),
+                Key::Word(_) | Key::Vocab(_) | Key::Iri(_) => None,
+            };
+            let place = match keyword {
                 Some(Keyword::Value) => &mut found.value,
                 Some(Keyword::List) => &mut found.list,
                 Some(Keyword::Set) => &mut found.set,
@@ -276,9 +280,9 @@ impl<'w> Odd<'w> {
             };
             if let Some(known) = place.replace(member)
                 && known.name() != member.name()
-                && Keyword::named(&name).is_some()
+                && let Some(keyword) = keyword
             {
-                return wrong(&jld::COLLIDING, member, &[&member.name(), &name]);
+                return wrong(&jld::COLLIDING, member, &[&member.name(), keyword.as_str()]);
             }
         }
         Ok(found)
@@ -323,18 +327,18 @@ impl<'w> Odd<'w> {
         walk.out.json(value);
         if let Some(datatype) = datatype {
             walk.out.put(",\"@type\":");
-            walk.out.put(&quote(&datatype));
+            walk.out.quote(&datatype);
         }
         if let Some(language) = language {
             walk.out.put(",\"@language\":");
-            walk.out.put(language.value().text());
+            walk.out.put_value(language.value());
         }
         if let Some(direction) = found.direction.map(|direction| direction.value()) {
             if !matches!(direction.as_str().as_deref(), Some("ltr" | "rtl")) {
                 return self.stop(wrong(&jld::NO_TEXT, direction, &["@direction", &shown(direction)]));
             }
             walk.out.put(",\"@direction\":");
-            walk.out.put(direction.text());
+            walk.out.put_value(direction);
         }
         self.index(walk, found.index)?;
         walk.out.put("}");
@@ -359,7 +363,7 @@ impl<'w> Odd<'w> {
             return self.stop(wrong(&jld::NO_TEXT, index, &["@index", &shown(index)]));
         }
         walk.out.put(",\"@index\":");
-        walk.out.put(index.text());
+        walk.out.put_value(index);
         Ok(())
     }
 }

@@ -35,38 +35,42 @@ pub fn expand(
     options: &ExpandOptions,
     contexts: &Contexts,
 ) -> Result<Converted, Box<Beyond>> {
-    expand_reusing(document, options, contexts, String::new())
+    let mut out = Sheet::default();
+    let report = expand_into(&mut out, document, options, contexts)?;
+    Ok(Converted { text: out.finish(), report, ..Converted::default() })
 }
 
-/// As [`expand`], using the memory of an earlier text again.
+/// As [`expand`], with the text in `out`, whatever was there before.
 ///
 /// # Errors
 /// When the document needs more than the tables know.
-pub fn expand_reusing(
+pub fn expand_into(
+    out: &mut Sheet,
     document: &Document<'_>,
     options: &ExpandOptions,
     contexts: &Contexts,
-    mut text: String,
-) -> Result<Converted, Box<Beyond>> {
+) -> Result<Report, Box<Beyond>> {
+    out.truncate(0);
     let mut report = syntax(document, &options.settings);
     if !report.valid() {
-        text.clear();
-        return Ok(Converted { text, report, ..Converted::default() });
+        return Ok(report);
     }
     report.detected = nothing_said(options).detected;
-    let mut out = Sheet::reusing(text);
     out.reserve(document.source().len() * 3);
     for root in document.roots() {
         if !out.is_empty() {
             out.put("\n");
         }
-        match one(&mut out, document, root, options, contexts) {
+        match one(out, document, root, options, contexts) {
             Ok(dropped) if dropped.is_empty() => {}
             Ok(dropped) => tell(&dropped, document, root, options, &mut report),
-            Err(stop) => return stopped(*stop, document, root, options, contexts),
+            Err(stop) => {
+                out.truncate(0);
+                return stopped(*stop, document, root, options, contexts).map(|converted| converted.report);
+            }
         }
     }
-    Ok(Converted { text: out.finish(), report, ..Converted::default() })
+    Ok(report)
 }
 
 /// The report of a document that there is nothing to say of.

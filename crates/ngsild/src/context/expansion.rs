@@ -17,7 +17,7 @@ pub(super) type WalkStep<T = ()> = Result<T, Stopped>;
 
 /// What a name stands for.
 #[derive(Clone)]
-enum Key<'c, 'd> {
+pub(super) enum Key<'c, 'd> {
     /// Nothing.
     Ignored,
     Keyword(Keyword),
@@ -111,7 +111,7 @@ impl<'w> Rare<'w> for Odd<'w> {
         let Some(name) = value.as_str() else { return walk.out.put("null") };
         match self.context.expand_iri(&name, relative, self.base) {
             None => walk.out.put("null"),
-            Some(Cow::Borrowed(_)) => walk.out.put(value.text()),
+            Some(Cow::Borrowed(_)) => walk.out.put_value(value),
             Some(Cow::Owned(iri)) => walk.out.put(&quote(&iri)),
         }
     }
@@ -231,7 +231,7 @@ impl<'w> Odd<'w> {
     }
 
     /// The IRI or keyword that a member name stands for.
-    pub(super) fn property_name(&self, member: Member<'_>) -> Option<String> {
+    fn property_name(&self, member: Member<'_>) -> Option<String> {
         match self.key(member) {
             Key::Ignored => None,
             Key::Keyword(keyword) => Some(keyword.as_str().to_owned()),
@@ -242,7 +242,7 @@ impl<'w> Odd<'w> {
     }
 
     /// What a member name stands for.
-    fn key<'d>(&self, member: Member<'d>) -> Key<'w, 'd> {
+    pub(super) fn key<'d>(&self, member: Member<'d>) -> Key<'w, 'd> {
         let name = member.name();
         let Some(word) = self.context.words.find(member.hash(), name.as_bytes()) else {
             return self.other_key(name);
@@ -335,7 +335,7 @@ impl<'w> Odd<'w> {
                     walk.iri(value, Texts::Nodes, self);
                 } else {
                     walk.out.put_next(",\"@index\":");
-                    walk.out.put(value.text());
+                    walk.out.put_value(value);
                 }
             }
             Keyword::Type => {

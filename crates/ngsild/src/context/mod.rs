@@ -35,7 +35,7 @@ mod trouble;
 
 pub use self::core::{Core, core_context};
 pub use compact::compact;
-pub use expand::{Beyond, expand, expand_reusing};
+pub use expand::{Beyond, expand, expand_into};
 pub use keyword::Keyword;
 pub(crate) use keyword::looks_like_keyword;
 pub use options::{CompactOptions, ExpandOptions};
