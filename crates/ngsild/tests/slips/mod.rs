@@ -193,6 +193,23 @@ const COMMON: &[&str] = &[
     "{\"@context\": 1, \"b\": 2}",
 ];
 
+/// Names of attributes that such values may stand for, good ones oftener.
+const NAMES: &[&str] = &[
+    "speed",
+    "noise",
+    "Noise",
+    "location",
+    "operationSpace",
+    "status",
+    "air_quality",
+    "été",
+    "metadata",
+    "refDevice",
+    "name",
+    "max",
+    "speed",
+];
+
 /// The common values, and these.
 fn values(more: &[&'static str]) -> impl Strategy<Value = &'static str> + use<> {
     prop::sample::select([COMMON, more].concat())
@@ -269,21 +286,7 @@ pub(crate) fn tidy_entity() -> impl Strategy<Value = String> {
         1 => prop::sample::select(vec!["{\"en\": \"a\", \"de\": \"b\"}", "{\"iw\": \"a\"}", "{\"en\": \"\"}", "{\"EN\": \"a\"}", "{\"@none\": \"a\"}", "{}"])
             .prop_map(|m| format!("\"type\": \"LanguageProperty\", \"languageMap\": {m}")),
     ];
-    let name = prop::sample::select(vec![
-        "speed",
-        "noise",
-        "Noise",
-        "location",
-        "operationSpace",
-        "status",
-        "air_quality",
-        "été",
-        "metadata",
-        "refDevice",
-        "name",
-        "max",
-        "speed",
-    ]);
+    let name = prop::sample::select(NAMES);
     let attribute = (name, body, metadata)
         .prop_map(|(name, body, metadata)| format!(", \"{name}\": {{{body}{metadata}}}"));
     let context = prop::sample::select(vec![
@@ -334,29 +337,8 @@ pub(crate) fn tidy_simplified_entity() -> impl Strategy<Value = String> {
         "{\"type\": \"Point\", \"coordinates\": [0, 0]}",
         "{\"type\": \"Polygon\", \"coordinates\": [[[0, 0], [2, 0], [2, 2], [0, 0]]]}",
     ]);
-    let name = prop::sample::select(vec![
-        "speed",
-        "noise",
-        "Noise",
-        "location",
-        "operationSpace",
-        "status",
-        "air_quality",
-        "été",
-        "metadata",
-        "refDevice",
-        "name",
-        "max",
-        "title",
-        "scope",
-        "observedAt",
-        "value",
-        "ngsi-ld:name",
-        "schema:name",
-        " a",
-        "isParked",
-        "speed",
-    ]);
+    let more = ["title", "scope", "observedAt", "value", "ngsi-ld:name", "schema:name", " a", "isParked"];
+    let name = prop::sample::select([NAMES, &more].concat());
     let good = (
         "[a-z]{2,6}",
         prop::sample::select(vec!["1", "\"a\"", "true", "[1, 2]", "{\"b\": 1}", "[\"a\"]", "0.25"]),
