@@ -1,7 +1,9 @@
 //! Attributes in any representation: which kind they are, and what stands in them.
 //! Families ATT, CON and ENT014 to ENT016. Source: GS CIM 009 V1.9.1, 4.5.2; catalogue 7.2.
 
-use super::detect::{Origin, Shape, container_in, container_named, kind_of, leading_kind, meant_kind};
+use super::detect::{
+    Origin, Shape, container_in, container_named, instances, kind_of, leading_kind, meant_kind,
+};
 use super::null::Depth;
 use super::report::{ASK, Arg, SAFE};
 use super::value::Seen;
@@ -11,6 +13,7 @@ use super::{
 use crate::finding::Representation;
 use crate::model::terms::{Role, core_member, core_term};
 use crate::model::{AttributeKind, Member as CoreMember, SpecVersion};
+use crate::nearest::nearest;
 use crate::rules::{att, con, ent, kinds as kind_rules};
 use ngsild_json::{Kind, Member, Value, quote};
 
@@ -23,19 +26,26 @@ pub(super) struct Level {
     pub(super) core_geo: bool,
     /// Inside `ngsildproof`.
     pub(super) in_proof: bool,
+    /// Inside an attribute without value.
+    pub(super) in_void: bool,
 }
 
 impl Level {
     pub(super) const fn top() -> Self {
-        Self { depth: 0, core_geo: false, in_proof: false }
+        Self { depth: 0, core_geo: false, in_proof: false, in_void: false }
     }
 
     pub(super) const fn core_geo() -> Self {
-        Self { depth: 0, core_geo: true, in_proof: false }
+        Self { core_geo: true, ..Self::top() }
     }
 
     pub(super) const fn below(self) -> Self {
-        Self { depth: self.depth + 1, core_geo: false, in_proof: false }
+        Self { depth: self.depth + 1, ..Self::top() }
+    }
+
+    /// Of a member of `object`, which is an attribute of this kind.
+    fn of_sub_attribute(self, object: Value<'_>, kind: AttributeKind) -> Self {
+        Self { in_void: object.get(kind.container().name()).is_none(), ..self.below() }
     }
 }
 
@@ -139,8 +149,35 @@ fn check_member<'d>(
         }
         Some(Role::Member(CoreMember::NgsildProof)) => members::check_proof(walk, member, instance),
         Some(Role::Member(core)) => members::check(walk, object, member, core, instance, met),
-        _ => check_sub_attribute(walk, member, &name, instance.level.below()),
+        _ if is_misspelt(walk, object, member, &name, instance) => {}
+        _ => check_sub_attribute(walk, member, &name, instance.level.of_sub_attribute(object, instance.kind)),
     }
+}
+
+/// Whether a bare value in normalized form is called nearly like a member that is missing: then that is said, since no
+/// sub-attribute was meant.
+fn is_misspelt(
+    walk: &mut Walk<'_>,
+    object: Value<'_>,
+    member: Member<'_>,
+    name: &str,
+    instance: Instance,
+) -> bool {
+    let value = member.value();
+    let is_bare = instance.typed && !is_instance(value) && !instances(value);
+    if !is_bare || walk.representation() != Representation::Normalized {
+        return false;
+    }
+    let known = [instance.kind.container().name(), "observedAt", "unitCode", "datasetId"];
+    let Some(near) = nearest(name, known.into_iter()).filter(|near| object.get(near).is_none()) else {
+        return false;
+    };
+    let is_mixture = is_mixture(walk, instance.level.below());
+    let template = if is_mixture { &att::NEAR_INSIDE } else { &att::NEAR_MEMBER };
+    if let Some(finding) = walk.reporter.say(template, member, &[Arg::Text(name), Arg::Text(near)]) {
+        finding.mend(ASK, &["Write `", near, "`"].concat(), vec![edits::rename(member, near)]);
+    }
+    true
 }
 
 fn check_sub_attribute<'d>(walk: &mut Walk<'d>, member: Member<'d>, name: &str, level: Level) {
@@ -478,8 +515,8 @@ fn bare_in_normalized(walk: &mut Walk<'_>, name: Member<'_>, value: Value<'_>, l
         let template = if is_mixture(walk, level) { &att::BARE_INSIDE } else { &att::BARE_SUB_ATTRIBUTE };
         walk.reporter.say(template, value, &args)
     };
-    // Over time it would still lack its time.
-    let safe = !walk.mode.temporal;
+    // Over time it would still lack its time. In an attribute without value it may be meant as that.
+    let safe = !walk.mode.temporal && !level.in_void;
     if let Some(finding) = finding {
         finding.wrap(safe, &format!("Make it a {kind}"), value, &before, "}");
     }

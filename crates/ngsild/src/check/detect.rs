@@ -163,9 +163,15 @@ fn shows_alone(value: Value<'_>) -> Shows {
     match Shape::of(value) {
         Shape::Typed(_) | Shape::NearlyTyped => Shows::Normalized,
         Shape::Contained(_) if several_containers(value) => Shows::Doubt,
+        Shape::Contained(container) if value.len() == 1 && is_wrapper(container) => Shows::Bare,
         Shape::Contained(_) => Shows::Concise,
         _ => Shows::Bare,
     }
+}
+
+/// Whether simplified form has this container, too, around the values of its kind. Source: GS CIM 009 V1.9.1, 4.5.4.
+const fn is_wrapper(container: Member) -> bool {
+    matches!(container, Member::LanguageMap | Member::Json | Member::Vocab)
 }
 
 /// Whether an object has more than one value container.

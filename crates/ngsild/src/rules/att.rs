@@ -29,6 +29,8 @@ ATT004 "ignored-member" Warning V1_0 "5.2.2, 5.2.5" Auto NgsiLd {
 ATT005 "bare-sub-attribute" Error V1_0 "4.5.2, 5.2.5" Auto NgsiLd {
     BARE_SUB_ATTRIBUTE: "`{0}` is no member of an attribute, so it is a sub-attribute, and in normalized form that is an object with `type`." => "Write {1}.";
     BARE_INSIDE(Warning): "`{0}` is a plain value in an attribute that has a `type`: concise form inside normalized form, which some brokers refuse." => "Write {1}.";
+    NEAR_MEMBER: "`{0}` is no member of an attribute. Did you mean `{1}`?" => "Write `{1}`.";
+    NEAR_INSIDE(Warning): "`{0}` is no member of an attribute. Did you mean `{1}`?" => "Write `{1}`.";
 }
 ATT006 "reified-date-time" Error V1_0 "4.8" Auto NgsiLd {
     REIFIED_TIME: "`{0}` is a plain DateTime string, not an attribute." => "Write {1}.";
