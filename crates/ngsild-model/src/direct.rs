@@ -197,7 +197,6 @@ impl Direct<'_> {
                     return None;
                 }
                 Part::Member(Member::DatasetId) => dataset = Some(member.value()),
-                Part::Member(Member::Lang) => {}
                 Part::Member(_) => self.losses.members += 1,
                 Part::Sub => {
                     self.sound(member.value())?;

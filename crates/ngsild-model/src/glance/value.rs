@@ -250,7 +250,7 @@ impl Plain<'_> {
         holds(self.text.skip_name(&TYPE_NAME))?;
         if self.text.skip(&POINT) {
             self.coordinates()?;
-            let (x, y) = self.position()?;
+            let ((x, y), _) = self.position()?;
             holds(x != 0.0 || y != 0.0)?;
         } else if self.text.skip(&LINE_STRING) {
             self.coordinates()?;
@@ -261,8 +261,9 @@ impl Plain<'_> {
             holds(self.text.skip(&POLYGON))?;
             self.coordinates()?;
             self.text.take(b'[')?;
-            self.positions(4)?;
-            holds(!self.text.more(b']')? && position::is_plain_ring(&self.points))?;
+            // Where a ring rises, its ends have to meet in height, too: that is left to the full walk.
+            let is_high = self.positions(4)?;
+            holds(!is_high && !self.text.more(b']')? && position::is_plain_ring(&self.points))?;
         }
         holds(!self.text.more(b'}')?)
     }
@@ -272,29 +273,34 @@ impl Plain<'_> {
         holds(self.text.more(b'}')? && self.text.skip_name(&COORDINATES))
     }
 
-    fn positions(&mut self, least: usize) -> Step {
+    /// Some positions; whether one has an altitude.
+    fn positions(&mut self, least: usize) -> Step<bool> {
         self.points.clear();
         self.text.take(b'[')?;
+        let mut any_high = false;
         loop {
-            let point = self.position()?;
+            let (point, is_high) = self.position()?;
+            any_high |= is_high;
             self.points.push(point);
             if !self.text.more(b']')? {
-                return holds(self.points.len() >= least);
+                holds(self.points.len() >= least)?;
+                return Some(any_high);
             }
         }
     }
 
-    /// Longitude and latitude; an altitude may follow.
-    fn position(&mut self) -> Step<Point> {
+    /// Longitude and latitude; whether an altitude follows.
+    fn position(&mut self) -> Step<(Point, bool)> {
         self.text.take(b'[')?;
         let x = self.degrees(180.0)?;
         holds(self.text.more(b']')?)?;
         let y = self.degrees(90.0)?;
-        if self.text.more(b']')? {
+        let is_high = self.text.more(b']')?;
+        if is_high {
             self.any_number()?;
             holds(!self.text.more(b']')?)?;
         }
-        Some((x, y))
+        Some(((x, y), is_high))
     }
 
     #[inline(never)]

@@ -24,7 +24,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
             Kind::Object if asks && is_plain(item.text().as_bytes(), Form::Normalized) => {
                 walk.note_plain_entity(item, Form::Normalized);
             }
-            Kind::Object => entity::check(walk, item),
+            Kind::Object => document::check_sent(walk, item),
             Kind::Invalid | Kind::Key => {}
             _ => no_entity(walk, root, item, "Entities"),
         }

@@ -58,7 +58,9 @@ pub(super) fn enter<'d>(walk: &mut Walk<'d>, object: Value<'d>, context: Option<
     let value = context.value();
     check_value(walk, value);
     check_cores(walk, value);
-    let worth = !walk.entity.context.definitions.is_empty() || !walk.contexts.is_empty();
+    // Without terms, a context may still set something that cannot be.
+    let holds_an_object = value.is_object() || value.items().any(|item| item.is_object());
+    let worth = holds_an_object || !walk.contexts.is_empty();
     if worth && matches!(value.kind(), Kind::String | Kind::Object | Kind::Array) {
         let survey = walk.contexts.survey(value, walk.settings.spec_version);
         survey_entered(walk, object, survey, Origin::of(value.into()));
@@ -99,7 +101,7 @@ fn survey_entered<'d>(walk: &mut Walk<'d>, object: Value<'d>, survey: Rc<Survey>
         let seen = Seen { survey: survey.clone(), used, overridden, near, origin, whereabouts };
         walk.seen_contexts.push(seen);
     }
-    let has_terms = survey.parts.iter().any(|part| !part.is_core);
+    let has_terms = survey.parts.iter().any(|part| !part.is_core && part.terms(&survey).next().is_some());
     walk.entity.context.survey = Some(survey);
     if !walk.entity.context.definitions.is_empty() {
         definitions::check(walk, object);

@@ -84,12 +84,25 @@ fn check_override(walk: &mut Walk<'_>, context: Value<'_>, member: Member<'_>) {
     let name = member.name();
     let Some(survey) = walk.entity.context.survey.clone() else { return };
     let term = survey.find(member.hash(), &name);
-    if !term.is_some_and(|term| is_override(term, walk.settings.spec_version)) {
+    let is_prefix = core_prefix(&name).is_some_and(|iri| {
+        let id = id_of(member).and_then(|id| id.as_str());
+        id.is_none_or(|id| super::terms::absolute(walk, &id) != iri)
+    });
+    if !is_prefix && !term.is_some_and(|term| is_override(term, walk.settings.spec_version)) {
         return;
     }
     if let Some(finding) = walk.reporter.say(&ctx::OVERRIDES, member, &[Arg::Text(&name)]) {
         // The definition has no effect, so nothing is lost with it.
         finding.remove_member(ASK, "Remove the definition", context, member);
+    }
+}
+
+/// What a prefix of the core context stands for.
+fn core_prefix(name: &str) -> Option<&'static str> {
+    match name {
+        "ngsi-ld" => Some(NGSI_LD),
+        "geojson" => Some("https://purl.org/geojson/vocab#"),
+        _ => None,
     }
 }
 

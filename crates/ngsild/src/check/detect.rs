@@ -255,7 +255,7 @@ pub(crate) fn temporal(entity: Value<'_>) -> Option<Temporal> {
         }
         let is_typed = matches!(Shape::of(first), Shape::Typed(_));
         // Elsewhere `scope` is a text, or several. Source: GS CIM 009 V1.9.1, 4.5.6.
-        if is_typed && value.is_array() && member.is_named("scope") {
+        if is_typed && value.is_array() && member.is_named("scope") && first.members().any(is_time) {
             return Some(Temporal::Instances);
         }
         decided |= is_typed;
@@ -289,9 +289,13 @@ pub(super) fn series_or_aggregates(object: Value<'_>) -> Option<Temporal> {
     found.filter(|_| matches!(Shape::of(object), Shape::Typed(_)) && container_in(object).is_none())
 }
 
+/// Whether a member of an attribute says when.
+fn is_time(member: ngsild_json::Member<'_>) -> bool {
+    core_member(&member).is_some_and(Member::is_date_time)
+}
+
 /// Whether an array holds instances with times, two of them of the same dataset.
 fn is_history(array: Value<'_>) -> bool {
-    let is_time = |member| core_member(&member).is_some_and(Member::is_date_time);
     let mut seen = Vec::new();
     for item in array.items().take(LOOKED_AT) {
         if !matches!(Shape::of(item), Shape::Typed(_) | Shape::Contained(_)) || !item.members().any(is_time) {

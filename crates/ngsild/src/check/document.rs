@@ -172,12 +172,23 @@ fn check_object<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
             entity::check(walk, object);
         }
         _ if walk.settings.operation == Operation::Auto => payload::check(walk, object, kind),
-        PayloadKind::GeoJson => {
-            let name = object.get("type").and_then(|t| t.as_str()).unwrap_or_default();
-            walk.reporter.say(&ent::GEOJSON, object, &[Arg::Text(&name)]);
-        }
+        PayloadKind::GeoJson => geojson(walk, object),
         _ => entity::check(walk, object),
     }
+}
+
+/// Check an Entity, or a part of one, that a request sends. Features are none.
+pub(super) fn check_sent<'d>(walk: &mut Walk<'d>, object: Value<'d>) {
+    match detect::payload(object) {
+        PayloadKind::GeoJson => geojson(walk, object),
+        _ => entity::check(walk, object),
+    }
+}
+
+#[cold]
+fn geojson(walk: &mut Walk<'_>, object: Value<'_>) {
+    let name = object.get("type").and_then(|t| t.as_str()).unwrap_or_default();
+    walk.reporter.say(&ent::GEOJSON, object, &[Arg::Text(&name)]);
 }
 
 /// An Entity in its current state, or over time.

@@ -161,7 +161,7 @@ fn check_identity<'d>(walk: &mut Walk<'d>, entity: Value<'d>, found: &Found<'d>)
             walk.reporter.say(&ent::NO_TYPE, super::document::place(entity, entity.opening()), &[]);
         }
     }
-    if found.long_names {
+    if found.long_names || terms::may_share_iris(walk, entity) {
         terms::check_same_iri(walk, entity);
     }
 }
@@ -431,6 +431,9 @@ pub(super) fn check_scope_value<'d>(walk: &mut Walk<'d>, member: Member<'d>, val
             for item in value.items() {
                 match item.kind() {
                     Kind::String => check_scope_name(walk, item),
+                    Kind::Object if item.get("value").is_some_and(|value| value.is_string()) => {
+                        check_reified_scope(walk, item);
+                    }
                     Kind::Invalid => {}
                     Kind::Null => null::item(walk, value, item),
                     _ => {

@@ -32,7 +32,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
     {
         walk.reporter.say(&frg::TYPES_ARE_ADDED, member, &[Arg::Json(member.value())]);
     }
-    entity::check(walk, root);
+    document::check_sent(walk, root);
 }
 
 /// What holds for the fragment of any data type: it changes something, and not what it is.
@@ -118,8 +118,8 @@ fn level(walk: &Walk<'_>) -> Level {
 fn check_name(walk: &mut Walk<'_>, root: Value<'_>) {
     let Some(text) = walk.settings.attribute.as_deref() else { return };
     let place = document::place(root, root.opening());
-    if text == "scope" {
-        walk.reporter.say(&frg::SCOPE_BY_NAME, place, &[]);
+    if matches!(text, "scope" | "type") {
+        walk.reporter.say(&frg::NO_ATTRIBUTE, place, &[Arg::Text(text)]);
     } else if !name::is_name(text) {
         walk.reporter.say(&frg::URL_NAME, place, &[Arg::Text(text), Arg::Text(&name::fault(text))]);
     }

@@ -5,7 +5,7 @@ use super::null::{self, Depth};
 use super::report::{ASK, Arg, SAFE};
 use super::{Walk, edits, value};
 use crate::context::Contexts;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::lexical::number::approximate;
 use crate::lexical::uri::NGSI_LD_NULL;
 use crate::model::position::{LONGEST_SEARCHED_RING, MOST_DECIMALS, Point, area, crosses, repeats};
@@ -84,8 +84,25 @@ fn check_text(walk: &mut Walk<'_>, name: Member<'_>, found: Value<'_>) {
     if !is_text(found) {
         return no_geometry(walk, name, found);
     }
+    let unpacked = Document::parse(text.as_bytes());
+    if let Some(root) = unpacked.root() {
+        check_unpacked(walk, found, root);
+    }
     if let Some(finding) = walk.reporter.say(&rules::GEOMETRY_AS_TEXT, found, &[Arg::Name(name)]) {
         finding.replace(SAFE, "Write it as an object", found, text.trim());
+    }
+}
+
+/// What makes no geometry of a text is said of all of it.
+fn check_unpacked(walk: &mut Walk<'_>, text: Value<'_>, geometry: Value<'_>) {
+    let (Some(kind), Some(coordinates)) = (geometry.get("type"), geometry.get("coordinates")) else { return };
+    let coordinates = Document::parse(coordinates.text().as_bytes());
+    let wrong = of_text(&kind.as_str().unwrap_or_default(), &coordinates)
+        .into_iter()
+        .filter(|found| found.severity == Severity::Error);
+    for Finding { message, .. } in wrong {
+        let args: Vec<Arg<'_>> = message.args.iter().map(|arg| Arg::Text(arg)).collect();
+        walk.reporter.say(message.template, text, &args);
     }
 }
 

@@ -100,8 +100,8 @@ pub(super) fn wrong_container(
     let Some(finding) = walk.reporter.say(template, foreign, &args) else { return };
     if fits {
         let title = format!("Rename `{}` to `{}`", other.name(), own.name());
-        // A Property with `object` may as well have been meant as a Relationship.
-        let safe = !(kind == AttributeKind::Property && other == CoreMember::Object);
+        // A Property with the container of another kind may as well have been meant as that.
+        let safe = kind != AttributeKind::Property;
         finding.rename(safe, &title, foreign, own.name());
     } else if let (AttributeKind::Relationship, Some(type_value)) = (kind, object.get("type"))
         && other == CoreMember::Value

@@ -3,7 +3,7 @@
 use super::Walk;
 use super::report::{ASK, Arg};
 use crate::lexical::name;
-use crate::model::terms::{Coercion, CoreTerm, Role};
+use crate::model::terms::{CORE_TERMS, Coercion, CoreTerm, Role, full_iri};
 use crate::rules::{doc, nam};
 use ngsild_json::{Member, Value, sorted};
 
@@ -24,11 +24,28 @@ pub(super) fn check_attribute(
     if text.starts_with(|c: char| c.is_ascii_uppercase()) {
         capital(walk, member, text);
     }
+    if is_container_by_iri(text) {
+        walk.reporter.say(&nam::CONTAINER_AS_ATTRIBUTE, member, &[Arg::Text(text)]);
+    }
     if text == "ngsi-ld:name" || text == "https://uri.etsi.org/ngsi-ld/name" {
         let finding = walk.reporter.say(&nam::NGSI_LD_NAME, member, &[Arg::Text(&format!("`{text}`"))]);
         if let Some(finding) = finding {
             finding.rename(ASK, "Use the term of schema.org", member, "https://schema.org/name");
         }
+    }
+}
+
+/// Whether a name is the IRI of a value container, which the core context writes in short.
+fn is_container_by_iri(text: &str) -> bool {
+    let is_container = |term: &CoreTerm| match term.role {
+        Role::Member(core) => core.is_container(),
+        Role::Series => true,
+        _ => false,
+    };
+    let is_long = text.starts_with("ngsi-ld:") || text.starts_with("https://uri.etsi.org/ngsi-ld/");
+    is_long && {
+        let iri = full_iri(text);
+        CORE_TERMS.iter().any(|term| is_container(term) && full_iri(term.iri) == iri)
     }
 }
 

@@ -3,8 +3,8 @@
 use super::report::Arg;
 use super::table::Part;
 use super::{
-    Walk, batch, context, document, entity, fragment, hosted, listing, notification, query_body,
-    registration, subscription, temporal,
+    Walk, batch, context, document, fragment, hosted, listing, notification, query_body, registration,
+    subscription, temporal,
 };
 use crate::finding::PayloadKind;
 use crate::rules::{Template, csr, not, pld, qry, sub};
@@ -36,7 +36,7 @@ fn check_entity<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
     if !root.is_object() {
         return document::no_entity(walk, root);
     }
-    entity::check(walk, root);
+    document::check_sent(walk, root);
 }
 
 /// What an operation has as its body: the name of its kind, its data type, and who says when it is something else.

@@ -1,14 +1,14 @@
 //! Queries as bodies. Family QRY. Source: GS CIM 009 V1.9.1, 5.2.23, 5.2.43, 5.2.44, 5.7.2.4; catalogue 8.4.
 
 use super::report::{ASK, Arg};
-use super::selection::{self, AGGREGATION, GEO_QUERY, TEMPORAL_QUERY};
+use super::selection::{self, AGGREGATION, GEO_QUERY, TEMPORAL_QUERY, given};
 use super::table::{self, Holds, Others, Part, Table, Voice, may, must, old};
 use super::{Walk, document, edits};
 use crate::lexical::language;
 use crate::model::SpecVersion;
 use crate::query::{Language, parse};
 use crate::rules::qry;
-use ngsild_json::{Kind, Member, Value};
+use ngsild_json::{Member, Value};
 
 use SpecVersion::{V1_0, V1_4, V1_5, V1_8, V1_9};
 
@@ -48,7 +48,7 @@ pub(super) static QUERY: Table = Table {
         may("entityMapLifetime", Holds::Duration, V1_9),
         may("aggrParams", Holds::Object(&AGGREGATION), V1_9),
         may("ordering", Holds::Object(&ORDERING), V1_9),
-        may("splitEntities", Holds::Bool, V1_8),
+        may("splitEntities", Holds::Bool, V1_9),
         // In brokers since before the member of the standard.
         may("localOnly", Holds::Bool, V1_0),
         old("attributes", "attrs"),
@@ -97,10 +97,6 @@ pub(super) fn check_more<'d>(walk: &mut Walk<'d>, object: Value<'d>, purpose: Pu
     if let Some(ordering) = object.get("ordering").filter(|ordering| ordering.is_object()) {
         check_ordering(walk, ordering, purpose);
     }
-}
-
-fn given<'d>(object: Value<'d>, name: &str) -> Option<Member<'d>> {
-    object.member(name).filter(|m| !matches!(m.value().kind(), Kind::Null | Kind::Invalid))
 }
 
 /// Something has to narrow the answer. QRY002.

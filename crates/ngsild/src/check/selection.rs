@@ -4,13 +4,13 @@
 use super::detect::GEOMETRIES;
 use super::report::{ASK, Arg, Place, SAFE};
 use super::table::{Holds, Others, Part, Table, Voice, may, must, old};
-use super::{Walk, geometry};
+use super::{Walk, geometry, null};
 use crate::finding::Finding;
 use crate::lexical::date_time;
 use crate::model::SpecVersion;
 use crate::query::Language;
 use crate::rules::{Template, qry, sub};
-use ngsild_json::{Document, Member, Points, Span, Value, quote};
+use ngsild_json::{Document, Kind, Member, Points, Span, Value, quote};
 
 use SpecVersion::{V1_0, V1_3, V1_4, V1_9};
 
@@ -209,6 +209,13 @@ pub(super) fn is_earlier(one: Value<'_>, other: Value<'_>) -> bool {
     one.as_str().zip(other.as_str()).is_some_and(|(one, other)| date_time::is_earlier(&one, &other))
 }
 
+/// A member that is there, and no null: a fragment deletes it by that.
+pub(super) fn given<'d>(object: Value<'d>, name: &str) -> Option<Member<'d>> {
+    let is_given =
+        |value: Value<'_>| !matches!(value.kind(), Kind::Null | Kind::Invalid) && !null::is_ngsi_ld(value);
+    object.member(name).filter(|member| is_given(member.value()))
+}
+
 /// Items of a list that others are compared with.
 const LONGEST: usize = 1000;
 
@@ -222,7 +229,7 @@ pub(super) fn check_projections(
 ) {
     if object.get(legacy).is_some_and(|list| list.is_array()) {
         for name in ["pick", "omit"] {
-            if let Some(member) = object.member(name) {
+            if let Some(member) = given(object, name) {
                 walk.reporter.say(together, member, &[Arg::Text(name)]);
             }
         }

@@ -2,14 +2,14 @@
 //! Source: GS CIM 009 V1.9.1, 5.2.12 to 5.2.15, 5.2.22, 5.2.33; catalogue 8.3.
 
 use super::report::{ASK, Arg};
-use super::selection::{self, GEO_QUERY, TEMPORAL_QUERY};
+use super::selection::{self, GEO_QUERY, TEMPORAL_QUERY, given};
 use super::table::{self, Holds, Others, Part, Scheme, Table, Voice, may, must, old, set, v2};
 use super::{Walk, document, edits};
 use crate::model::SpecVersion;
 use crate::query::Language;
 use crate::rules::sub;
 use crate::settings::Operation;
-use ngsild_json::{Kind, Member, Value};
+use ngsild_json::{Member, Value};
 
 use SpecVersion::{V1_0, V1_3, V1_4, V1_5, V1_6, V1_7, V1_8, V1_9};
 
@@ -67,7 +67,7 @@ static SUBSCRIPTION: Table = Table {
         may("jsonKeys", Holds::List(Language::JsonKeys), V1_8),
         may("jsonldContext", Holds::Address(Scheme::OnlyWeb), V1_7),
         may("localOnly", Holds::Bool, V1_6),
-        may("splitEntities", Holds::Bool, V1_8),
+        may("splitEntities", Holds::Bool, V1_9),
         may("ngsildConformance", Holds::Version, V1_9),
         set("status", Holds::Word(&["active", "paused", "expired"])),
         set("createdAt", Holds::DateTime),
@@ -188,11 +188,6 @@ fn check_temporal<'d>(walk: &mut Walk<'d>, object: Value<'d>, temporal: Member<'
     }
 }
 
-/// A member that is there, and no null.
-fn given<'d>(object: Value<'d>, name: &str) -> Option<Member<'d>> {
-    object.member(name).filter(|m| !matches!(m.value().kind(), Kind::Null | Kind::Invalid))
-}
-
 /// What the Subscription is about. SUB002.
 fn check_subject(walk: &mut Walk<'_>, object: Value<'_>, part: Part) {
     let local = object.get("localOnly").and_then(|v| v.as_bool()) == Some(true);
@@ -246,7 +241,7 @@ fn check_notification(walk: &mut Walk<'_>, notification: Value<'_>) {
     check_attributes(walk, notification);
     check_format(walk, notification);
     if let Some(level) = given(notification, "joinLevel") {
-        let join = notification.get("join").and_then(|join| join.as_str());
+        let join = given(notification, "join").and_then(|join| join.value().as_str());
         if matches!(join.as_deref(), None | Some("@none")) {
             walk.reporter.say(&sub::NO_JOIN, level, &[]);
         }

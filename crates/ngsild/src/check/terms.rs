@@ -255,6 +255,16 @@ fn mark_below(value: Value<'_>, mark: &mut dyn FnMut(u32, &str)) {
     }
 }
 
+/// Whether two terms of the user in an Entity stand for the same IRI, as far as hashes tell.
+pub(super) fn may_share_iris(walk: &Walk<'_>, entity: Value<'_>) -> bool {
+    let Some(survey) = &walk.entity.context.survey else { return false };
+    let iri = |member: Member<'_>| survey.find(member.hash(), &member.name())?.definition.mapping.as_str();
+    let mut hashes: Vec<u32> =
+        entity.members().filter_map(|member| Some(key_hash(iri(member)?.as_bytes()))).collect();
+    hashes.sort_unstable();
+    hashes.windows(2).any(|pair| matches!(pair, [a, b] if a == b))
+}
+
 /// Names of one Entity that expand to the same IRI.
 #[cold]
 pub(super) fn check_same_iri(walk: &mut Walk<'_>, entity: Value<'_>) {

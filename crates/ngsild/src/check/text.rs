@@ -92,7 +92,7 @@ fn looks_like_number_or_date(walk: &mut Walk<'_>, value: Value<'_>, text: &str) 
     let short = text.len() <= 15;
     let document = ngsild_json::Document::parse(if short { text.as_bytes() } else { b"" });
     let number = document.errors().is_empty()
-        && document.root().is_some_and(|r| r.kind() == ngsild_json::Kind::Number);
+        && document.root().and_then(|root| root.as_f64()).is_some_and(f64::is_finite);
     if number {
         // A leading zero, as in a phone number or postal code, is no JSON number and does not get here.
         if let Some(finding) =

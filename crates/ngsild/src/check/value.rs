@@ -258,9 +258,6 @@ fn check_inner_members<'d>(walk: &mut Walk<'d>, object: Value<'d>, is_plain: boo
             }
             "id" | "@id" if is_plain => keyword_in_value(walk, object, member, &name),
             "type" if is_plain && !geometry => type_in_value(walk, object, member),
-            "" => {
-                walk.reporter.say(&crate::rules::nam::EMPTY_NAME, member, &[]);
-            }
             _ => super::names::check_padding(walk, member, &name),
         }
         let value = member.value();
@@ -328,9 +325,11 @@ fn check_long_number(walk: &mut Walk<'_>, value: Value<'_>) {
         return;
     }
     let digits = significant(value.text());
-    // Every integer up to 2^53 is a double.
+    // Every integer up to 2^53 is a double, and 15 digits come back from one.
     let exact = match value.is_integer() {
-        true => value.text().trim_start_matches('-').parse::<u64>().is_ok_and(|n| n <= 1 << 53),
+        true => {
+            digits <= 15 || value.text().trim_start_matches('-').parse::<u64>().is_ok_and(|n| n <= 1 << 53)
+        }
         false => digits <= 17,
     };
     if exact {

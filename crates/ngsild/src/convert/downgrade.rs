@@ -75,6 +75,10 @@ fn downgrade_instance(instance: &mut Instance<'_>, name: &str, work: &mut Work<'
             instance.content_at -= usize::from(at <= content_at);
             return false;
         }
+        if version < SpecVersion::V1_8 && is_no_dataset(part) {
+            instance.content_at -= usize::from(at <= content_at);
+            return false;
+        }
         match &mut part.what {
             What::Sub(inner) => downgrade_instances(inner, &plain(&part.name), work),
             What::Joined(entities, _) => entities.iter_mut().for_each(|entity| downgrade(entity, work)),
@@ -83,6 +87,28 @@ fn downgrade_instance(instance: &mut Instance<'_>, name: &str, work: &mut Work<'
         true
     });
     change_kind(instance, name, work);
+    if version < SpecVersion::V1_8 && instance.kind == AttributeKind::Relationship {
+        check_targets(instance, name, work);
+    }
+}
+
+/// A Relationship had one target before version 1.8.
+fn check_targets(instance: &Instance<'_>, name: &str, work: &mut Work<'_>) {
+    let is_one = match &instance.content {
+        Some(Json::Source(value)) => !value.is_array(),
+        Some(Json::Text(text)) => !text.starts_with('['),
+        _ => true,
+    };
+    if !is_one {
+        let args = [Arg::Text(name), Arg::Text(of(work.options.settings.spec_version))];
+        work.reporter.say(&cnv::TARGETS, instance.place, &args);
+    }
+}
+
+/// Whether a part says that the instance is that of no data set, which older versions say by leaving it out.
+fn is_no_dataset(part: &Part<'_>) -> bool {
+    let What::Member(Member::DatasetId, Json::Source(value)) = &part.what else { return false };
+    value.as_str().is_some_and(|text| text == "@none")
 }
 
 /// The member that the standard names in a part; a proof is one, though it is an attribute, too.

@@ -2,10 +2,10 @@
 //! Source: GS CIM 009 V1.9.1, 5.5.7; JSON-LD 1.1; catalogue 7.7.
 
 use super::{ConvertOptions, Form, convert_here, csv};
-use crate::check::detect;
+use crate::check::{detect, edits};
 use crate::context::{CompactOptions, Contexts, ExpandOptions, compact, expand};
 use crate::finding::{Converted, Finding, PayloadKind, Report};
-use ngsild_json::{Document, Kind, Limits, Sequence, Value, minify, quote};
+use ngsild_json::{Document, Edit, Kind, Limits, Sequence, Value, apply, minify, quote};
 use std::borrow::Cow;
 
 /// Whether a conversion needs contexts.
@@ -156,7 +156,7 @@ impl Route<'_, '_> {
         };
         let Converted { text, report: new, .. } = done.unwrap_or_else(|beyond| beyond.converted);
         self.note(new, report);
-        text
+        if self.is_json_ld() { text } else { with_keywords(text, depth(self.options)) }
     }
 
     fn parse<'t>(&self, text: &'t str) -> Document<'t> {
@@ -199,6 +199,29 @@ impl Route<'_, '_> {
         let link = self.options.link.as_deref().map(quote);
         own.or(link).unwrap_or_else(|| "[]".to_owned())
     }
+}
+
+/// A compacted text as NGSI-LD writes it: the core context has `type` stand for `@type`, which in a typed value is the
+/// keyword all the same. Source: GS CIM 009 V1.9.1, 4.5.0.
+fn with_keywords(text: String, limits: Limits) -> String {
+    if !text.contains("\"@value\"") {
+        return text;
+    }
+    let document = Document::parse_with(text.as_bytes(), limits, Sequence::default());
+    let mut edits = Vec::new();
+    document.roots().for_each(|root| spell_types(root, &mut edits));
+    apply(&text, &edits).unwrap_or(text)
+}
+
+fn spell_types(value: Value<'_>, edits: &mut Vec<Edit>) {
+    if value.get("@value").is_some() {
+        edits.extend(value.member("type").map(|member| edits::rename(member, "@type")));
+        return;
+    }
+    value.items().for_each(|item| spell_types(item, edits));
+    // Raw JSON has no keywords.
+    let inside = value.members().filter(|member| !member.is_named("json"));
+    inside.for_each(|member| spell_types(member.value(), edits));
 }
 
 /// The form between: as the input and the output are, over time or not.

@@ -1,8 +1,11 @@
 //! What a conversion is told.
 
 use super::{AggrMethod, Form, Languages, NgsiV2Options, Projection};
+use crate::finding::Severity;
 use crate::lexical::duration::Duration;
 use crate::model::{AttributeKind, Member};
+use crate::query::{Language, parse};
+use crate::rules::Template;
 use crate::settings::{Settings, SettingsError, choose};
 use ngsild_json::Value;
 use std::fmt::Debug;
@@ -131,7 +134,7 @@ impl ConvertOptions {
             "guessRelationships" => self.guess_relationships = choose(name, value, &SWITCH)?,
             "link" => self.link = (!value.is_empty()).then(|| value.to_owned()),
             "context" => self.context = Some(value.to_owned()),
-            "lang" => self.languages = Some(Languages::parse(value)),
+            "lang" => self.languages = Some(languages(name, value)?),
             "pick" => self.pick = Some(projection(name, value)?),
             "omit" => self.omit = Some(projection(name, value)?),
             "attrs" => self.attrs = Some(projection(name, value)?),
@@ -174,6 +177,17 @@ fn projection(option: &str, value: &str) -> Result<Projection, SettingsError> {
     Projection::parse(value).map_err(refused)
 }
 
+fn languages(option: &str, value: &str) -> Result<Languages, SettingsError> {
+    let is_fault =
+        |template: &Template| template.severity.unwrap_or(template.rule.severity) == Severity::Error;
+    let parsed = parse(Language::Lang, value);
+    if parsed.tree.is_none() || parsed.faults.iter().any(|fault| is_fault(fault.template)) {
+        let message = format!("\"{value}\" is no list of languages such as fr-CH,fr;q=0.9,*;q=0.5.");
+        return Err(SettingsError { option: option.to_owned(), message });
+    }
+    Ok(Languages::parse(value))
+}
+
 fn duration(option: &str, value: &str) -> Result<Duration, SettingsError> {
     Duration::parse(value).map_err(|why| {
         let message = format!("\"{value}\" is no duration such as PT1H or P1M: {why}.");
@@ -195,6 +209,8 @@ mod tests {
             ("aggrPeriodDuration", "1h", "is no duration such as PT1H or P1M: it does not begin with P."),
             ("timeproperty", "observed", "\"observed\" is none of observedAt"),
             ("pick", "a{b", "lacks a closing brace"),
+            ("lang", "fr;q=2", "\"fr;q=2\" is no list of languages"),
+            ("lang", "", "\"\" is no list of languages"),
             ("geometryproperty", "a", "Did you mean \"geometryProperty\"?"),
         ] {
             let error = options.set(name, value).expect_err(name);

@@ -260,7 +260,9 @@ fn report_lost(instance: &Instance<'_>, name: &str, work: &mut Work<'_>) {
 
 fn report_part(part: &Part<'_>, name: &str, work: &mut Work<'_>) {
     match part.what {
-        What::Member(Member::DatasetId | Member::Lang, _) | What::Joined(..) => {}
+        What::Member(Member::DatasetId, _) | What::Joined(..) => {}
+        // Whoever asks for a language knows it.
+        What::Member(Member::Lang, _) if work.options.languages.is_some() => {}
         _ => lost::part(part, name, work),
     }
 }

@@ -3,7 +3,7 @@
 use super::api::Endpoint;
 use super::scan::Scanner;
 use crate::lexical::uri;
-use crate::rules::{Template, htp};
+use crate::rules::{Template, ctx, htp};
 
 const RELATION: &str = "http://www.w3.org/ns/json-ld#context";
 
@@ -16,6 +16,16 @@ pub(super) fn check<'h>(
     endpoint: Option<&Endpoint>,
 ) -> Vec<(&'h str, Said)> {
     let mut all = Vec::new();
+    let has = |wanted: &str, start: &str| {
+        headers
+            .iter()
+            .find(|(name, value)| name.eq_ignore_ascii_case(wanted) && value.trim().starts_with(start))
+    };
+    if let (Some((link, text)), Some(_)) = (has("link", ""), has("content-type", "application/ld+json"))
+        && links(text).iter().any(|link| link.relation == Some(RELATION))
+    {
+        all.push((link.as_str(), (&ctx::WITH_LINK, Vec::new())));
+    }
     for (name, value) in headers {
         let said = match name.to_ascii_lowercase().as_str() {
             "link" => link_header(value),

@@ -296,8 +296,8 @@ impl<'u> Check<'u> {
         let shown = Scanner::shown(&decoded);
         if matches!(place, "attrId" | "type") {
             let changes = self.endpoint.is_some_and(|e| matches!(e.method, "PATCH" | "PUT"));
-            if place == "attrId" && decoded == "scope" && changes {
-                self.say(&frg::SCOPE_BY_NAME, span(start, text), &pointer, &[]);
+            if place == "attrId" && matches!(&*decoded, "scope" | "type") && changes {
+                self.say(&frg::NO_ATTRIBUTE, span(start, text), &pointer, &[&decoded]);
             } else if !name::is_name(&decoded) {
                 self.say(&htp::NO_NAME, span(start, text), &pointer, &[&shown, &name::fault(&decoded)]);
             }

@@ -25,6 +25,7 @@ CNV003 "metadata-lost" Info V1_0 "4.5.4" No NgsiLd {
 CNV004 "kind-lost" Info V1_0 "4.5.4" No NgsiLd {
     KIND_LOST: "`{0}` is a {1}, which its value alone does not show." => "To convert back, give the kind as a hint.";
     KIND_CHANGED: "`{0}` is a {1}, which {2} does not know; it is a {3} in the output." => "Keep the original to convert back.";
+    TARGETS(Warning): "`{0}` has a list of targets, which {1} does not know: a Relationship had one." => "Make each target an instance with a `datasetId` of its own, or convert to version 1.8 or later.";
 }
 CNV005 "instance-lost" Warning V1_0 "4.5.4, 4.5.5" No NgsiLd {
     SAME_DATASET: "`{0}` has more than one instance of the same `datasetId`; the first stays, this one is lost." => "Give each instance a `datasetId` of its own.";

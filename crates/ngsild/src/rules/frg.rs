@@ -30,6 +30,6 @@ FRG008 "no-value-container" Info V1_0 "5.5.8" No NgsiLd {
 FRG009 "bad-attribute-in-url" Error V1_0 "5.6.4.4, 5.6.19.4" Ask NgsiLd {
     URL_NAME: "The attribute in the URL is \"{0}\", which is no NGSI-LD name: {1}. Brokers answer 400." => "Use letters, digits and `_`.";
     NAMED_TWICE(Warning): "The URL names the attribute `{0}`, and the body does so again: it is read as a sub-attribute of the same name." => "Send what stands in `{0}`.";
-    SCOPE_BY_NAME: "`scope` is no attribute, so that it cannot be changed by its name." => "Send `{\"scope\": …}` with merge-patch.";
+    NO_ATTRIBUTE: "`{0}` is no attribute, so that it cannot be changed by its name." => "Send `{\"{0}\": …}` with merge-patch.";
 }
 }
