@@ -4,6 +4,7 @@
 use super::detect::{
     Origin, Shape, container_in, container_named, instances, kind_of, leading_kind, meant_kind,
 };
+use super::entity::check_v2_leftover;
 use super::null::Depth;
 use super::report::{ASK, Arg, SAFE};
 use super::value::Seen;
@@ -150,6 +151,12 @@ fn check_member<'d>(
         Some(Role::Member(CoreMember::NgsildProof)) => members::check_proof(walk, member, instance),
         Some(Role::Member(core)) => members::check(walk, object, member, core, instance, met),
         _ if is_misspelt(walk, object, member, &name, instance) => {}
+        _ if name == "metadata" && Shape::of(member.value()) == Shape::Object => {
+            check_v2_leftover(walk, member, &name);
+            // It holds attributes of its own, so that it is no value of one.
+            let level = Level { in_void: true, ..instance.level.below() };
+            check_sub_attribute(walk, member, &name, level);
+        }
         _ => check_sub_attribute(walk, member, &name, instance.level.of_sub_attribute(object, instance.kind)),
     }
 }
@@ -279,6 +286,11 @@ fn check_kind_version(walk: &mut Walk<'_>, object: Value<'_>, instance: Instance
 #[cold]
 fn wrong_core_geo(walk: &mut Walk<'_>, name: Member<'_>, object: Value<'_>, kind: AttributeKind) -> bool {
     let type_value = object.get("type");
+    // A text such as an address does not become a geometry by another `type`.
+    if let Some(text) = object.get("value").filter(|value| value.is_string() && !geometry::is_text(*value)) {
+        walk.reporter.say(&ent::GEO_NOT_A_GEOMETRY, text, &[Arg::Name(name), Arg::Json(text)]);
+        return false;
+    }
     let is_geometry = object.get("value").is_some_and(|v| Shape::of(v) == Shape::Geometry);
     let place: super::report::Place = type_value.map_or(name.into(), Into::into);
     let args = [Arg::Name(name), Arg::Text(kind.name())];

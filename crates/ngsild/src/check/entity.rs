@@ -577,7 +577,7 @@ fn check_misplaced_member<'d>(
 }
 
 #[cold]
-fn check_v2_leftover(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {
+pub(super) fn check_v2_leftover(walk: &mut Walk<'_>, member: Member<'_>, name: &str) {
     let help = match name {
         "TimeInstant" => "Put the time into `observedAt` of the attributes.",
         "servicePath" => "Use `scope`.",

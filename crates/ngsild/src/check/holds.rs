@@ -383,7 +383,10 @@ fn empty<'d>(
     if let Some(finding) = walk.reporter.say(voice.empty, member.value(), &[Arg::Text(row.name)])
         && row.need == Need::May
     {
-        finding.remove(SAFE, object, member);
+        // Without these, more is selected than someone may have meant.
+        let narrow = ["entities", "watchedAttributes", "pick", "propertyNames", "relationshipNames"];
+        let applicability = if narrow.contains(&row.name) { ASK } else { SAFE };
+        finding.remove(applicability, object, member);
     }
 }
 

@@ -82,14 +82,16 @@ fn refuse<'d>(
 
 /// Whether an object says that it is a geometry, whatever else it holds.
 pub(super) fn is_geometry(value: Value<'_>) -> bool {
-    let Some(name) = value.get("type").and_then(|t| t.as_str()) else { return false };
+    let type_value = value.get("type").or_else(|| value.get("@type"));
+    let Some(name) = type_value.and_then(|t| t.as_str()) else { return false };
     let holds = |member| value.get(member).is_some();
     (GEOMETRIES.contains(&&*name) && holds("coordinates")) || (is_geometry_type(&name) && holds("geometries"))
 }
 
 /// Whether a value read alone is a geometry: `type`, `coordinates` and at most `bbox`.
 pub(super) fn is_pure_geometry(value: Value<'_>) -> bool {
-    is_geometry(value) && value.members().all(|m| matches!(&*m.name(), "type" | "coordinates" | "bbox"))
+    is_geometry(value)
+        && value.members().all(|m| matches!(&*m.name(), "type" | "@type" | "coordinates" | "bbox"))
 }
 
 /// Write an Entity.
