@@ -129,7 +129,7 @@ pub(crate) struct Found {
 }
 
 /// The members of an Entity that are attributes, as far as their names tell.
-fn attributes<'d>(entity: Value<'d>) -> impl Iterator<Item = ngsild_json::Member<'d>> {
+pub(super) fn attributes<'d>(entity: Value<'d>) -> impl Iterator<Item = ngsild_json::Member<'d>> {
     entity.members().filter(|member| {
         let name = member.name();
         let role = core_term(member.hash(), &name).map(|t| t.role);

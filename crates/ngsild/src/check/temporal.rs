@@ -27,6 +27,10 @@ pub(super) fn check_body<'d>(walk: &mut Walk<'d>, root: Value<'d>) {
     if operation == Operation::TemporalAttrInstanceUpdate && alone {
         return fragment::check_attribute(walk, root);
     }
+    let several = detect::attributes(root).count();
+    if operation == Operation::TemporalAttrInstanceUpdate && several > 1 {
+        walk.reporter.say(&tmp::NOT_ONE, document::place(root, root.opening()), &[Arg::Number(several)]);
+    }
     fragment::check(walk, root);
 }
 
