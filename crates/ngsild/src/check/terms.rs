@@ -259,10 +259,9 @@ fn mark_below(value: Value<'_>, mark: &mut dyn FnMut(u32, &str)) {
 pub(super) fn may_share_iris(walk: &Walk<'_>, entity: Value<'_>) -> bool {
     let Some(survey) = &walk.entity.context.survey else { return false };
     let iri = |member: Member<'_>| survey.find(member.hash(), &member.name())?.definition.mapping.as_str();
-    let mut hashes: Vec<u32> =
+    let hashes: Vec<u32> =
         entity.members().filter_map(|member| Some(key_hash(iri(member)?.as_bytes()))).collect();
-    hashes.sort_unstable();
-    hashes.windows(2).any(|pair| matches!(pair, [a, b] if a == b))
+    sorted(hashes, &u32::cmp).windows(2).any(|pair| matches!(pair, [a, b] if a == b))
 }
 
 /// Names of one Entity that expand to the same IRI.

@@ -3,6 +3,7 @@
 use super::report::{ASK, Arg};
 use super::{Walk, edits};
 use crate::lexical::date_time;
+use crate::lexical::number::approximate;
 use crate::model::terms::is_risky;
 use crate::rules::{ent, kinds as rules};
 use ngsild_json::{Member, Value, quote};
@@ -92,7 +93,10 @@ fn looks_like_number_or_date(walk: &mut Walk<'_>, value: Value<'_>, text: &str) 
     let short = text.len() <= 15;
     let document = ngsild_json::Document::parse(if short { text.as_bytes() } else { b"" });
     let number = document.errors().is_empty()
-        && document.root().and_then(|root| root.as_f64()).is_some_and(f64::is_finite);
+        && document
+            .root()
+            .filter(|root| root.kind() == ngsild_json::Kind::Number)
+            .is_some_and(|root| approximate(root.text()).is_some_and(f64::is_finite));
     if number {
         // A leading zero, as in a phone number or postal code, is no JSON number and does not get here.
         if let Some(finding) =
