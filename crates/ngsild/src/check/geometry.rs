@@ -253,6 +253,10 @@ fn check_extras(walk: &mut Walk<'_>, object: Value<'_>) {
                 check_bbox(walk, member.value());
                 continue;
             }
+            "@context" => {
+                value::misplaced_context(walk, object, member);
+                continue;
+            }
             "crs" => walk.reporter.say(&values::CRS, member, &[]),
             _ => walk.reporter.say(&values::EXTRA, member, &[Arg::Text(&name)]),
         };

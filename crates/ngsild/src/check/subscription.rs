@@ -216,7 +216,7 @@ fn check_interval(walk: &mut Walk<'_>, object: Value<'_>) {
 }
 
 /// "*" stands for what the broker has itself. SUB006.
-fn check_all_types(walk: &mut Walk<'_>, object: Value<'_>) {
+pub(super) fn check_all_types(walk: &mut Walk<'_>, object: Value<'_>) {
     let Some(local) = object.member("localOnly").filter(|m| m.value().as_bool() == Some(false)) else {
         return;
     };

@@ -5,7 +5,7 @@ use super::attribute::{self, Level};
 use super::detect::{self, Shape};
 use super::null::{self, Depth};
 use super::report::{Arg, SAFE};
-use super::{Walk, asked, document, edits, entity, fragment, holds, instances, time, value};
+use super::{Walk, asked, document, edits, entity, fragment, geometry, holds, instances, time, value};
 use crate::finding::PayloadKind;
 use crate::lexical::date_time::{self, Instant};
 use crate::model::AttributeKind;
@@ -308,6 +308,9 @@ fn check_tuples<'d>(walk: &mut Walk<'d>, member: Member<'d>, kind: AttributeKind
         }
         for (at, part) in item.items().enumerate() {
             match at {
+                0 if length == 2 && kind == AttributeKind::GeoProperty && part.is_object() => {
+                    geometry::check(walk, member, part);
+                }
                 0 => check_held(walk, item, part, kind, length),
                 _ => check_time(walk, part),
             }

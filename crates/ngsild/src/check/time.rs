@@ -62,9 +62,17 @@ fn report(walk: &mut Walk<'_>, name: &str, value: Value<'_>, fault: Fault) {
     let malformed = matches!(fault, Fault::Malformed(_));
     let (template, last) = words(fault);
     let args = [Arg::Text(name), Arg::Json(value), Arg::Text(&last)];
-    let finding = walk.reporter.say(template, value, &args);
-    if let Some(finding) = finding.filter(|_| !malformed) {
-        finding.write(safe, value, &last);
+    let Some(finding) = walk.reporter.say(template, value, &args) else { return };
+    if !malformed {
+        return finding.write(safe, value, &last);
+    }
+    let full = value.as_str().and_then(|text| date_time::with_seconds(&text));
+    let right = full.and_then(|full| match date_time::date_time(&full) {
+        Ok(_) => Some(full),
+        Err(fault) => fault.meant(),
+    });
+    if let Some(right) = right {
+        finding.write_text(ASK, value, &right);
     }
 }
 

@@ -180,6 +180,16 @@ fn print(t: OffsetDateTime, fraction: &str) -> String {
     )
 }
 
+/// A text with the seconds that it leaves out: `2026-01-31T12:00Z` may mean the full minute.
+pub fn with_seconds(text: &str) -> Option<String> {
+    let start = text.find(['T', 't', ' '])? + 1;
+    let rest = text.get(start..)?;
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(rest.len());
+    let (clock, zone) = rest.split_at(end);
+    let is_short = clock.bytes().filter(|b| *b == b':').count() == 1 && !zone.starts_with(['.', ',']);
+    is_short.then(|| [text.get(..start).unwrap_or_default(), clock, ":00", zone].concat())
+}
+
 /// Whether two texts mean times, and the first the earlier one.
 pub fn is_earlier(one: &str, other: &str) -> bool {
     Instant::meant_by(one).zip(Instant::meant_by(other)).is_some_and(|(one, other)| one < other)
@@ -322,8 +332,21 @@ pub fn is_time(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Fault::{Comma, Form, LongFraction, Malformed, NoZone, Offset, Padded};
-    use super::{Instant, date_time, from_epoch, is_date, is_time};
+    use super::{Instant, date_time, from_epoch, is_date, is_time, with_seconds};
     use crate::lexical::duration::Duration;
+
+    #[test]
+    fn seconds_left_out() {
+        for (text, want) in [
+            ("2024-01-05T09:00Z", Some("2024-01-05T09:00:00Z")),
+            ("2024-1-5 9:00", Some("2024-1-5 9:00:00")),
+            ("2024-01-05T09:00:00Z", None),
+            ("2024-01-05T09:00.5Z", None),
+            ("2024-01-05", None),
+        ] {
+            assert_eq!(with_seconds(text).as_deref(), want, "{text}");
+        }
+    }
 
     #[test]
     fn good_ones() {

@@ -5,7 +5,7 @@ use super::url::{Check, Param};
 use super::value::depth_of;
 use crate::check::geometry;
 use crate::lexical::date_time;
-use crate::rules::{htp, qlg, qry};
+use crate::rules::{htp, qlg, qry, sub};
 use ngsild_json::{Document, quote};
 
 /// Parameters that mean nothing without another one.
@@ -45,6 +45,7 @@ pub(super) fn check(check: &mut Check<'_>) {
     shape(check, "orderFrom", "orderGeometry");
     time(check);
     width(check);
+    all_types(check);
     order(check);
     links(check);
     projections(check);
@@ -144,6 +145,13 @@ fn width(check: &mut Check<'_>) {
     let narrows = narrows || ["attrs", "pick", "q"].iter().any(names);
     if wide && !is(check, "local", "true") && !narrows {
         check.say_of_all(&qry::URL_TOO_WIDE, &[]);
+    }
+}
+
+/// All types are those of this broker.
+fn all_types(check: &mut Check<'_>) {
+    if is(check, "type", "*") && is(check, "local", "false") {
+        check.say_of("local", &sub::URL_NOT_LOCAL, &[]);
     }
 }
 

@@ -19,6 +19,7 @@ SUB005 "selector-without-type" Error V1_0 "5.2.33" Ask NgsiLd {
     NO_TYPE: "The {0} has no `{1}`. Brokers answer 400." => "Add `type`, or \"*\" for all types the broker has itself.";
 }
 SUB006 "all-types-not-local" Error V1_8 "5.2.33" Ask NgsiLd {
+    URL_NOT_LOCAL: "The type \"*\" stands for all types of this broker alone, and `local` is false." => "Leave `local` out, or name the types.";
     NOT_LOCAL: "The type \"*\" stands for all types of this broker alone, and `localOnly` is false." => "Leave `localOnly` out, or name the types.";
 }
 SUB007 "projections-clash" Error V1_8 "5.2.14.1" No NgsiLd {

@@ -343,22 +343,20 @@ pub(super) fn utc(work: &mut Work<'_>, member: ngsild_json::Member<'_>, value: V
     let text = value.as_str()?;
     let Err(fault) = date_time::date_time(&text) else { return Some(Utc::Same) };
     let fault = match fault {
-        Fault::Malformed(_) => match date_time::date_time(&with_seconds(&text)?) {
-            Ok(_) => Fault::Form(with_seconds(&text)?),
-            Err(fault) => fault,
-        },
+        // NGSIv2 takes `10:30` for `10:30:00`.
+        Fault::Malformed(_) => {
+            let full = date_time::with_seconds(&text)?;
+            match date_time::date_time(&full) {
+                Ok(_) => Fault::Form(full),
+                Err(fault) => fault,
+            }
+        }
         fault => fault,
     };
     let no_zone = matches!(fault, Fault::NoZone(_));
     let right = fault.meant()?;
     say_shifted(work, member, value, &right, no_zone);
     Some(Utc::Other(right))
-}
-
-/// NGSIv2 takes `10:30` for `10:30:00`.
-fn with_seconds(text: &str) -> Option<String> {
-    let (minutes, rest) = text.split_at_checked(16).filter(|(_, rest)| !rest.starts_with(':'))?;
-    Some([minutes, ":00", rest].concat())
 }
 
 fn say_shifted(
