@@ -251,6 +251,19 @@ fn members_of_simplified_form_are_judged_alike_whoever_looks() {
     assert!(silent > 50, "{silent}");
 }
 
+#[test]
+fn attributes_of_any_size_are_checked_soon() {
+    let many = |sub: &str| {
+        let subs: Vec<String> = (0..60_000).map(|n| sub.replace('#', &n.to_string())).collect();
+        format!(r#"{{"id": "urn:a:b", "type": "T", "a": {{"type": "Property", {}}}}}"#, subs.join(", "))
+    };
+    for sub in [r##""s#": {"type": "Property", "value": 1}"##, r##""observedA#": 1"##, r##""values": #"##] {
+        let (text, begun) = (many(sub), std::time::Instant::now());
+        assert!(!check(&Document::parse(text.as_bytes()), &Settings::default()).valid(), "{sub}");
+        assert!(begun.elapsed().as_secs() < 20, "{sub}: {:?}", begun.elapsed());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(cases()))]
 

@@ -70,6 +70,7 @@ impl Kept {
         if detected.reason.is_some() || findings.len() > MOST {
             return None;
         }
+        let kind = number(KINDS, &detected.kind)?;
         let Summary { errors, warnings, infos, entities, invalid_entities } = *summary;
         let mut messages = Vec::new();
         let kept = findings.iter().map(|finding| KeptFinding::of(finding, &mut messages));
@@ -81,7 +82,7 @@ impl Kept {
             infos,
             entities,
             invalid_entities,
-            kind: number(KINDS, &detected.kind)?,
+            kind,
             form: detected.representation.and_then(|form| number(Representation::ALL, &form)),
             ambiguous: detected.ambiguous,
             version: number(SpecVersion::checkable(), &detected.spec_version)?,

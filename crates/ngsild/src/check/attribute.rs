@@ -43,11 +43,6 @@ impl Level {
     pub(super) const fn below(self) -> Self {
         Self { depth: self.depth + 1, ..Self::top() }
     }
-
-    /// Of a member of `object`, which is an attribute of this kind.
-    fn of_sub_attribute(self, object: Value<'_>, kind: AttributeKind) -> Self {
-        Self { in_void: object.get(kind.container().name()).is_none(), ..self.below() }
-    }
 }
 
 /// Check an attribute: one instance, several, or a bare value.
@@ -98,6 +93,16 @@ pub(super) struct Met<'d> {
     /// A container of another kind.
     pub(super) foreign: Option<(Member<'d>, CoreMember)>,
     pub(super) value_type: Option<Member<'d>>,
+    /// What a misspelt name may mean, the container first, and whether it is missing.
+    missing: Option<[(&'static str, bool); 4]>,
+}
+
+impl Met<'_> {
+    /// Looked up once: an attribute may have any number of sub-attributes.
+    fn missing(&mut self, object: Value<'_>, kind: AttributeKind) -> [(&'static str, bool); 4] {
+        let known = [kind.container().name(), "observedAt", "unitCode", "datasetId"];
+        *self.missing.get_or_insert_with(|| known.map(|name| (name, object.get(name).is_none())))
+    }
 }
 
 pub(super) fn check_instance<'d>(
@@ -150,14 +155,20 @@ fn check_member<'d>(
         }
         Some(Role::Member(CoreMember::NgsildProof)) => members::check_proof(walk, member, instance),
         Some(Role::Member(core)) => members::check(walk, object, member, core, instance, met),
-        _ if is_misspelt(walk, object, member, &name, instance) => {}
-        _ if name == "metadata" && Shape::of(member.value()) == Shape::Object => {
-            check_v2_leftover(walk, member, &name);
+        _ => {
+            let missing = met.missing(object, instance.kind);
+            if is_misspelt(walk, member, &name, instance, &missing) {
+                return;
+            }
             // It holds attributes of its own, so that it is no value of one.
-            let level = Level { in_void: true, ..instance.level.below() };
+            let is_v2 = name == "metadata" && Shape::of(member.value()) == Shape::Object;
+            if is_v2 {
+                check_v2_leftover(walk, member, &name);
+            }
+            let [(_, is_void), ..] = missing;
+            let level = Level { in_void: is_v2 || is_void, ..instance.level.below() };
             check_sub_attribute(walk, member, &name, level);
         }
-        _ => check_sub_attribute(walk, member, &name, instance.level.of_sub_attribute(object, instance.kind)),
     }
 }
 
@@ -165,20 +176,18 @@ fn check_member<'d>(
 /// sub-attribute was meant.
 fn is_misspelt(
     walk: &mut Walk<'_>,
-    object: Value<'_>,
     member: Member<'_>,
     name: &str,
     instance: Instance,
+    missing: &[(&'static str, bool)],
 ) -> bool {
     let value = member.value();
     let is_bare = instance.typed && !is_instance(value) && !instances(value);
     if !is_bare || walk.representation() != Representation::Normalized {
         return false;
     }
-    let known = [instance.kind.container().name(), "observedAt", "unitCode", "datasetId"];
-    let Some(near) = nearest(name, known.into_iter()).filter(|near| object.get(near).is_none()) else {
-        return false;
-    };
+    let near = nearest(name, missing.iter().map(|(known, _)| *known));
+    let Some(near) = near.filter(|near| missing.contains(&(*near, true))) else { return false };
     let is_mixture = is_mixture(walk, instance.level.below());
     let template = if is_mixture { &att::NEAR_INSIDE } else { &att::NEAR_MEMBER };
     if let Some(finding) = walk.reporter.say(template, member, &[Arg::Text(name), Arg::Text(near)]) {

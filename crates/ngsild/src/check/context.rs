@@ -101,7 +101,8 @@ fn survey_entered<'d>(walk: &mut Walk<'d>, object: Value<'d>, survey: Rc<Survey>
         let seen = Seen { survey: survey.clone(), used, overridden, near, origin, whereabouts };
         walk.seen_contexts.push(seen);
     }
-    let has_terms = survey.parts.iter().any(|part| !part.is_core && part.terms(&survey).next().is_some());
+    let reads_names = !walk.entity.context.definitions.is_empty() || !walk.contexts.is_empty();
+    let has_terms = reads_names && survey.parts.iter().any(|part| !part.is_core);
     walk.entity.context.survey = Some(survey);
     if !walk.entity.context.definitions.is_empty() {
         definitions::check(walk, object);

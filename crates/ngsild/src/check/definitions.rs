@@ -6,7 +6,7 @@ use super::report::{ASK, Arg};
 use crate::context::survey::is_override;
 use crate::context::{Keyword, looks_like_keyword};
 use crate::lexical::uri;
-use crate::model::terms::NGSI_LD;
+use crate::model::terms::{NGSI_LD, full_iri};
 use crate::nearest::nearest;
 use crate::rules::{ctx, nam};
 use ngsild_json::{Kind, Member, Value, quote};
@@ -98,12 +98,8 @@ fn check_override(walk: &mut Walk<'_>, context: Value<'_>, member: Member<'_>) {
 }
 
 /// What a prefix of the core context stands for.
-fn core_prefix(name: &str) -> Option<&'static str> {
-    match name {
-        "ngsi-ld" => Some(NGSI_LD),
-        "geojson" => Some("https://purl.org/geojson/vocab#"),
-        _ => None,
-    }
+fn core_prefix(name: &str) -> Option<String> {
+    matches!(name, "ngsi-ld" | "geojson").then(|| full_iri(&[name, ":"].concat()))
 }
 
 /// `name` mapped to an IRI of NGSI-LD that ETSI does not define.

@@ -70,8 +70,12 @@ fn no_geometry(walk: &mut Walk<'_>, name: Member<'_>, found: Value<'_>) {
 /// Whether a value is a geometry written as JSON text. Source: GS CIM 009 V1.9.1, 4.7.2.
 pub(super) fn is_text(value: Value<'_>) -> bool {
     let Some(text) = value.as_str() else { return false };
-    let inner = Document::parse(text.as_bytes());
-    inner.errors().is_empty() && inner.root().is_some_and(|r| Shape::of(r) == Shape::Geometry)
+    unpacked(&Document::parse(text.as_bytes())).is_some()
+}
+
+/// The geometry that a text holds.
+fn unpacked<'d>(text: &'d Document<'d>) -> Option<Value<'d>> {
+    text.root().filter(|root| text.errors().is_empty() && Shape::of(*root) == Shape::Geometry)
 }
 
 /// A geometry written as JSON text is one, once unpacked.
@@ -81,13 +85,9 @@ fn check_text(walk: &mut Walk<'_>, name: Member<'_>, found: Value<'_>) {
     if text == NGSI_LD_NULL {
         return null::ngsi_ld(walk, found, Depth::Attribute);
     }
-    if !is_text(found) {
-        return no_geometry(walk, name, found);
-    }
-    let unpacked = Document::parse(text.as_bytes());
-    if let Some(root) = unpacked.root() {
-        check_unpacked(walk, found, root);
-    }
+    let document = Document::parse(text.as_bytes());
+    let Some(geometry) = unpacked(&document) else { return no_geometry(walk, name, found) };
+    check_unpacked(walk, found, geometry);
     if let Some(finding) = walk.reporter.say(&rules::GEOMETRY_AS_TEXT, found, &[Arg::Name(name)]) {
         finding.replace(SAFE, "Write it as an object", found, text.trim());
     }

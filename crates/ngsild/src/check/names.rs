@@ -3,7 +3,7 @@
 use super::Walk;
 use super::report::{ASK, Arg};
 use crate::lexical::name;
-use crate::model::terms::{CORE_TERMS, Coercion, CoreTerm, Role, full_iri};
+use crate::model::terms::{CORE_TERMS, Coercion, CoreTerm, NGSI_LD, Role, full_iri};
 use crate::rules::{doc, nam};
 use ngsild_json::{Member, Value, sorted};
 
@@ -37,15 +37,17 @@ pub(super) fn check_attribute(
 
 /// Whether a name is the IRI of a value container, which the core context writes in short.
 fn is_container_by_iri(text: &str) -> bool {
-    let is_container = |term: &CoreTerm| match term.role {
+    (text.starts_with("ngsi-ld:") || text.starts_with(NGSI_LD)) && {
+        let iri = full_iri(text);
+        CORE_TERMS.iter().any(|term| is_container(term.role) && full_iri(term.iri) == iri)
+    }
+}
+
+const fn is_container(role: Role) -> bool {
+    match role {
         Role::Member(core) => core.is_container(),
         Role::Series => true,
         _ => false,
-    };
-    let is_long = text.starts_with("ngsi-ld:") || text.starts_with("https://uri.etsi.org/ngsi-ld/");
-    is_long && {
-        let iri = full_iri(text);
-        CORE_TERMS.iter().any(|term| is_container(term) && full_iri(term.iri) == iri)
     }
 }
 
@@ -107,13 +109,10 @@ fn check_core_term(walk: &mut Walk<'_>, member: Member<'_>, term: &'static CoreT
     let text = Arg::Text(term.name);
     match term.role {
         Role::Id | Role::Type | Role::Scope | Role::GeoAttribute => {}
-        Role::Member(core) if core.is_container() => {
+        role if is_container(role) => {
             walk.reporter.say(&nam::CONTAINER_AS_ATTRIBUTE, member, &[text]);
         }
-        Role::Member(_) => {}
-        Role::Series => {
-            walk.reporter.say(&nam::CONTAINER_AS_ATTRIBUTE, member, &[text]);
-        }
+        Role::Member(_) | Role::Series => {}
         Role::Corrupting => {
             let other = other_name(term.name);
             let shown = other.map_or(String::new(), |other| format!(", such as `{other}`"));

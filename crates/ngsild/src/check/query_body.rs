@@ -3,7 +3,7 @@
 use super::report::{ASK, Arg};
 use super::selection::{self, AGGREGATION, GEO_QUERY, TEMPORAL_QUERY, given};
 use super::table::{self, Holds, Others, Part, Table, Voice, may, must, old};
-use super::{Walk, document, edits, subscription};
+use super::{Walk, document, edits};
 use crate::lexical::language;
 use crate::model::SpecVersion;
 use crate::query::{Language, parse};
@@ -91,7 +91,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, object: Value<'d>, purpose: Purpose
 /// What a table cannot say of a Query.
 pub(super) fn check_more<'d>(walk: &mut Walk<'d>, object: Value<'d>, purpose: Purpose) {
     check_width(walk, object);
-    subscription::check_all_types(walk, object);
+    selection::check_all_types(walk, object);
     check_time(walk, object, purpose);
     selection::check_projections(walk, object, "attrs", &qry::WITH_ATTRS, &qry::PICKED_AND_OMITTED);
     check_links(walk, object, purpose);

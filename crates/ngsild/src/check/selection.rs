@@ -216,6 +216,21 @@ pub(super) fn given<'d>(object: Value<'d>, name: &str) -> Option<Member<'d>> {
     object.member(name).filter(|member| is_given(member.value()))
 }
 
+/// "*" stands for what the broker has itself. SUB006.
+pub(super) fn check_all_types(walk: &mut Walk<'_>, object: Value<'_>) {
+    let Some(local) = object.member("localOnly").filter(|m| m.value().as_bool() == Some(false)) else {
+        return;
+    };
+    let entities = object.get("entities");
+    let all = entities
+        .and_then(|e| e.items().find_map(|i| i.get("type").filter(|t| t.as_str().as_deref() == Some("*"))));
+    let Some(all) = all else { return };
+    if let Some(finding) = walk.reporter.say(&sub::NOT_LOCAL, all, &[]) {
+        finding.label(local.name_span(), "not local");
+        finding.remove(ASK, object, local);
+    }
+}
+
 /// Items of a list that others are compared with.
 const LONGEST: usize = 1000;
 

@@ -168,7 +168,7 @@ pub(super) fn check<'d>(walk: &mut Walk<'d>, object: Value<'d>, part: Part) {
     table::check(walk, object, &SUBSCRIPTION, &VOICE, part);
     check_subject(walk, object, part);
     check_interval(walk, object);
-    check_all_types(walk, object);
+    selection::check_all_types(walk, object);
     if let Some(temporal) = object.member("temporalQ") {
         check_temporal(walk, object, temporal);
     }
@@ -212,21 +212,6 @@ fn check_interval(walk: &mut Walk<'_>, object: Value<'_>) {
             finding.label(interval.name_span(), "notifies at fixed times");
             finding.remove(ASK, object, member);
         }
-    }
-}
-
-/// "*" stands for what the broker has itself. SUB006.
-pub(super) fn check_all_types(walk: &mut Walk<'_>, object: Value<'_>) {
-    let Some(local) = object.member("localOnly").filter(|m| m.value().as_bool() == Some(false)) else {
-        return;
-    };
-    let entities = object.get("entities");
-    let all = entities
-        .and_then(|e| e.items().find_map(|i| i.get("type").filter(|t| t.as_str().as_deref() == Some("*"))));
-    let Some(all) = all else { return };
-    if let Some(finding) = walk.reporter.say(&sub::NOT_LOCAL, all, &[]) {
-        finding.label(local.name_span(), "not local");
-        finding.remove(ASK, object, local);
     }
 }
 

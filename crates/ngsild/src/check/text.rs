@@ -106,13 +106,7 @@ fn looks_like_number_or_date(walk: &mut Walk<'_>, value: Value<'_>, text: &str) 
         }
         return;
     }
-    let right = match date_time::date_time(text) {
-        Ok(_) => text.to_owned(),
-        Err(fault) => match fault.meant() {
-            Some(right) => right,
-            None => return,
-        },
-    };
+    let Some(right) = date_time::spelt(text) else { return };
     let typed = format!("{{\"@type\": \"DateTime\", \"@value\": {}}}", quote(&right));
     let shown = format!("`{typed}`");
     if let Some(finding) =

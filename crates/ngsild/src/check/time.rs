@@ -67,11 +67,7 @@ fn report(walk: &mut Walk<'_>, name: &str, value: Value<'_>, fault: Fault) {
         return finding.write(safe, value, &last);
     }
     let full = value.as_str().and_then(|text| date_time::with_seconds(&text));
-    let right = full.and_then(|full| match date_time::date_time(&full) {
-        Ok(_) => Some(full),
-        Err(fault) => fault.meant(),
-    });
-    if let Some(right) = right {
+    if let Some(right) = full.and_then(|full| date_time::spelt(&full)) {
         finding.write_text(ASK, value, &right);
     }
 }

@@ -3,7 +3,7 @@
 
 use super::concise::write_targets;
 use super::entity::{
-    Attribute, Core, Entity, EntityPart, Instance, Instances, Json, Part, What, plain, quoted,
+    Attribute, Core, Entity, EntityPart, Instance, Instances, Json, NONE, Part, What, plain, quoted,
 };
 use super::{Work, lost};
 use crate::check::report::Arg;
@@ -69,13 +69,12 @@ fn downgrade_instance(instance: &mut Instance<'_>, name: &str, work: &mut Work<'
     let (mut at, content_at) = (0, instance.content_at);
     instance.parts.retain_mut(|part| {
         at += 1;
-        if let Some(member) = named_member(part).filter(|member| member.since() > version) {
+        let unknown = named_member(part).filter(|member| member.since() > version);
+        if let Some(member) = unknown {
             let args = [Arg::Text(member.name()), Arg::Text(name), Arg::Text(of(version))];
             work.reporter.say(&cnv::METADATA_LOST, part.place, &args);
-            instance.content_at -= usize::from(at <= content_at);
-            return false;
         }
-        if version < SpecVersion::V1_8 && is_no_dataset(part) {
+        if unknown.is_some() || (version < SpecVersion::V1_8 && is_no_dataset(part)) {
             instance.content_at -= usize::from(at <= content_at);
             return false;
         }
@@ -108,7 +107,7 @@ fn check_targets(instance: &Instance<'_>, name: &str, work: &mut Work<'_>) {
 /// Whether a part says that the instance is that of no data set, which older versions say by leaving it out.
 fn is_no_dataset(part: &Part<'_>) -> bool {
     let What::Member(Member::DatasetId, Json::Source(value)) = &part.what else { return false };
-    value.as_str().is_some_and(|text| text == "@none")
+    value.as_str().is_some_and(|text| text == NONE)
 }
 
 /// The member that the standard names in a part; a proof is one, though it is an attribute, too.

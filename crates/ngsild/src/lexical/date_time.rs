@@ -180,6 +180,14 @@ fn print(t: OffsetDateTime, fraction: &str) -> String {
     )
 }
 
+/// The right spelling of the DateTime that a text means; `None` where there is no telling.
+pub fn spelt(text: &str) -> Option<String> {
+    match date_time(text) {
+        Ok(_) => Some(text.to_owned()),
+        Err(fault) => fault.meant(),
+    }
+}
+
 /// A text with the seconds that it leaves out: `2026-01-31T12:00Z` may mean the full minute.
 pub fn with_seconds(text: &str) -> Option<String> {
     let start = text.find(['T', 't', ' '])? + 1;
